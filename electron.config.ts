@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+import { callNames } from './electron/contract/calls.ts'
+import { eventNames } from './electron/contract/events.ts'
+
+const at = (...parts: string[]) => path.resolve(import.meta.dirname, ...parts)
+
+/** Ships what pdf.js fetches at run time beside the renderer: character maps, standard fonts, decoders, colour profiles. */
+function pdfjsAssets(): Plugin {
+  return {
+    name: 'pdfjs-assets',
+    apply: 'build',
+    generateBundle() {
+      for (const directory of ['cmaps', 'standard_fonts', 'wasm', 'iccs'])
+        for (const file of readdirSync(at('node_modules/pdfjs-dist', directory)))
+          this.emitFile({
+            type: 'asset',
+            fileName: `pdfjs/${directory}/${file}`,
+            source: readFileSync(at('node_modules/pdfjs-dist', directory, file)),
+          })
+    },
+  }
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      outDir: at('out/main'),
+      rolldownOptions: {
+        input: { main: at('electron/main/main.ts'), browser: at('electron/browser/browser.ts'), cli: at('electron/cli/cli.ts') },
+        external: ['electron', 'bufferutil', 'utf-8-validate'],
+      },
+    },
+  },
+  preload: {
+    // The names alone, taken from the contract's table at build time: the validators stay out of the window.
+    define: { __CALL_NAMES__: JSON.stringify(callNames), __EVENT_NAMES__: JSON.stringify(eventNames) },
+    build: {
+      externalizeDeps: false,
+      outDir: at('out/preload'),
+      rolldownOptions: {
+        input: { preload: at('electron/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    publicDir: false,
+    plugins: [react(), pdfjsAssets()],
+    worker: { format: 'es' },
+    build: { minify: true, outDir: at('out/renderer'), assetsInlineLimit: 0, rolldownOptions: { input: at('renderer/index.html') } },
+  },
+})

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { type Annotation, annotation } from './annotation.ts'
+import { contentHash, type Language, language, recordId } from './identity.ts'
+import { itemKind } from './item.ts'
+import { type EditHistory, type EditLabel, type LibraryView, type Paper, paper } from './library.ts'
+import { type Settings, settings } from './settings.ts'
+
+/** A line of the table: how the arguments are checked, and (as a type only) what comes back. */
+interface Call<A extends z.ZodType, R> {
+  args: A
+  answer?: R
+}
+const call =
+  <R>() =>
+  <A extends z.ZodRawShape>(shape: A): Call<z.ZodObject<A, z.core.$strict>, R> => ({ args: z.strictObject(shape) })
+
+const title = z.string().trim().min(1).max(2000)
+const bytes = z.instanceof(Uint8Array)
+/** Before which sibling something is put; `null` puts it last. */
+const before = recordId.nullable()
+
+export interface AppInfo {
+  version: string
+  door: 'electron' | 'browser'
+  /** Where the library lies, as the user would type it. */
+  libraryPath: string
+  systemLanguage: Language
+  /** Why nothing can be changed, if so. */
+  readOnly: 'read-only' | 'library-in-use' | null
+  notices: Notice[]
+}
+
+/** Something the user must be told about the library, until they put it away. Key of the locales (`notices.*`) and its words. */
+export interface Notice {
+  key: 'library-restored' | 'library-read-only' | 'library-in-use' | 'annotations-restored' | 'settings-restored'
+  params: Record<string, string>
+}
+
+export interface ImportReport {
+  sourceId: string
+  topicsAdded: number
+  itemsAdded: number
+  entriesAdded: number
+  unchanged: boolean
+}
+
+export interface ExportedFile {
+  fileName: string
+  bytes: Uint8Array
+}
+
+/** Every call from a window to the host: one line each. Names are `owner:verb`. */
+export const calls = {
+  'app:info': call<AppInfo>()({}),
+  'settings:get': call<Settings>()({}),
+  'settings:change': call<Settings>()({ change: settings.partial() }),
+  'link:open': call<void>()({ url: z.string().max(8000) }),
+
+  'library:get': call<LibraryView>()({}),
+  'library:undo': call<EditLabel | null>()({}),
+  'library:redo': call<EditLabel | null>()({}),
+  'library:import': call<ImportReport>()({ fileName: z.string().max(1000), bytes }),
+  'library:export': call<ExportedFile>()({ format: z.enum(['markdown']), sourceId: recordId.optional() }),
+
+  'topic:add': call<string>()({ parentId: recordId.nullable(), before, title }),
+  'topic:rename': call<void>()({ id: recordId, title }),
+  'topic:move': call<void>()({ id: recordId, parentId: recordId.nullable(), before }),
+  'topic:delete': call<void>()({ id: recordId }),
+  'note:write': call<void>()({ topicId: recordId, language: language.nullable(), markdown: z.string().max(2_000_000) }),
+
+  'item:add': call<string>()({ topicId: recordId, title: z.string().trim().max(2000), url: z.string().trim().max(8000).nullable() }),
+  'item:change': call<void>()({ id: recordId, title: title.optional(), kind: itemKind.optional() }),
+  'entry:move': call<void>()({ id: recordId, topicId: recordId, before }),
+  'entry:copy': call<string>()({ id: recordId, topicId: recordId, before }),
+  'entry:delete': call<void>()({ id: recordId }),
+
+  'paper:attach': call<Paper>()({ itemId: recordId, fileName: z.string().max(1000), bytes }),
+  'paper:read': call<Uint8Array>()({ hash: contentHash }),
+  'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap() }),
+
+  'annotation:list': call<Annotation[]>()({ paper: contentHash }),
+  'annotation:put': call<void>()({ paper: contentHash, annotation }),
+  'annotation:delete': call<void>()({ paper: contentHash, id: recordId }),
+  'annotation:undo': call<EditHistory>()({ paper: contentHash }),
+  'annotation:redo': call<EditHistory>()({ paper: contentHash }),
+}
+
+export type Calls = typeof calls
+export type CallName = keyof Calls
+export type CallArgs<K extends CallName> = z.infer<Calls[K]['args']>
+export type CallAnswer<K extends CallName> = Calls[K] extends Call<z.ZodType, infer R> ? R : never
+
+export const callNames = Object.keys(calls) as CallName[]

@@ -1,0 +1,30 @@
+import type { Annotation } from './annotation.ts'
+import type { Notice } from './calls.ts'
+import type { EditHistory, RecordChange } from './library.ts'
+import type { Settings } from './settings.ts'
+
+/** A menu entry or link that the window carries out. */
+export type Command = 'import' | 'export' | 'undo' | 'redo' | 'find' | 'toggle-topics' | 'toggle-details' | 'new-topic' | 'language' | 'theme'
+
+/** Every event from the host to its windows. Names are past tense. */
+export interface Events {
+  'library:changed': { changes: RecordChange[]; history: EditHistory }
+  'annotations:changed': { paper: string; changes: { id: string; annotation: Annotation | null }[] }
+  'settings:changed': Settings
+  'notice:raised': Notice
+  'command:chosen': { command: Command }
+  /** A file or `folium://` link handed to the app by the system. */
+  'file:opened': { fileName: string; bytes: Uint8Array }
+  'topic:requested': { topicId: string }
+}
+export type EventName = keyof Events
+
+export const eventNames = [
+  'library:changed',
+  'annotations:changed',
+  'settings:changed',
+  'notice:raised',
+  'command:chosen',
+  'file:opened',
+  'topic:requested',
+] as const satisfies readonly EventName[]

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { contentHash, instant, recordId } from './identity.ts'
+
+export const itemKind = z.enum(['webpage', 'paper', 'video', 'code', 'book', 'course'])
+export type ItemKind = z.infer<typeof itemKind>
+
+/** A thing to read. It may stand under several topics: each place is an entry. */
+export const item = z.strictObject({
+  id: recordId,
+  kind: itemKind,
+  title: z.string().max(2000),
+  url: z.string().max(8000).nullable(),
+  arxivId: z.string().max(64).nullable(),
+  doi: z.string().max(256).nullable(),
+  /** The attached PDF, if any. */
+  paper: contentHash.nullable(),
+  addedAt: instant,
+})
+export type Item = z.infer<typeof item>

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { entry } from './entry.ts'
+import { contentHash, instant, recordId } from './identity.ts'
+import { item } from './item.ts'
+import { topic } from './topic.ts'
+
+/** A file that was imported. */
+export const source = z.strictObject({
+  id: recordId,
+  name: z.string().max(1000),
+  hash: contentHash,
+  importedAt: instant,
+})
+export type Source = z.infer<typeof source>
+
+/** A PDF kept in `papers/`, named by its content; `place` is where its reader left it. */
+export const paper = z.strictObject({
+  id: contentHash,
+  fileName: z.string().max(1000),
+  bytes: z.number().int().nonnegative(),
+  addedAt: instant,
+  place: z
+    .strictObject({
+      page: z.number().int().positive(),
+      /** CSS pixels a PDF point, or one of the viewer's names. */
+      scale: z.union([z.number().positive().max(50), z.enum(['page-width', 'page-fit', 'auto'])]),
+      /** Distance from the page's top edge, PDF points. */
+      topPt: z.number(),
+    })
+    .optional(),
+})
+export type Paper = z.infer<typeof paper>
+
+const table = <T extends z.ZodType>(record: T) => z.record(z.string(), record)
+
+/** The whole library as it lies in `library.json`: one table a kind of record, keyed by id. */
+export const library = z.strictObject({
+  topics: table(topic),
+  items: table(item),
+  entries: table(entry),
+  sources: table(source),
+  papers: table(paper),
+})
+export type Library = z.infer<typeof library>
+export type TableName = keyof Library
+
+export const emptyLibrary = (): Library => ({ topics: {}, items: {}, entries: {}, sources: {}, papers: {} })
+
+/** One record put (`record`) or removed (`null`). */
+export interface RecordChange {
+  table: TableName
+  id: string
+  record: Library[TableName][string] | null
+}
+
+/** What the window may still take back, or do again. */
+export interface EditHistory {
+  undo: EditLabel | null
+  redo: EditLabel | null
+}
+
+/** What an edit was, as a key of the locales (`edits.*`) and its words. */
+export const editLabel = z.strictObject({ key: z.string(), name: z.string().optional(), count: z.number().optional() })
+export type EditLabel = z.infer<typeof editLabel>
+
+/** What the window starts from. */
+export interface LibraryView {
+  data: Library
+  history: EditHistory
+}

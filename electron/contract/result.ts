@@ -1,0 +1,47 @@
+/**
+ * Every way an expected failure can end. Each code has its sentence in `resources/locales` under `errors`,
+ * so the window and the terminal say it in the user's language; `params` fill the sentence's gaps.
+ */
+export const failureCodes = [
+  'unknown-call',
+  'invalid-argument',
+  'not-found',
+  'cancelled',
+  'connection-lost',
+  'internal',
+  'read-only',
+  'library-in-use',
+  'newer-library',
+  'disk-full',
+  'write-failed',
+  'not-utf8',
+  'empty-file',
+  'file-too-large',
+  'file-unreadable',
+  'not-a-pdf',
+  'link-refused',
+  'topic-into-itself',
+  'unknown-command',
+  'unknown-solver',
+  'bad-problem',
+] as const
+export type FailureCode = (typeof failureCodes)[number]
+
+export interface Failure {
+  code: FailureCode
+  params: Record<string, string | number>
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure }
+
+/** An expected failure on its way to the edge, where it becomes a `Result`. */
+export class Refusal extends Error {
+  readonly code: FailureCode
+  readonly params: Record<string, string | number>
+  constructor(code: FailureCode, params: Record<string, string | number> = {}) {
+    super(`${code} ${JSON.stringify(params)}`)
+    this.name = 'Refusal'
+    this.code = code
+    this.params = params
+  }
+}
