@@ -2,6 +2,9 @@ import type { CallAnswer, CallArgs, CallName } from './calls.ts'
 import type { EventName, Events } from './events.ts'
 import type { Result } from './result.ts'
 
+/** Electron's channels beside the calls and events, which bear their own names. */
+export const channels = { cancel: 'call:cancel', progress: 'call:progress' } as const
+
 export interface Progress {
   /** Both in the same unit, bytes or entries; `total` 0 where it is not known. */
   done: number

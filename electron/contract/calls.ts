@@ -68,7 +68,11 @@ export const calls = {
   'topic:delete': call<void>()({ id: recordId }),
   'note:write': call<void>()({ topicId: recordId, language: language.nullable(), markdown: z.string().max(2_000_000) }),
 
-  'item:add': call<string>()({ topicId: recordId, title: z.string().trim().max(2000), url: z.string().trim().max(8000).nullable() }),
+  'item:add': call<string>()({
+    topicId: recordId,
+    title: z.string().trim().max(2000),
+    url: z.string().trim().max(8000).nullable(),
+  }),
   'item:change': call<void>()({ id: recordId, title: title.optional(), kind: itemKind.optional() }),
   'entry:move': call<void>()({ id: recordId, topicId: recordId, before }),
   'entry:copy': call<string>()({ id: recordId, topicId: recordId, before }),

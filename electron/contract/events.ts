@@ -4,7 +4,17 @@ import type { EditHistory, RecordChange } from './library.ts'
 import type { Settings } from './settings.ts'
 
 /** A menu entry or link that the window carries out. */
-export type Command = 'import' | 'export' | 'undo' | 'redo' | 'find' | 'toggle-topics' | 'toggle-details' | 'new-topic' | 'language' | 'theme'
+export type Command =
+  | 'import'
+  | 'export'
+  | 'undo'
+  | 'redo'
+  | 'find'
+  | 'toggle-topics'
+  | 'toggle-details'
+  | 'new-topic'
+  | 'language'
+  | 'theme'
 
 /** Every event from the host to its windows. Names are past tense. */
 export interface Events {

@@ -13,17 +13,25 @@ declare class TextDecoder {
   constructor(label: string, options: { fatal: boolean })
   decode(bytes: Uint8Array): string
 }
+declare function setTimeout(then: () => void, ms: number): unknown
+
 const marker = '$bytes'
+/** How much may wait in a socket before the next frame is held back, bytes. */
+const wireLimit = 8 << 20
 
 /** Packs a value of JSON types, `undefined` and `Uint8Array` as [u32 length of JSON][JSON][bytes …], little endian. */
 function packed(value: unknown): Uint8Array<ArrayBuffer> {
   const blobs: Uint8Array[] = []
   const json = new TextEncoder().encode(
-    JSON.stringify(value, (_key, part: unknown) =>
-      part instanceof Uint8Array ? { [marker]: blobs.push(part) - 1, length: part.length } : part,
-    ) ?? 'null',
+    // Read from its holder, because Node's Buffer would already have been made an array of numbers by its toJSON.
+    JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
+      const own = this[key]
+      return own instanceof Uint8Array ? { [marker]: blobs.push(own) - 1, length: own.length } : part
+    }) ?? 'null',
   )
-  const out = new Uint8Array(4 + json.length + blobs.reduce((sum, blob) => sum + blob.length, 0))
+  const length = 4 + json.length + blobs.reduce((sum, blob) => sum + blob.length, 0)
+  if (length > messageLimit) throw new RangeError('a message larger than the limit')
+  const out = new Uint8Array(length)
   new DataView(out.buffer).setUint32(0, json.length, true)
   out.set(json, 4)
   let at = 4 + json.length
@@ -51,9 +59,15 @@ function unpacked(bytes: Uint8Array): unknown {
   })
 }
 
-/** Cuts a message into frames [u32 message number][u8 last][payload] of at most `frameLimit` bytes. */
-export function* framesFrom(message: unknown, number: number): Generator<Uint8Array<ArrayBuffer>> {
-  const whole = packed(message)
+/**
+ * Cuts a message into frames [u32 message number][u8 last][payload]: each of `frameLimit` bytes, the last as long as needed.
+ * Throws RangeError for a message over `messageLimit`, TypeError for what JSON cannot say.
+ */
+export function framesFrom(message: unknown, number: number): Iterable<Uint8Array<ArrayBuffer>> {
+  return cut(packed(message), number)
+}
+
+function* cut(whole: Uint8Array, number: number): Generator<Uint8Array<ArrayBuffer>> {
   const step = frameLimit - 5
   for (let at = 0; at < whole.length; at += step) {
     const payload = whole.subarray(at, at + step)
@@ -65,32 +79,76 @@ export function* framesFrom(message: unknown, number: number): Generator<Uint8Ar
   }
 }
 
+/** What a browser's WebSocket and Node's have in common. `readyState` 1 is open. */
+interface Wire {
+  readonly readyState: number
+  readonly bufferedAmount: number
+  send(frame: Uint8Array<ArrayBuffer>): void
+}
+
+/** Sends messages in the order given, whole ones after each other, and holds back while the wire is full. */
+export class FrameWriter {
+  /** Messages not yet handed to the wire. */
+  waiting = 0
+  private readonly wire: Wire
+  private sent = 0
+  private queue = Promise.resolve()
+
+  constructor(wire: Wire) {
+    this.wire = wire
+  }
+
+  /** Resolves when the last frame is with the wire, or the wire is closed. Throws at once where `framesFrom` does. */
+  send(message: unknown): Promise<void> {
+    const frames = framesFrom(message, this.sent++ >>> 0)
+    this.waiting++
+    this.queue = this.queue.then(() => this.drain(frames)).finally(() => this.waiting--)
+    return this.queue
+  }
+
+  private async drain(frames: Iterable<Uint8Array<ArrayBuffer>>): Promise<void> {
+    for (const frame of frames) {
+      while (this.wire.readyState === 1 && this.wire.bufferedAmount > wireLimit)
+        await new Promise<void>(then => setTimeout(then, 4))
+      if (this.wire.readyState !== 1) return
+      this.wire.send(frame)
+    }
+  }
+}
+
 /** Puts frames back together; frames of different messages may come interleaved. */
 export class FrameReader {
   private readonly open = new Map<number, { parts: Uint8Array[]; bytes: number }>()
   private bytes = 0
 
-  /** Takes a frame; gives the message when it was the last one of it, else undefined. Throws RangeError on a broken frame. */
+  /** Takes a frame; gives the message when it was the last one of it, else undefined. Throws an Error on a broken frame. */
   take(frame: Uint8Array): unknown {
-    if (frame.length < 5 || frame.length > frameLimit) throw new RangeError('a frame of a wrong size')
+    const last = frame[4] === 1
+    // Only a message's last frame may be short: else a million tiny ones would cost far more memory than they carry.
+    if (frame.length < 5 || frame.length > frameLimit || (!last && frame.length < frameLimit))
+      throw new RangeError('a frame of a wrong size')
     const number = new DataView(frame.buffer, frame.byteOffset).getUint32(0, true)
     const message = this.open.get(number) ?? { parts: [], bytes: 0 }
     message.parts.push(frame.subarray(5))
     message.bytes += frame.length - 5
     this.bytes += frame.length - 5
     if (this.bytes > messageLimit) throw new RangeError('a message larger than the limit')
-    if (frame[4] !== 1) {
+    if (!last) {
       this.open.set(number, message)
       return undefined
     }
     this.open.delete(number)
     this.bytes -= message.bytes
-    const whole = new Uint8Array(message.bytes)
-    let at = 0
-    for (const part of message.parts) {
-      whole.set(part, at)
-      at += part.length
-    }
-    return unpacked(whole)
+    return unpacked(joined(message.parts, message.bytes))
   }
+}
+
+function joined(parts: Uint8Array[], bytes: number): Uint8Array {
+  const whole = new Uint8Array(bytes)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

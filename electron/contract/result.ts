@@ -22,6 +22,8 @@ export const failureCodes = [
   'link-refused',
   'topic-into-itself',
   'unknown-command',
+  'unknown-option',
+  'missing-value',
   'unknown-solver',
   'bad-problem',
 ] as const

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { languageFromTag } from '../contract/language.ts'
+import { Refusal } from '../contract/result.ts'
+import { openHost } from '../host/index.ts'
+import { libraryPathFrom } from '../host/paths.ts'
+import { type Arguments, argumentsFrom } from './arguments.ts'
+import { libraryCommands, type Output } from './commands.ts'
+import { failureSentence, sentence } from './sentence.ts'
+import { solveCommands } from './solve.ts'
+
+// This file is built to out/main/cli.js.
+const root = path.resolve(import.meta.dirname, '../..')
+const resourcesPath = path.join(root, 'resources')
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+const language = languageFromTag(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || 'en')
+const options = ['library', 'format', 'source', 'item', 'topic', 'backend', 'seed']
+
+async function onLibrary(name: string, given: Arguments): Promise<Output> {
+  const host = await openHost({
+    libraryPath: libraryPathFrom([`--library=${given.options.get('library') ?? ''}`]),
+    resourcesPath,
+    version,
+    door: 'terminal',
+    systemLanguage: language,
+    // The terminal fills a library with what it is given, nothing else.
+    seed: false,
+    openExternal: () => Promise.resolve(),
+  })
+  try {
+    for (const { key, params } of host.notices) console.error(sentence(resourcesPath, language, 'notices', key, params))
+    return await (libraryCommands[name] as (typeof libraryCommands)[string]).run(host, given)
+  } finally {
+    await host.close()
+  }
+}
+
+async function run(argv: readonly string[]): Promise<Output> {
+  const given = argumentsFrom(argv, options)
+  const name = given.words[0] ?? ''
+  if (Object.hasOwn(solveCommands, name)) return (solveCommands[name] as (typeof solveCommands)[string]).run(given)
+  if (Object.hasOwn(libraryCommands, name)) return onLibrary(name, given)
+  const known = [...Object.values(libraryCommands), ...Object.values(solveCommands)].map(command => command.usage)
+  throw new Refusal('unknown-command', { name, known: known.join('; ') })
+}
+
+/** Writes all of it before the process ends: a pipe takes large output in pieces. */
+const write = (text: string | Uint8Array): Promise<void> =>
+  new Promise((done, failed) => process.stdout.write(text, error => (error ? failed(error) : done())))
+
+try {
+  const output = await run(process.argv.slice(2))
+  await write('bytes' in output ? output.bytes : `${JSON.stringify(output.document, null, 2)}\n`)
+} catch (error) {
+  const failure = error instanceof Refusal ? error : new Refusal('internal', { name: String(error) })
+  if (!(error instanceof Refusal)) console.error(error)
+  console.error(failureSentence(resourcesPath, language, failure))
+  process.exitCode = 1
+}

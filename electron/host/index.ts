@@ -1,0 +1,167 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { AppInfo, Notice } from '../contract/calls.ts'
+import type { EventName, Events } from '../contract/events.ts'
+import type { Language } from '../contract/identity.ts'
+import { emptyLibrary, library as librarySchema, type Library } from '../contract/library.ts'
+import { openableLink } from '../contract/link.ts'
+import { Refusal, type Result } from '../contract/result.ts'
+import { annotationHandlers, AnnotationStore } from './annotations/annotations.ts'
+import { dispatch } from './dispatch.ts'
+import type { CallContext, Emit, Handlers } from './handlers.ts'
+import { itemHandlers } from './library/items.ts'
+import { LibraryRecords } from './library/library.ts'
+import { noteHandlers } from './library/notes.ts'
+import { bundledLibrary } from './library/seed.ts'
+import { topicHandlers } from './library/topics.ts'
+import { transferHandlers } from './library/transfer.ts'
+import { paperHandlers, PaperStore } from './papers/papers.ts'
+import { settingsHandlers, SettingsStore } from './settings/settings.ts'
+import { Document } from './store/document.ts'
+import { ensureDirectory, systemCode, writeRefusal } from './store/files.ts'
+import { type Lock, takeLock } from './store/lock.ts'
+
+export interface HostOptions {
+  /** The library's folder; made when it is missing. */
+  libraryPath: string
+  /** The app's `resources` folder. */
+  resourcesPath: string
+  version: string
+  door: AppInfo['door'] | 'terminal'
+  systemLanguage: Language
+  /** Fill a new library with the bundled one. */
+  seed: boolean
+  /** Opens an http, https or mailto address outside the app. */
+  openExternal(url: string): Promise<void>
+}
+
+/** The app behind its doors: answers calls, tells of events, holds the library's lock until it is closed. */
+export interface Host {
+  readonly records: LibraryRecords
+  readonly papers: PaperStore
+  readonly notices: readonly Notice[]
+  /** Answers a call; never throws. `name` and `args` may be anything. */
+  dispatch(name: string, args: unknown, context: CallContext): Promise<Result<unknown>>
+  /** Hears every event until the returned function is called. */
+  subscribe(listener: Emit): () => void
+  /** Waits for the disk, leaves a snapshot, gives the lock back. */
+  close(): Promise<void>
+}
+
+/** The lock, or the refusal that every edit will get. */
+async function enter(libraryPath: string, door: string): Promise<{ lock: Lock | null; refusal: Refusal | null }> {
+  const readOnly = new Refusal('read-only', { path: libraryPath })
+  try {
+    await ensureDirectory(libraryPath)
+    // The superuser may write anywhere; a folder without any write bit says that nobody should.
+    if (process.platform !== 'win32' && ((await stat(libraryPath)).mode & 0o222) === 0)
+      return { lock: null, refusal: readOnly }
+    const lock = await takeLock(libraryPath, door)
+    return {
+      lock,
+      refusal: lock.held ? null : new Refusal('library-in-use', { path: libraryPath, holder: lock.holder }),
+    }
+  } catch (error) {
+    const code = systemCode(error)
+    const exists = await stat(libraryPath).catch(() => null)
+    if (exists?.isDirectory() && (code === 'EROFS' || code === 'EACCES' || code === 'EPERM'))
+      return { lock: null, refusal: readOnly }
+    throw writeRefusal(error, libraryPath)
+  }
+}
+
+function noticesOf(
+  document: Document<Library>,
+  settings: SettingsStore,
+  refusal: Refusal | null,
+  libraryPath: string,
+): Notice[] {
+  const notices: Notice[] = []
+  const { restored, setAside } = document.recovery
+  if (restored || setAside) notices.push({ key: 'library-restored', params: { file: setAside ?? 'library.json' } })
+  if (settings.setAside) notices.push({ key: 'settings-restored', params: { file: settings.setAside } })
+  if (refusal?.code === 'read-only') notices.push({ key: 'library-read-only', params: { path: libraryPath } })
+  if (refusal?.code === 'library-in-use')
+    notices.push({ key: 'library-in-use', params: { path: libraryPath, holder: String(refusal.params.holder) } })
+  return notices
+}
+
+class Listeners {
+  private readonly all = new Set<Emit>()
+
+  readonly emit = <K extends EventName>(name: K, value: Events[K]): void => {
+    for (const listener of this.all) listener(name, value)
+  }
+
+  add(listener: Emit): () => void {
+    this.all.add(listener)
+    return () => this.all.delete(listener)
+  }
+}
+
+/**
+ * Opens a library. A folder that cannot be written, or that another process holds, opens for reading.
+ * Throws Refusal when it cannot be opened at all ('newer-library', 'write-failed', 'file-unreadable').
+ */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const libraryPath = path.resolve(options.libraryPath)
+  const { lock, refusal } = await enter(libraryPath, options.door)
+  try {
+    return await openLibrary({ ...options, libraryPath }, lock, refusal)
+  } catch (error) {
+    if (lock?.held) await lock.release()
+    throw error instanceof Refusal || systemCode(error) === undefined ? error : writeRefusal(error, libraryPath)
+  }
+}
+
+async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
+  const { libraryPath } = options
+  const listeners = new Listeners()
+  const settings = await SettingsStore.open(libraryPath, !refusal)
+  const document = await Document.open<Library>({
+    directory: libraryPath,
+    name: 'library',
+    schema: librarySchema,
+    empty: emptyLibrary,
+    refusal,
+  })
+  if (document.isNew && options.seed) await document.seed(await bundledLibrary(options.resourcesPath))
+  const records = new LibraryRecords(document, listeners.emit)
+  const papers = new PaperStore(libraryPath)
+  const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit)
+  const notices = noticesOf(document, settings, refusal, libraryPath)
+  const handlers: Handlers = {
+    'app:info': () => ({
+      version: options.version,
+      door: options.door === 'terminal' ? 'browser' : options.door,
+      libraryPath,
+      systemLanguage: options.systemLanguage,
+      readOnly: refusal ? (refusal.code as NonNullable<AppInfo['readOnly']>) : null,
+      notices,
+    }),
+    'link:open': async ({ url }) => {
+      const address = openableLink(url)
+      if (!address) throw new Refusal('link-refused', { name: url.slice(0, 200) })
+      await options.openExternal(address)
+    },
+    ...settingsHandlers(settings, refusal, listeners.emit),
+    ...transferHandlers(records),
+    ...topicHandlers(records),
+    ...noteHandlers(records),
+    ...itemHandlers(records),
+    ...paperHandlers(records, papers, refusal),
+    ...annotationHandlers(annotations),
+  }
+  return {
+    records,
+    papers,
+    notices,
+    dispatch: (name, args, context) => dispatch(handlers, name, args, context),
+    subscribe: listener => listeners.add(listener),
+    close: async () => {
+      await annotations.close()
+      await document.close()
+      if (lock?.held) await lock.release()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import type { Library, EditHistory, EditLabel, RecordChange, TableName } from '../../contract/library.ts'
+import { Refusal } from '../../contract/result.ts'
+import type { Emit } from '../handlers.ts'
+import type { Document, Put } from '../store/document.ts'
+import type { Change, Transaction } from '../store/journal.ts'
+
+/** A new record's name: 72 random bits, so that libraries can be merged. */
+export const newId = (): string => randomBytes(9).toString('base64url')
+
+/** The library's document with what every service of it needs: look-up or refusal, and an edit that windows hear of. */
+export class LibraryRecords {
+  private readonly document: Document<Library>
+  private readonly emit: Emit
+
+  constructor(document: Document<Library>, emit: Emit) {
+    this.document = document
+    this.emit = emit
+  }
+
+  get data(): Library {
+    return this.document.data
+  }
+
+  get history(): EditHistory {
+    return this.document.history
+  }
+
+  /** The record, or Refusal('not-found'). */
+  get<T extends TableName>(table: T, id: string): Library[T][string] {
+    const records = this.data[table] as Record<string, Library[T][string]>
+    const record = Object.hasOwn(records, id) ? records[id] : undefined
+    if (!record) throw new Refusal('not-found', { name: `${table}/${id}` })
+    return record
+  }
+
+  /** Makes one undoable edit; resolves when it is on the disk, and windows have been told. */
+  async commit(label: EditLabel, puts: Put<Library>[], role?: Transaction['role']): Promise<void> {
+    if (puts.length > 0) this.announce(await this.document.edit(label, puts, role))
+  }
+
+  async undo(): Promise<EditLabel | null> {
+    return this.announced(await this.document.undo())
+  }
+
+  async redo(): Promise<EditLabel | null> {
+    return this.announced(await this.document.redo())
+  }
+
+  private announced(done: { label: EditLabel; changes: Change[] } | null): EditLabel | null {
+    if (done) this.announce(done.changes)
+    return done?.label ?? null
+  }
+
+  private announce(changes: Change[]): void {
+    const told = changes.map(({ table, id, after }) => ({ table, id, record: after }) as RecordChange)
+    this.emit('library:changed', { changes: told, history: this.history })
+  }
+}
+
+/** A put of one record. */
+export const put = <T extends TableName>(table: T, record: Library[T][string]): Put<Library> => ({
+  table,
+  id: record.id,
+  record,
+})
+
+/** The removal of one record. */
+export const removal = (table: TableName, id: string): Put<Library> => ({ table, id, record: null })

@@ -1,0 +1,53 @@
+import { Refusal } from '../../contract/result.ts'
+import { retitledTopic } from '../exchange/index.ts'
+import type { HandlersOf } from '../handlers.ts'
+import type { Library } from '../../contract/library.ts'
+import type { Put } from '../store/document.ts'
+import { orphanedBy } from './items.ts'
+import { type LibraryRecords, newId, put, removal } from './library.ts'
+import { childTopics, keyBefore } from './order.ts'
+
+/** The topic and every topic below it. */
+export function subtreeOf(library: Library, rootId: string): string[] {
+  const children = Map.groupBy(Object.values(library.topics), topic => topic.parentId)
+  const found = [rootId]
+  for (const id of found) for (const child of children.get(id) ?? []) found.push(child.id)
+  return found
+}
+
+function removeTopic(library: Library, id: string): Put<Library>[] {
+  const topics = new Set(subtreeOf(library, id))
+  const entries = Object.values(library.entries).filter(entry => topics.has(entry.topicId))
+  return [
+    ...[...topics].map(topicId => removal('topics', topicId)),
+    ...entries.map(entry => removal('entries', entry.id)),
+    ...orphanedBy(library, entries),
+  ]
+}
+
+export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => ({
+  'topic:add': async ({ parentId, before, title }) => {
+    if (parentId !== null) library.get('topics', parentId)
+    const order = keyBefore(childTopics(library.data, parentId), before)
+    const id = newId()
+    await library.commit({ key: 'topic-add', name: title }, [put('topics', { id, parentId, order, title })])
+    return id
+  },
+  'topic:rename': async ({ id, title }) => {
+    const topic = library.get('topics', id)
+    if (topic.title !== title)
+      await library.commit({ key: 'topic-rename', name: title }, [put('topics', retitledTopic(topic, title))])
+  },
+  'topic:move': async ({ id, parentId, before }) => {
+    const topic = library.get('topics', id)
+    if (parentId !== null) library.get('topics', parentId)
+    if (parentId !== null && subtreeOf(library.data, id).includes(parentId))
+      throw new Refusal('topic-into-itself', { name: topic.title })
+    const order = keyBefore(childTopics(library.data, parentId), before, id)
+    await library.commit({ key: 'topic-move', name: topic.title }, [put('topics', { ...topic, parentId, order })])
+  },
+  'topic:delete': async ({ id }) => {
+    const topic = library.get('topics', id)
+    await library.commit({ key: 'topic-delete', name: topic.title }, removeTopic(library.data, id))
+  },
+})

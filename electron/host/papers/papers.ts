@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import type { Library, Paper } from '../../contract/library.ts'
+import { Refusal } from '../../contract/result.ts'
+import type { HandlersOf } from '../handlers.ts'
+import { type LibraryRecords, put } from '../library/library.ts'
+import type { Put } from '../store/document.ts'
+import { ensureDirectory, readRegular, writeDurably, writeRefusal } from '../store/files.ts'
+
+/** Largest PDF taken in, bytes. */
+const paperLimit = 512 << 20
+
+/** ISO 32000-2, 7.5.2 and Annex I: readers look for the header within the first 1,024 bytes. */
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
+
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Throws Refusal 'empty-file', 'not-a-pdf' or 'file-too-large' for what cannot be a paper. */
+export function pdfOrRefusal(fileName: string, bytes: Uint8Array): void {
+  if (bytes.length === 0) throw new Refusal('empty-file', { name: fileName })
+  if (bytes.length > paperLimit)
+    throw new Refusal('file-too-large', { name: fileName, limit: `${paperLimit >> 20} MB` })
+  if (!isPdf(bytes)) throw new Refusal('not-a-pdf', { name: fileName })
+}
+
+/** The PDFs of a library: `papers/<SHA-256>.pdf`, so that the same file is kept once. */
+export class PaperStore {
+  private readonly directory: string
+
+  constructor(libraryPath: string) {
+    this.directory = path.join(libraryPath, 'papers')
+  }
+
+  fileOf(hash: string): string {
+    return path.join(this.directory, `${hash}.pdf`)
+  }
+
+  /** Writes the bytes to the disk. Throws Refusal 'empty-file', 'not-a-pdf', 'file-too-large', 'disk-full', … */
+  async keep(fileName: string, bytes: Uint8Array): Promise<Paper> {
+    pdfOrRefusal(fileName, bytes)
+    const id = hashOf(bytes)
+    try {
+      await ensureDirectory(this.directory)
+      if (!(await readRegular(this.fileOf(id)))) await writeDurably(this.fileOf(id), bytes)
+    } catch (error) {
+      throw writeRefusal(error, this.fileOf(id))
+    }
+    return { id, fileName: path.basename(fileName), bytes: bytes.length, addedAt: new Date().toISOString() }
+  }
+
+  async read(hash: string): Promise<Uint8Array> {
+    const bytes = await readRegular(this.fileOf(hash))
+    if (!bytes) throw new Refusal('not-found', { name: `papers/${hash.slice(0, 12)}….pdf` })
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+  }
+}
+
+/** The records that attach a kept paper to an item. */
+export function attachment(library: LibraryRecords, itemId: string, paper: Paper): Put<Library>[] {
+  const known = library.data.papers[paper.id]
+  return [...(known ? [] : [put('papers', paper)]), put('items', { ...library.get('items', itemId), paper: paper.id })]
+}
+
+export const paperHandlers = (
+  library: LibraryRecords,
+  papers: PaperStore,
+  refusal: Refusal | null,
+): HandlersOf<'paper'> => ({
+  'paper:attach': async ({ itemId, fileName, bytes }) => {
+    if (refusal) throw refusal
+    const { title } = library.get('items', itemId)
+    const paper = await papers.keep(fileName, bytes)
+    await library.commit({ key: 'paper-attach', name: title }, attachment(library, itemId, paper))
+    return library.get('papers', paper.id)
+  },
+  'paper:read': ({ hash }) => papers.read(hash),
+  'paper:leave': async ({ hash, place }) => {
+    if (refusal) return
+    await library.commit({ key: 'paper-leave' }, [put('papers', { ...library.get('papers', hash), place })], 'none')
+  },
+})

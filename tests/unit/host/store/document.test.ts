@@ -1,0 +1,195 @@
+import { fork } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build } from 'vite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Refusal } from '../../../../electron/contract/result.ts'
+import { Document } from '../../../../electron/host/store/document.ts'
+
+const schema = z.strictObject({ things: z.record(z.string(), z.strictObject({ word: z.string() })) })
+type Things = z.infer<typeof schema>
+let directory: string
+const opened: Document<Things>[] = []
+const open = async (refusal: Refusal | null = null) => {
+  const document = await Document.open<Things>({
+    directory,
+    name: 'things',
+    schema,
+    empty: () => ({ things: {} }),
+    refusal,
+  })
+  opened.push(document)
+  return document
+}
+const putWord = (document: Document<Things>, id: string, word: string | null) =>
+  document.edit({ key: 'put' }, [{ table: 'things', id, record: word === null ? null : { word } }])
+const words = (document: Document<Things>) =>
+  Object.fromEntries(Object.entries(document.data.things).map(([id, { word }]) => [id, word]))
+const journalFile = () => {
+  const name = readdirSync(path.join(directory, 'journal')).findLast(file => file.endsWith('.jsonl'))
+  return path.join(directory, 'journal', name ?? '')
+}
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'folium-document-'))
+})
+afterEach(async () => {
+  for (const document of opened.splice(0)) await document.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+test('keeps acknowledged edits without a close', async () => {
+  const document = await open()
+  await Promise.all(['a', 'b', 'c'].map(id => putWord(document, id, id.toUpperCase())))
+  await putWord(document, 'b', null)
+  expect(words(await open())).toEqual({ a: 'A', c: 'C' })
+})
+
+test('leaves a readable snapshot when closed', async () => {
+  const document = await open()
+  await putWord(document, 'a', '数学')
+  await document.close()
+  const file = JSON.parse(readFileSync(path.join(directory, 'things.json'), 'utf8')) as Record<string, unknown>
+  expect(file).toEqual({ folium: 1, sequence: 1, things: { a: { word: '数学' } } })
+})
+
+test('undoes and redoes after a restart', async () => {
+  let document = await open()
+  await putWord(document, 'a', 'one')
+  await putWord(document, 'a', 'two')
+  await document.close()
+  document = await open()
+  await document.undo()
+  expect(words(document)).toEqual({ a: 'one' })
+  document = await open()
+  await document.undo()
+  expect(words(document)).toEqual({})
+  expect(await document.undo()).toBeNull()
+  await document.redo()
+  await document.redo()
+  expect(words(await open())).toEqual({ a: 'two' })
+})
+
+test('forgets what was undone when something new is done', async () => {
+  const document = await open()
+  await putWord(document, 'a', 'one')
+  await document.undo()
+  await putWord(document, 'b', 'other')
+  expect(await document.redo()).toBeNull()
+})
+
+test('sets a torn tail aside and goes on', async () => {
+  const document = await open()
+  await putWord(document, 'a', 'A')
+  writeFileSync(journalFile(), '12345678 {"sequence":2,"at', { flag: 'a' })
+  const again = await open()
+  expect(words(again)).toEqual({ a: 'A' })
+  expect(readdirSync(path.join(directory, 'journal')).some(file => file.includes('torn'))).toBe(true)
+  await putWord(again, 'b', 'B')
+  expect(words(await open())).toEqual({ a: 'A', b: 'B' })
+})
+
+test.each([
+  ['cut in half', (text: string) => text.slice(0, text.length / 2)],
+  ['overwritten', () => 'not json at all'],
+  ['empty', () => ''],
+  ['zeroed', (text: string) => '\0'.repeat(text.length)],
+  ['of another shape', () => '{"folium":1,"sequence":1,"things":{"a":{"word":7}}}'],
+])('restores a snapshot that is %s', async (_, damage) => {
+  let document = await open()
+  await putWord(document, 'a', 'A')
+  await document.close()
+  document = await open()
+  await putWord(document, 'b', 'B')
+  await document.close()
+  const file = path.join(directory, 'things.json')
+  const damaged = damage(readFileSync(file, 'utf8'))
+  writeFileSync(file, damaged)
+  const restored = await open()
+  expect(words(restored)).toEqual({ a: 'A', b: 'B' })
+  expect(restored.recovery.restored).toBe(true)
+  expect(readFileSync(path.join(directory, restored.recovery.setAside ?? ''), 'utf8')).toBe(damaged)
+  expect(words(await open())).toEqual({ a: 'A', b: 'B' })
+})
+
+test('restores from the journal when the newest backup is damaged too', async () => {
+  for (const id of ['a', 'b', 'c']) {
+    const document = await open()
+    await putWord(document, id, id)
+    await document.close()
+  }
+  writeFileSync(path.join(directory, 'things.json'), '{')
+  writeFileSync(path.join(directory, 'backups', 'things.3.json'), '{')
+  expect(words(await open())).toEqual({ a: 'a', b: 'b', c: 'c' })
+})
+
+test('refuses a newer file and leaves it alone', async () => {
+  const text = '{"folium":99,"sequence":1,"things":{}}'
+  writeFileSync(path.join(directory, 'things.json'), text)
+  await expect(open()).rejects.toMatchObject({ code: 'newer-library' })
+  expect(readFileSync(path.join(directory, 'things.json'), 'utf8')).toBe(text)
+})
+
+test.skipIf(!existsSync('/dev/full'))('takes an edit back in memory when the disk is full', async () => {
+  const document = await open()
+  await putWord(document, 'a', 'A')
+  await document.close()
+  const again = await open()
+  const journal = journalFile()
+  rmSync(journal)
+  symlinkSync('/dev/full', journal)
+  const refusals = await Promise.allSettled([
+    putWord(again, 'b', 'B'),
+    putWord(again, 'a', 'changed'),
+    putWord(again, 'c', 'C'),
+  ])
+  for (const refused of refusals) expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'disk-full' } })
+  expect(words(again)).toEqual({ a: 'A' })
+  rmSync(journal)
+  await putWord(again, 'd', 'D')
+  expect(words(await open())).toEqual({ a: 'A', d: 'D' })
+})
+
+test('writes nothing when it may only be read', async () => {
+  const document = await open()
+  await putWord(document, 'a', 'A')
+  await document.close()
+  const before = readdirSync(directory, { recursive: true })
+  const reader = await open(new Refusal('read-only'))
+  expect(words(reader)).toEqual({ a: 'A' })
+  await expect(putWord(reader, 'b', 'B')).rejects.toMatchObject({ code: 'read-only' })
+  await reader.close()
+  expect(readdirSync(directory, { recursive: true })).toEqual(before)
+})
+
+test('loses no acknowledged edit when killed', async () => {
+  const rounds = Number(process.env['FOLIUM_KILL_ROUNDS'] ?? 4)
+  const built = path.join(directory, 'built')
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: path.join(import.meta.dirname, 'writer.ts'),
+      outDir: built,
+      rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
+    },
+  })
+  let expected = 0
+  for (let round = 0; round < rounds; round++) {
+    const writer = fork(path.join(built, 'writer.mjs'), [directory, String(expected)])
+    const acknowledged = await new Promise<number>(resolve => {
+      let last = expected
+      writer.once('message', () => setTimeout(() => writer.kill('SIGKILL'), 150 * Math.random()))
+      writer.on('message', count => (last = Number(count)))
+      writer.on('exit', () => resolve(last))
+    })
+    const document = await open()
+    // One edit may be on the disk without its acknowledgement having arrived.
+    expect(Object.keys(document.data.things).length - acknowledged).toBeOneOf([0, 1])
+    expected = Object.keys(document.data.things).length
+  }
+  expect(expected).toBeGreaterThan(rounds)
+}, 60_000)
