@@ -1,0 +1,47 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { takeLock } from '../../../../electron/host/store/lock.ts'
+
+let directory: string
+const file = () => path.join(directory, 'folium.lock')
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'folium-lock-'))
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+test('is held by one and told to the other', async () => {
+  const lock = await takeLock(directory, 'browser')
+  expect(await takeLock(directory, 'terminal')).toEqual({ held: false, holder: `browser, process ${process.pid}` })
+  if (lock.held) await lock.release()
+  expect(existsSync(file())).toBe(false)
+  expect(await takeLock(directory, 'terminal')).toMatchObject({ held: true })
+})
+
+test('is taken over from a dead process', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  writeFileSync(file(), JSON.stringify({ pid, host: hostname(), started: null, door: 'browser' }))
+  expect(await takeLock(directory, 'terminal')).toMatchObject({ held: true })
+})
+
+test.runIf(process.platform === 'linux')('is taken over when the pid was given to another process', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  writeFileSync(file(), JSON.stringify({ pid: child.pid, host: hostname(), started: '1', door: 'browser' }))
+  expect(await takeLock(directory, 'terminal')).toMatchObject({ held: true })
+  child.kill()
+  await once(child, 'exit')
+})
+
+test('is taken over when it is damaged', async () => {
+  writeFileSync(file(), '')
+  expect(await takeLock(directory, 'terminal')).toMatchObject({ held: true })
+})
+
+test('has one winner among many', async () => {
+  writeFileSync(file(), 'rubbish')
+  const locks = await Promise.all(Array.from({ length: 20 }, () => takeLock(directory, 'terminal')))
+  expect(locks.filter(lock => lock.held)).toHaveLength(1)
+})
