@@ -18,6 +18,12 @@ export async function speak(language: 'en' | 'zh-CN'): Promise<void> {
   else
     await i18next
       .use(initReactI18next)
-      .init({ lng: language, fallbackLng: 'en', resources, interpolation: { escapeValue: false }, showSupportNotice: false })
+      .init({
+        lng: language,
+        fallbackLng: 'en',
+        resources,
+        interpolation: { escapeValue: false },
+        showSupportNotice: false,
+      })
   document.documentElement.lang = language
 }

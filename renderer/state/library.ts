@@ -1,0 +1,106 @@
+import { create } from 'zustand'
+import type { CallAnswer, CallArgs, CallName, ExportedFile } from '../../electron/contract/calls.ts'
+import { type EditHistory, emptyLibrary, type Library, type Paper } from '../../electron/contract/library.ts'
+import type { Result } from '../../electron/contract/result.ts'
+import { call, onConnection, onEvent } from '../bridge.ts'
+import { addressFromTyped } from '../lib/address.ts'
+import { Catalogue } from './catalogue.ts'
+import { toast, toastFailure } from './notices.ts'
+import { failureOf, saved } from './saving.ts'
+import { useSelection } from './selection.ts'
+
+/** `data` and `catalogue` are changed in place (see catalogue.ts): select records and groups out of them, not themselves. */
+export interface LibraryState {
+  data: Library
+  catalogue: Catalogue
+  history: EditHistory
+  version: number
+}
+
+const stateFrom = (data: Library, history: EditHistory, version: number): LibraryState => ({
+  data,
+  catalogue: new Catalogue(data),
+  history,
+  version,
+})
+
+export const useLibrary = create<LibraryState>(() => stateFrom(emptyLibrary(), { undo: null, redo: null }, 0))
+
+async function readLibrary(): Promise<void> {
+  const { data, history } = await call('library:get', {})
+  useLibrary.setState(({ version }) => stateFrom(data, history, version + 1))
+}
+
+export async function loadLibrary(): Promise<void> {
+  onEvent('library:changed', ({ changes, history }) => {
+    useLibrary.getState().catalogue.apply(changes)
+    useLibrary.setState(({ version }) => ({ history, version: version + 1 }))
+  })
+  await readLibrary()
+  // What happened while the connection was away has not been told.
+  onConnection(connected => {
+    if (connected) readLibrary().catch((error: unknown) => toastFailure(failureOf(error)))
+  })
+}
+
+/** A call that changes the library: see `saved`. */
+export const edit = <K extends CallName>(name: K, args: CallArgs<K>): Promise<Result<CallAnswer<K>>> =>
+  saved(call(name, args))
+
+async function remove(name: 'topic:delete' | 'entry:delete', id: string): Promise<void> {
+  const result = await edit(name, { id })
+  const label = useLibrary.getState().history.undo
+  if (result.ok && label) toast({ key: 'app:deleted', params: { name: label.name ?? '' }, undo })
+}
+export const deleteTopic = (id: string): Promise<void> => remove('topic:delete', id)
+export const deleteEntry = (id: string): Promise<void> => remove('entry:delete', id)
+
+async function step(name: 'library:undo' | 'library:redo', said: string): Promise<void> {
+  const result = await edit(name, {})
+  if (!result.ok || !result.value) return
+  const { key, name: title = '', count = 0 } = result.value
+  toast({ key: said, params: { edit: key, name: title, count } })
+}
+export const undo = (): Promise<void> => step('library:undo', 'app:undone')
+export const redo = (): Promise<void> => step('library:redo', 'app:redone')
+
+/** Adds an item by its address or its title, last under the topic; the new place is selected. */
+export async function addItem(topicId: string, typed: string): Promise<void> {
+  const url = addressFromTyped(typed)
+  const result = await edit('item:add', { topicId, title: url === null ? typed : '', url })
+  if (result.ok) useSelection.setState({ entryId: result.value })
+}
+
+const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())
+
+export const attachPaper = async (itemId: string, file: File): Promise<Result<Paper>> =>
+  edit('paper:attach', { itemId, fileName: file.name, bytes: await bytesOf(file) })
+
+/** A PDF given to a topic becomes an item named after the file. */
+export async function addPaper(topicId: string, file: File): Promise<void> {
+  const added = await edit('item:add', { topicId, title: file.name.replace(/\.pdf$/i, ''), url: null })
+  const entry = added.ok ? useLibrary.getState().data.entries[added.value] : undefined
+  if (entry?.kind === 'item') await attachPaper(entry.itemId, file)
+}
+
+export async function importList(file: File): Promise<void> {
+  const result = await edit('library:import', { fileName: file.name, bytes: await bytesOf(file) })
+  if (!result.ok) return
+  const { topicsAdded, itemsAdded, unchanged } = result.value
+  if (unchanged) toast({ key: 'app:importUnchanged', params: { name: file.name } })
+  else toast({ key: 'app:imported', params: { name: file.name, topics: topicsAdded, items: itemsAdded }, undo })
+}
+
+/** The whole library, or what came from one imported list, as a file. Null after a refusal, which has been told. */
+export async function exportList(sourceId?: string): Promise<ExportedFile | null> {
+  try {
+    return await call('library:export', { format: 'markdown', ...(sourceId === undefined ? {} : { sourceId }) })
+  } catch (error) {
+    toastFailure(failureOf(error))
+    return null
+  }
+}
+
+/** Opens an address in the system's browser, if the host lets it. */
+export const openLink = (url: string): void =>
+  void call('link:open', { url }).catch((error: unknown) => toastFailure(failureOf(error)))

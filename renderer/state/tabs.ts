@@ -1,0 +1,84 @@
+import { create } from 'zustand'
+import type { Item } from '../../electron/contract/item.ts'
+import { openLink, useLibrary } from './library.ts'
+import { select } from './selection.ts'
+
+export type Tab =
+  | { kind: 'topic'; topicId: string }
+  | { kind: 'paper'; hash: string; itemId: string }
+  | { kind: 'widget'; name: string; state?: string }
+
+interface Tabs {
+  tabs: readonly Tab[]
+  /** Key of the tab that is shown; null when there is none. */
+  active: string | null
+}
+
+export const useTabs = create<Tabs>(() => ({ tabs: [], active: null }))
+
+export function tabKey(tab: Tab): string {
+  if (tab.kind === 'topic') return `topic ${tab.topicId}`
+  return tab.kind === 'paper' ? `paper ${tab.hash}` : `widget ${tab.name}?${tab.state ?? ''}`
+}
+
+export const activeTab = ({ tabs, active }: Tabs): Tab | null => tabs.find(tab => tabKey(tab) === active) ?? null
+export const activeTopic = (state: Tabs): string | null => {
+  const tab = activeTab(state)
+  return tab?.kind === 'topic' ? tab.topicId : null
+}
+
+/** Shows a tab, opening it if need be. A topic takes the place of the topic that is open, unless it is to stand `beside` it. */
+export function openTab(tab: Tab, beside = false): void {
+  const { tabs, active } = useTabs.getState()
+  const key = tabKey(tab)
+  const at = tabs.findIndex(other => tabKey(other) === active)
+  const replaced =
+    tab.kind === 'topic' && !beside
+      ? tabs[at]?.kind === 'topic'
+        ? at
+        : tabs.findIndex(other => other.kind === 'topic')
+      : -1
+  const known = tabs.some(other => tabKey(other) === key)
+  if (!known) useTabs.setState({ tabs: replaced < 0 ? tabs.toSpliced(at + 1, 0, tab) : tabs.with(replaced, tab) })
+  if (active !== key) select(null)
+  useTabs.setState({ active: key })
+}
+
+export const openTopic = (topicId: string, beside = false): void => openTab({ kind: 'topic', topicId }, beside)
+
+/** Opens what an item has: its paper in a tab, else its address in the browser, else nothing. */
+export function openItem(item: Item): void {
+  if (item.paper) openTab({ kind: 'paper', hash: item.paper, itemId: item.id })
+  else if (item.url) openLink(item.url)
+}
+
+export function closeTab(key: string): void {
+  const { tabs, active } = useTabs.getState()
+  const at = tabs.findIndex(tab => tabKey(tab) === key)
+  const left = tabs.filter((_, index) => index !== at)
+  const next = left[Math.min(at, left.length - 1)]
+  useTabs.setState({ tabs: left, active: active !== key ? active : next ? tabKey(next) : null })
+}
+
+/** Goes `by` tabs to the right, round the end. */
+export function turnTab(by: 1 | -1): void {
+  const { tabs, active } = useTabs.getState()
+  const at = tabs.findIndex(tab => tabKey(tab) === active)
+  const next = tabs.at((at + by) % tabs.length)
+  if (next) openTab(next, true)
+}
+
+/** Closes the tabs of what is no longer in the library, and opens the first topic where nothing is left. */
+export function watchTabs(): () => void {
+  const tend = () => {
+    const { data, catalogue } = useLibrary.getState()
+    for (const tab of useTabs.getState().tabs) {
+      const gone = tab.kind === 'topic' ? !data.topics[tab.topicId] : tab.kind === 'paper' && !data.items[tab.itemId]
+      if (gone) closeTab(tabKey(tab))
+    }
+    const first = catalogue.childTopics(null)[0]
+    if (useTabs.getState().tabs.length === 0 && first) openTopic(first.id)
+  }
+  tend()
+  return useLibrary.subscribe(tend)
+}

@@ -1,0 +1,41 @@
+import { useRef } from 'react'
+
+interface Line {
+  label: string
+  value: string
+  placeholder?: string
+  /** The text on Enter or on leaving, null after Esc. Called once. */
+  onDone: (text: string | null) => void
+}
+
+/** A line that is written in place; its keys are its own. While an input method composes, Enter and Esc belong to it. */
+export function InlineEdit({ label, value, placeholder, onDone }: Line) {
+  const over = useRef(false)
+  const end = (text: string | null) => {
+    if (!over.current) onDone(text)
+    over.current = true
+  }
+  return (
+    <input
+      className="text-field"
+      aria-label={label}
+      placeholder={placeholder}
+      defaultValue={value}
+      maxLength={2000}
+      ref={input => {
+        if (input && document.activeElement !== input) {
+          input.focus()
+          input.select()
+        }
+      }}
+      onBlur={event => end(event.currentTarget.value)}
+      onClick={event => event.stopPropagation()}
+      onKeyDown={event => {
+        event.stopPropagation()
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Enter') end(event.currentTarget.value)
+        if (event.key === 'Escape') end(null)
+      }}
+    />
+  )
+}
