@@ -1,0 +1,65 @@
+import { grid } from './kernels/grid/index.ts'
+import { parse } from './expression/parse.ts'
+import { objectiveFrom } from './expression/objective.ts'
+import type { Axis } from './kernels/grid/cpu.ts'
+import type { Choice, Engine } from './kernels/kernel.ts'
+import { adam } from './solvers/adam.ts'
+import { gd } from './solvers/gd.ts'
+import { momentum } from './solvers/momentum.ts'
+import { BadProblem } from './issue.ts'
+import type { Ctx, Report, Solver, Step } from './solver.ts'
+
+export { latexFrom } from './expression/latex.ts'
+export { parse, maximumLength } from './expression/parse.ts'
+export { BadProblem, issueCodes, type Issue } from './issue.ts'
+export type { Axis } from './kernels/grid/cpu.ts'
+export type { Backend, Choice, Engine, FallbackReason } from './kernels/kernel.ts'
+export { numberIssue, type NumberField, type Words } from './schema.ts'
+export type { Agreement, Ctx, Report, Status, Step } from './solver.ts'
+export type { Descent } from './solvers/first-order.ts'
+export type { DescentCertificate } from './verify/descent.ts'
+
+/** Every solver by its id. Adding one: its file, and its name here. */
+export const solvers = { gd, momentum, adam } as const satisfies Readonly<Record<string, Solver>>
+export type SolverId = keyof typeof solvers
+
+const quiet = new AbortController().signal
+
+/** What a caller leaves unsaid. */
+const contextFrom = (given: Partial<Ctx>): Ctx => ({
+  seed: 0,
+  signal: quiet,
+  backend: 'auto',
+  precision: 'f64',
+  budget: { ms: 60_000, iterations: 1_000_000 },
+  ...given,
+})
+
+export const isSolver = (id: string): id is SolverId => Object.hasOwn(solvers, id)
+
+/**
+ * Runs a solver on a problem (plain data, see its schema): yields every iterate, returns the report.
+ * The first step throws BadProblem, with all issues, when the problem does not fit. The same in Node, worker and test.
+ */
+export function runSolver(id: SolverId, problem: unknown, context: Partial<Ctx> = {}): AsyncGenerator<Step, Report> {
+  const solver: Solver = solvers[id]
+  return solver.run(problem, contextFrom(context))
+}
+
+export interface FieldProblem {
+  /** A function of x and y. */
+  readonly f: string
+  readonly x: Axis
+  readonly y: Axis
+}
+
+/** f over x and y on a grid, `values[j * x.count + i]`; throws BadProblem when `f` cannot be read. */
+export async function sampleField(
+  { f, x, y }: FieldProblem,
+  choice: Choice,
+): Promise<{ values: Float64Array; engine: Engine }> {
+  const parsed = parse(f, ['x', 'y'])
+  if (!parsed.ok) throw new BadProblem([{ ...parsed.issue, parameter: 'f' }])
+  const { output, engine } = await grid.run({ objective: objectiveFrom(parsed.expression, 2), x, y }, choice)
+  return { values: output.values, engine }
+}

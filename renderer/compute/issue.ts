@@ -1,0 +1,45 @@
+/** Every way a problem can be refused; each code has its sentence in the `widgets` strings under `issue`, `params` fill its gaps. */
+export const issueCodes = [
+  'empty',
+  'too-long',
+  'too-deep',
+  'unexpected-character',
+  'unexpected-end',
+  'unexpected-token',
+  'expected-operator',
+  'expected-closing',
+  'number-too-large',
+  'unknown-name',
+  'needs-parenthesis',
+  'argument-count',
+  'not-an-object',
+  'unknown-parameter',
+  'not-a-number',
+  'not-an-integer',
+  'out-of-range',
+  'not-text',
+  'not-numbers',
+  'wrong-length',
+] as const
+export type IssueCode = (typeof issueCodes)[number]
+
+export interface Issue {
+  readonly code: IssueCode
+  /** The parameter that is refused; absent when the problem as a whole is. */
+  readonly parameter?: string
+  /** Index of the offending character, in UTF-16 units. */
+  readonly position?: number
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** A problem that its solver refuses before the first step. */
+export class BadProblem extends Error {
+  readonly issues: readonly Issue[]
+  constructor(issues: readonly Issue[]) {
+    super(
+      issues.map(issue => `${issue.parameter ?? 'problem'}: ${issue.code} ${JSON.stringify(issue.params)}`).join('; '),
+    )
+    this.name = 'BadProblem'
+    this.issues = issues
+  }
+}

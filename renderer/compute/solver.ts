@@ -1,0 +1,76 @@
+import { BadProblem, type Issue } from './issue.ts'
+import type { Choice, Engine } from './kernels/kernel.ts'
+import { exampleFrom, readProblem, type Problem, type Schema, type Words } from './schema.ts'
+
+/** How to run: what may stop it, where it may compute, how exact it must be. */
+export interface Ctx extends Choice {
+  /** Begins every random stream; the same seed gives the same run. */
+  readonly seed: number
+  readonly signal: AbortSignal
+  readonly budget: { readonly ms: number; readonly iterations: number }
+}
+
+/** One iterate: what it is (plain data), when it came, and numbers to draw. */
+export interface Step<S = unknown> {
+  readonly k: number
+  readonly tMs: number
+  readonly state: S
+  readonly metrics: Readonly<Record<string, number>>
+}
+
+export type Status = 'converged' | 'max_iterations' | 'diverged' | 'cancelled'
+
+/** How far a float32 run strayed from the same run in float64. */
+export interface Agreement {
+  /** Largest distance of two iterates over the largest coordinate of the float64 run. */
+  readonly difference: number
+  readonly tolerance: number
+  readonly holds: boolean
+}
+
+export interface Report<R = unknown, C = unknown> extends Engine {
+  readonly status: Status
+  readonly result: R
+  /** Recomputed by verify/ from the result alone. */
+  readonly certificate: C
+  readonly agreement?: Agreement
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** Problem in, iterates out, report last. */
+export interface Solver<S = unknown, R = unknown, C = unknown> {
+  readonly id: string
+  readonly title: Words
+  readonly schema: Schema
+  readonly example: Readonly<Record<string, unknown>>
+  validate(problem: unknown): Issue[]
+  /** Throws BadProblem at the first step when `validate` finds anything. */
+  run(problem: unknown, ctx: Ctx): AsyncGenerator<Step<S>, Report<R, C>>
+}
+
+/** A solver from its typed parts; reading and checking a problem from outside is done here once. */
+export function defineSolver<F extends Schema, S, R, C>(parts: {
+  id: string
+  title: Words
+  schema: F
+  /** What the schema alone cannot see. */
+  check(problem: Problem<F>): Issue[]
+  run(problem: Problem<F>, ctx: Ctx): AsyncGenerator<Step<S>, Report<R, C>>
+}): Solver<S, R, C> {
+  const read = (given: unknown) => {
+    const { problem, issues } = readProblem(parts.schema, given)
+    return { problem, issues: issues.length ? issues : parts.check(problem) }
+  }
+  return {
+    id: parts.id,
+    title: parts.title,
+    schema: parts.schema,
+    example: exampleFrom(parts.schema),
+    validate: given => read(given).issues,
+    async *run(given, ctx) {
+      const { problem, issues } = read(given)
+      if (issues.length) throw new BadProblem(issues)
+      return yield* parts.run(problem, ctx)
+    },
+  }
+}

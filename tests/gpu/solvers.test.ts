@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { acquire } from '../../renderer/compute/device.ts'
+import { runSolver, solvers, type SolverId } from '../../renderer/compute/index.ts'
+import { run } from '../unit/compute/solvers/runs.ts'
+
+const onGpu = { backend: 'gpu', precision: 'f32' } as const
+const problem = { f: '(x^2+y-11)^2 + (x+y^2-7)^2', x0: [-0.5, 1], lr: 0.005, iterations: 700, tolerance: 0 }
+
+test.each(Object.keys(solvers) as SolverId[])('%s walks the same path on the GPU', async id => {
+  const { report, steps } = await run(id, problem, onGpu)
+  const reference = await run(id, problem, { backend: 'cpu' })
+  expect(report).toMatchObject({ backend: 'gpu', precision: 'f32', agreement: { holds: true, tolerance: 1e-3 } })
+  expect(report.adapter).toBeTruthy()
+  expect(report.fallbackReason).toBeUndefined()
+  expect(steps).toHaveLength(reference.steps.length)
+  for (const [k, step] of steps.entries())
+    step.state.forEach((x, i) => expect(Math.abs(x - reference.steps[k]!.state[i]!)).toBeLessThan(5e-3))
+  expect(report.agreement!.difference).toBeGreaterThan(0)
+})
+
+test('says when float32 strays from float64', async () => {
+  // A rate far too large makes the path chaotic: two roundings part within a few steps.
+  const { report } = await run(
+    'gd',
+    { f: 'sin(40x) + 30cos(17x)', x0: [1.1], lr: 0.31, iterations: 60, tolerance: 0 },
+    onGpu,
+  )
+  expect(report).toMatchObject({ backend: 'gpu', agreement: { holds: false } })
+})
+
+test('uses the GPU by itself where float32 is enough', async () => {
+  expect((await run('gd', problem, { backend: 'auto', precision: 'f32' })).report.backend).toBe('gpu')
+  expect((await run('gd', problem, { backend: 'auto', precision: 'f64' })).report).toMatchObject({
+    backend: 'cpu',
+    fallbackReason: 'needs-f64',
+  })
+})
+
+// Last: it uses up the devices that this page may ask for.
+test('goes on after a lost device, then on the CPU, with the same answer', async () => {
+  const { steps } = await run('momentum', problem, { backend: 'cpu' })
+  const end = steps.at(-1)!.state
+  for (const expected of [{ backend: 'gpu' }, { backend: 'gpu' }, { backend: 'cpu', fallbackReason: 'device-lost' }]) {
+    const generator = runSolver('momentum', problem, onGpu)
+    let next = await generator.next()
+    while (!next.done) {
+      const device = await acquire()
+      if (next.value.k === 100 && typeof device !== 'string') device.gpu.destroy()
+      next = await generator.next()
+    }
+    const { x } = next.value.result as { x: number[] }
+    expect(next.value).toMatchObject(expected)
+    x.forEach((coordinate, i) => expect(Math.abs(coordinate - end[i]!)).toBeLessThan(1e-3))
+  }
+})
