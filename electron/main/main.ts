@@ -1,16 +1,18 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog, Menu, session } from 'electron'
 import { z } from 'zod'
 import type { Command } from '../contract/events.ts'
 import type { Language } from '../contract/identity.ts'
 import { languageFromTag } from '../contract/language.ts'
+import { Refusal } from '../contract/result.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type Host, openHost } from '../host/index.ts'
 import { libraryPathFrom } from '../host/paths.ts'
+import { sentence } from '../host/sentence.ts'
 import { guardContents, refusePermissions } from './guards.ts'
 import { answerCalls } from './ipc.ts'
-import { readLabels, sentenceFrom } from './labels.ts'
-import { menuTemplate } from './menu.ts'
+import { type MenuLabels, menuTemplate } from './menu.ts'
 import { openExternal } from './opener.ts'
 import { type Opening, openingFromLink, openingsFrom } from './openings.ts'
 import { declareScheme, serveRenderer } from './protocol.ts'
@@ -79,8 +81,10 @@ const systemLanguage = (): Language => languageFromTag(app.getPreferredSystemLan
 
 function showMenu(settings: Settings): void {
   language = settings.language === 'system' ? systemLanguage() : settings.language
-  const template = menuTemplate(readLabels(resourcesPath, language, 'menu'), process.platform, choose)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  const labels = JSON.parse(
+    readFileSync(path.join(resourcesPath, 'locales', language, 'menu.json'), 'utf8'),
+  ) as MenuLabels
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(labels, process.platform, choose)))
 }
 
 function choose(command: Command): void {
@@ -117,7 +121,8 @@ function closeBeforeQuit(host: Host): void {
 
 function complain(error: unknown): void {
   console.error(error)
-  dialog.showErrorBox('Folium', sentenceFrom(error, readLabels(resourcesPath, language, 'errors')))
+  const { code, params } = error instanceof Refusal ? error : { code: 'internal', params: { name: 'app' } }
+  dialog.showErrorBox('Folium', sentence(resourcesPath, language, 'errors', code, params))
 }
 
 function giveUp(error: unknown): void {

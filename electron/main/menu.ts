@@ -4,6 +4,8 @@ import type { Command } from '../contract/events.ts'
 type Role = NonNullable<MenuItemConstructorOptions['role']>
 type Entry = { role: Role } | { command: Command; key?: string } | 'line'
 type Platform = NodeJS.Platform
+/** The words of `menu.json`, by `menuKeys`. */
+export type MenuLabels = Readonly<Record<string, string>>
 
 const quit: Entry = { role: 'quit' }
 const app: Entry[] = [
@@ -69,7 +71,7 @@ function keyOf(entry: Entry): string[] {
  * still in a text box; macOS gives a menu the keys that the window left.
  */
 export function menuTemplate(
-  labels: Readonly<Record<string, string>>,
+  labels: MenuLabels,
   platform: Platform,
   choose: (command: Command) => void,
 ): MenuItemConstructorOptions[] {
@@ -85,4 +87,4 @@ export function menuTemplate(
   }))
 }
 
-const labelled = (labels: Readonly<Record<string, string>>, key: string) => (labels[key] ? { label: labels[key] } : {})
+const labelled = (labels: MenuLabels, key: string) => (labels[key] ? { label: labels[key] } : {})
