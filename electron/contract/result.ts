@@ -8,6 +8,8 @@ export const failureCodes = [
   'not-found',
   'cancelled',
   'connection-lost',
+  'session-refused',
+  'port-taken',
   'internal',
   'read-only',
   'library-in-use',
@@ -24,6 +26,7 @@ export const failureCodes = [
   'unknown-command',
   'unknown-option',
   'missing-value',
+  'bad-option',
   'unknown-solver',
   'bad-problem',
 ] as const
