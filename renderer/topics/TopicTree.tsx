@@ -1,0 +1,169 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { deleteTopic, edit, useLibrary } from '../state/library.ts'
+import { activeTopic, openTopic, useTabs } from '../state/tabs.ts'
+import { Menu, type MenuPlace } from '../ui/Menu.tsx'
+import { InlineEdit } from '../ui/TextField.tsx'
+import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
+import { rename, setOpen, startTopic, unfoldTo, useDesk } from './desk.ts'
+import { stepOf, type Step } from './moves.ts'
+import { TopicRow } from './TopicRow.tsx'
+import { indentOf, rowByTyping, rowsOf, type TreeRow } from './tree-rows.ts'
+import './tree.css'
+
+/** The tree of topics: see the ARIA practices' tree for its keys, and `treeKeys` for those that change it. */
+export function TopicTree() {
+  const { t } = useTranslation('topics')
+  const catalogue = useLibrary(state => state.catalogue)
+  const version = useLibrary(state => state.version)
+  const { open, focus, draft } = useDesk()
+  const shown = useTabs(activeTopic)
+  const [menu, setMenu] = useState<(MenuPlace & { id: string }) | null>(null)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the catalogue changes in place, `version` says when
+  const rows = useMemo(() => rowsOf(catalogue, open, draft), [catalogue, version, open, draft])
+  const at = Math.max(0, rows.findIndex(row => row.topic?.id === focus))
+  const draftAt = draft ? rows.findIndex(row => row.topic === null) : -1
+  const { list, rows: drawn, reveal } = useVirtualRows(rows.length, draftAt >= 0 ? draftAt : at)
+  const goTo = useFocus(list, rows, reveal)
+
+  useEffect(() => {
+    if (shown) unfoldTo(shown)
+  }, [shown])
+  useEffect(() => {
+    if (draftAt >= 0) reveal(draftAt)
+  }, [draftAt, reveal])
+
+  const typed = useTyping()
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[at]
+    if (event.nativeEvent.isComposing || !row?.topic) return
+    const letter = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
+    const target = letter ? rowByTyping(rows, at, typed(event.key)) : rowByKey(event, rows, at)
+    if (target !== null && target >= 0) goTo(target)
+    else if (letter || !treeKey(event, row.topic.id, row.topic.id === shown, open)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const onContextMenu = useCallback((event: MouseEvent, id: string) => {
+    event.preventDefault()
+    useDesk.setState({ focus: id })
+    const box = event.currentTarget.getBoundingClientRect()
+    // From the keyboard the event has no point of its own.
+    setMenu({ id, x: event.clientX || box.left + 24, y: event.clientY || box.bottom })
+  }, [])
+
+  return (
+    <>
+      <div ref={list} className="tree" role="tree" aria-label={t('topics')} style={{ height: rows.length * rowHeight }} onKeyDown={onKeyDown}>
+        {drawn.map(index => {
+          const row = rows[index]
+          if (!row) return null
+          const top = index * rowHeight
+          if (!row.topic) return <DraftRow key="draft" row={row} top={top} />
+          return <TopicRow key={row.topic.id} row={row} topic={row.topic} top={top} hasFocus={index === at} isShown={row.topic.id === shown} onContextMenu={onContextMenu} />
+        })}
+      </div>
+      {menu && <Menu label={t('topicActions')} place={menu} entries={menuOf(menu.id, t)} onClose={() => setMenu(null)} />}
+    </>
+  )
+}
+
+/** Gives a function that moves the focus to a row once it is drawn. */
+function useFocus(list: { current: HTMLElement | null }, rows: readonly TreeRow[], reveal: (row: number) => void) {
+  const wanted = useRef<string | null>(null)
+  useEffect(() => {
+    if (wanted.current === null) return
+    list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+    wanted.current = null
+  })
+  return (index: number) => {
+    const id = rows[index]?.topic?.id
+    if (id === undefined) return
+    wanted.current = id
+    reveal(index)
+    useDesk.setState({ focus: id })
+  }
+}
+
+/** Collects letters typed one soon after another. */
+function useTyping(): (letter: string) => string {
+  const typed = useRef({ text: '', at: 0 })
+  return letter => {
+    const now = performance.now()
+    typed.current = { text: (now - typed.current.at < 700 ? typed.current.text : '') + letter, at: now }
+    return typed.current.text
+  }
+}
+
+/** The row that an arrow, Home or End goes to; null when the key is another's. */
+function rowByKey(event: KeyboardEvent, rows: readonly TreeRow[], at: number): number | null {
+  if (event.altKey || event.ctrlKey || event.metaKey) return null
+  const row = rows[at]
+  const isOpen = row?.topic ? useDesk.getState().open.has(row.topic.id) : false
+  if (event.key === 'ArrowDown') return Math.min(at + 1, rows.length - 1)
+  if (event.key === 'ArrowUp') return Math.max(at - 1, 0)
+  if (event.key === 'Home') return 0
+  if (event.key === 'End') return rows.length - 1
+  if (event.key === 'ArrowLeft' && !isOpen) return rows.findLastIndex((other, index) => index < at && other.level < (row?.level ?? 0))
+  if (event.key === 'ArrowRight' && isOpen && (rows[at + 1]?.level ?? 0) > (row?.level ?? 0)) return at + 1
+  return null
+}
+
+const steps: Record<string, Step> = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' }
+
+/** Does what a key does to a topic; false when it does nothing. */
+function treeKey(event: KeyboardEvent, id: string, isShown: boolean, open: ReadonlySet<string>): boolean {
+  const step = steps[event.key]
+  if (event.altKey && step) {
+    void moveTopic(id, step)
+    return true
+  }
+  if (event.altKey) return false
+  const act: Record<string, () => void> = {
+    ArrowRight: () => setOpen(id, true),
+    ArrowLeft: () => setOpen(id, false),
+    ' ': () => openTopic(id),
+    Enter: () => (event.ctrlKey || event.metaKey ? openTopic(id, true) : isShown ? rename(id) : openTopic(id)),
+    F2: () => rename(id),
+    Delete: () => void deleteTopic(id),
+    Insert: () => startTopic(event.shiftKey),
+  }
+  if (event.key === 'ArrowLeft' && !open.has(id)) return true
+  act[event.key]?.()
+  return event.key in act
+}
+
+async function moveTopic(id: string, step: Step): Promise<void> {
+  const place = stepOf(useLibrary.getState().catalogue, id, step)
+  if (place && (await edit('topic:move', { id, ...place })).ok) unfoldTo(id)
+}
+
+function menuOf(id: string, t: (key: string) => string) {
+  return [
+    { label: t('openBeside'), shortcut: 'Mod+Enter', run: () => openTopic(id, true) },
+    { label: t('rename'), shortcut: 'F2', run: () => rename(id) },
+    { label: t('newTopicBelow'), shortcut: 'Insert', run: () => startTopic() },
+    { label: t('newTopicInside'), shortcut: 'Shift+Insert', run: () => startTopic(true) },
+    { label: t('moveUp'), shortcut: 'Alt+ArrowUp', run: () => void moveTopic(id, 'up') },
+    { label: t('moveDown'), shortcut: 'Alt+ArrowDown', run: () => void moveTopic(id, 'down') },
+    { label: t('moveIn'), shortcut: 'Alt+ArrowRight', run: () => void moveTopic(id, 'in') },
+    { label: t('moveOut'), shortcut: 'Alt+ArrowLeft', run: () => void moveTopic(id, 'out') },
+    { label: t('delete'), shortcut: 'Delete', run: () => void deleteTopic(id) },
+  ]
+}
+
+function DraftRow({ row, top }: { row: TreeRow; top: number }) {
+  const { t } = useTranslation('topics')
+  const done = async (text: string | null) => {
+    const { draft } = useDesk.getState()
+    useDesk.setState({ draft: null })
+    if (!draft || !text?.trim()) return
+    const added = await edit('topic:add', { ...draft, title: text })
+    if (added.ok) openTopic(added.value)
+  }
+  return (
+    <div className="tree-row" role="treeitem" aria-level={row.level} aria-selected={false} style={{ top, paddingLeft: indentOf(row.level) + 16 }}>
+      <InlineEdit label={t('newTopic')} placeholder={t('newTopic')} value="" onDone={text => void done(text)} />
+    </div>
+  )
+}

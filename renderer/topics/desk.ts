@@ -1,0 +1,44 @@
+import { create } from 'zustand'
+import { useLibrary } from '../state/library.ts'
+import { activeTopic, useTabs } from '../state/tabs.ts'
+import { placeAfter, type TopicPlace } from './moves.ts'
+
+/** What is being done in the tree and the list: what is unfolded, where the focus is, what is being written. */
+interface Desk {
+  open: ReadonlySet<string>
+  focus: string | null
+  /** Where a new topic is being named. */
+  draft: TopicPlace | null
+  /** The topic or place whose title is being written. */
+  renaming: string | null
+  /** An item is being added to the open topic. */
+  adding: boolean
+}
+
+export const useDesk = create<Desk>(() => ({ open: new Set(), focus: null, draft: null, renaming: null, adding: false }))
+
+export function setOpen(id: string, isOpen: boolean): void {
+  const open = new Set(useDesk.getState().open)
+  if (isOpen) open.add(id)
+  else open.delete(id)
+  useDesk.setState({ open })
+}
+
+export const rename = (id: string | null): void => useDesk.setState({ renaming: id })
+
+/** Opens a line to name a new topic: behind the one that has the focus, or inside it. */
+export function startTopic(inside = false): void {
+  const { catalogue, data } = useLibrary.getState()
+  const id = useDesk.getState().focus ?? activeTopic(useTabs.getState())
+  if (id === null || !data.topics[id]) return useDesk.setState({ draft: { parentId: null, before: null } })
+  if (inside) setOpen(id, true)
+  useDesk.setState({ draft: inside ? { parentId: id, before: null } : placeAfter(catalogue, id) })
+}
+
+export const startItem = (): void => useDesk.setState({ adding: true })
+
+/** Unfolds everything above a topic, so that it is seen. */
+export function unfoldTo(id: string): void {
+  const above = useLibrary.getState().catalogue.pathOf(id).slice(0, -1)
+  useDesk.setState(({ open }) => ({ open: new Set([...open, ...above.map(topic => topic.id)]), focus: id }))
+}
