@@ -4,10 +4,10 @@ import { languageFromTag } from '../contract/language.ts'
 import { Refusal } from '../contract/result.ts'
 import { openHost } from '../host/index.ts'
 import { libraryPathFrom } from '../host/paths.ts'
+import { sentence } from '../host/sentence.ts'
 import { type Arguments, argumentsFrom } from './arguments.ts'
-import { libraryCommands, type Output } from './commands.ts'
-import { failureSentence, sentence } from './sentence.ts'
-import { solveCommands } from './solve.ts'
+import { type LibraryCommand, libraryCommands, type Output } from './commands.ts'
+import { freeCommands } from './solve.ts'
 
 // This file is built to out/main/cli.js.
 const root = path.resolve(import.meta.dirname, '../..')
@@ -16,7 +16,7 @@ const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'ut
 const language = languageFromTag(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || 'en')
 const options = ['library', 'format', 'source', 'item', 'topic', 'backend', 'seed']
 
-async function onLibrary(name: string, given: Arguments): Promise<Output> {
+async function onLibrary(command: LibraryCommand, given: Arguments): Promise<Output> {
   const host = await openHost({
     libraryPath: libraryPathFrom([`--library=${given.options.get('library') ?? ''}`]),
     resourcesPath,
@@ -29,7 +29,7 @@ async function onLibrary(name: string, given: Arguments): Promise<Output> {
   })
   try {
     for (const { key, params } of host.notices) console.error(sentence(resourcesPath, language, 'notices', key, params))
-    return await (libraryCommands[name] as (typeof libraryCommands)[string]).run(host, given)
+    return await command.run(host, given)
   } finally {
     await host.close()
   }
@@ -38,9 +38,11 @@ async function onLibrary(name: string, given: Arguments): Promise<Output> {
 async function run(argv: readonly string[]): Promise<Output> {
   const given = argumentsFrom(argv, options)
   const name = given.words[0] ?? ''
-  if (Object.hasOwn(solveCommands, name)) return (solveCommands[name] as (typeof solveCommands)[string]).run(given)
-  if (Object.hasOwn(libraryCommands, name)) return onLibrary(name, given)
-  const known = [...Object.values(libraryCommands), ...Object.values(solveCommands)].map(command => command.usage)
+  const free = Object.hasOwn(freeCommands, name) ? freeCommands[name] : undefined
+  if (free) return free.run(given, { resourcesPath, language })
+  const command = Object.hasOwn(libraryCommands, name) ? libraryCommands[name] : undefined
+  if (command) return onLibrary(command, given)
+  const known = [...Object.values(libraryCommands), ...Object.values(freeCommands)].map(each => each.usage)
   throw new Refusal('unknown-command', { name, known: known.join('; ') })
 }
 
@@ -54,6 +56,6 @@ try {
 } catch (error) {
   const failure = error instanceof Refusal ? error : new Refusal('internal', { name: String(error) })
   if (!(error instanceof Refusal)) console.error(error)
-  console.error(failureSentence(resourcesPath, language, failure))
+  console.error(sentence(resourcesPath, language, 'errors', failure.code, failure.params))
   process.exitCode = 1
 }

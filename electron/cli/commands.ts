@@ -26,7 +26,7 @@ export async function fileGiven(
   given: Arguments,
   position: number,
   usage: string,
-): Promise<{ fileName: string; bytes: Uint8Array }> {
+): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
   const file = given.words[position]
   if (!file) throw new Refusal('missing-value', { name: usage })
   try {

@@ -1,0 +1,86 @@
+import { text } from 'node:stream/consumers'
+import type { Language } from '../contract/identity.ts'
+import { Refusal } from '../contract/result.ts'
+import { BadProblem, isSolver, type Issue, runSolver, solvers } from '../../renderer/compute/index.ts'
+import { sentence } from '../host/sentence.ts'
+import type { Arguments } from './arguments.ts'
+import { fileGiven, type Output } from './commands.ts'
+
+/** Where the sentences of the terminal are, and in which language. */
+export interface Voice {
+  resourcesPath: string
+  language: Language
+}
+
+export interface FreeCommand {
+  usage: string
+  run(given: Arguments, voice: Voice): Promise<Output>
+}
+
+const problemLimit = 64 << 20
+const usage = 'solve SOLVER FILE|- [--backend auto|cpu|gpu] [--seed N]'
+
+async function problemText(given: Arguments): Promise<string> {
+  const name = given.words[2]
+  const problem = name === '-' ? await text(process.stdin) : new TextDecoder().decode((await fileGiven(given, 2, usage)).bytes)
+  if (problem.length > problemLimit) throw new Refusal('file-too-large', { name: name ?? '', limit: `${problemLimit >> 20} MB` })
+  return problem
+}
+
+async function problemGiven(given: Arguments): Promise<unknown> {
+  const json = await problemText(given)
+  try {
+    return JSON.parse(json) as unknown
+  } catch (error) {
+    throw new Refusal('bad-problem', { reason: error instanceof Error ? error.message : '' })
+  }
+}
+
+const backends = ['auto', 'cpu', 'gpu'] as const
+
+function backendGiven(given: Arguments): (typeof backends)[number] {
+  const wanted = given.options.get('backend') ?? 'auto'
+  const backend = backends.find(known => known === wanted)
+  if (!backend) throw new Refusal('bad-option', { name: '--backend', known: backends.join(', ') })
+  return backend
+}
+
+function seedGiven(given: Arguments): number {
+  const seed = Number(given.options.get('seed') ?? 0)
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Refusal('bad-option', { name: '--seed', known: '0, 1, 2, …' })
+  return seed
+}
+
+const issueSentence = ({ resourcesPath, language }: Voice, issue: Issue): string => {
+  const said = sentence(resourcesPath, language, 'widgets', `issue.${issue.code}`, { ...issue.params, position: (issue.position ?? 0) + 1 })
+  return issue.parameter ? `${issue.parameter}: ${said}` : said
+}
+
+const solve: FreeCommand = {
+  usage,
+  run: async (given, voice) => {
+    const id = given.words[1] ?? ''
+    if (!isSolver(id)) throw new Refusal('unknown-solver', { name: id, known: Object.keys(solvers).join(', ') })
+    try {
+      const run = runSolver(id, await problemGiven(given), { backend: backendGiven(given), seed: seedGiven(given) })
+      for (;;) {
+        const step = await run.next()
+        if (step.done) return { document: step.value }
+      }
+    } catch (error) {
+      if (!(error instanceof BadProblem)) throw error
+      throw new Refusal('bad-problem', { reason: error.issues.map(issue => issueSentence(voice, issue)).join(' ') })
+    }
+  },
+}
+
+const listSolvers: FreeCommand = {
+  usage: 'solvers',
+  run: (_, { language }) => {
+    const list = Object.values(solvers).map(({ id, title, schema, example }) => ({ id, title: title[language], schema, example }))
+    return Promise.resolve({ document: list })
+  },
+}
+
+/** Every command that needs no library. */
+export const freeCommands: Record<string, FreeCommand> = { solve, solvers: listSolvers }
