@@ -1,5 +1,4 @@
 import type { Paper } from '../../electron/contract/library.ts'
-import { openableLink } from '../../electron/contract/link.ts'
 import { call } from '../bridge.ts'
 
 interface ReadOptions {
@@ -14,10 +13,3 @@ export const readPaper = (hash: string, options: ReadOptions): Promise<Uint8Arra
 /** Keeps where a paper was left. A library that cannot be written only forgets it, so nothing is said. */
 export const leavePaper = (hash: string, place: NonNullable<Paper['place']>): Promise<void> =>
   call('paper:leave', { hash, place }).catch(() => undefined)
-
-/** Opens a link of a paper outside the app; false for one that must not leave it. */
-export function followLink(url: string): boolean {
-  const address = openableLink(url)
-  if (address) call('link:open', { url: address }).catch(() => undefined)
-  return address !== null
-}

@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { draftComment, keepComment, useAnnotations } from '../state/annotations.ts'
+import type { ShownAnnotation } from './annotations/tools/index.ts'
+
+interface CommentEditorProps {
+  annotation: ShownAnnotation
+  /** Mod+Enter or Esc: the comment has been handed over and the editor may go. */
+  onDone(): void
+}
+
+/** A comment's Markdown. Saved on leaving and on Mod+Enter; it says so only when it is on the disk. */
+export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
+  const { t } = useTranslation('reader')
+  const { paper, id } = annotation
+  const draft = useAnnotations(({ drafts }) => drafts[annotation.id])
+  const pending = useAnnotations(({ papers }) => annotation.id in (papers[annotation.paper]?.pending ?? {}))
+  // A textarea that is taken away while it has the focus is not told.
+  useEffect(() => () => void keepComment(paper, id), [paper, id])
+  const said = pending
+    ? t('saving')
+    : draft !== undefined && draft !== annotation.comment
+      ? t('unsaved')
+      : annotation.comment
+        ? t('saved')
+        : ''
+  return (
+    <div className="comment-editor">
+      <textarea
+        aria-label={t('comment')}
+        placeholder={t('comment-placeholder')}
+        autoFocus
+        rows={3}
+        maxLength={100_000}
+        value={draft ?? annotation.comment}
+        onChange={event => draftComment(annotation.id, event.target.value)}
+        onBlur={() => void keepComment(paper, id)}
+        onKeyDown={event => {
+          if (event.nativeEvent.isComposing) return
+          const ends = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+          if (!ends) return
+          event.preventDefault()
+          event.stopPropagation()
+          void keepComment(paper, id).then(kept => kept && onDone())
+        }}
+      />
+      <output className="comment-state">{said}</output>
+    </div>
+  )
+}

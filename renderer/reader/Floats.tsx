@@ -1,0 +1,100 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AnnotationColor } from '../../electron/contract/annotation.ts'
+import { changeAnnotation, deleteAnnotation } from '../state/annotations.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { tools, type ShownAnnotation } from './annotations/tools/index.ts'
+import { CommentEditor } from './CommentEditor.tsx'
+import { shortcuts } from './keys.ts'
+import type { PageViewer } from './page/viewer.ts'
+import { Palette } from './Palette.tsx'
+
+interface FloatProps {
+  /** Where its upper edge and middle go, CSS pixels of the scrolled content. */
+  xPx: number
+  yPx: number
+  children: ReactNode
+}
+
+const edgePx = 8
+
+/** Stands at a point of the scrolled pages, but never beside the window. */
+function Float({ xPx, yPx, children }: FloatProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = box.current
+    const scroller = element?.offsetParent
+    if (!element || !scroller) return
+    const left = scroller.scrollLeft + edgePx
+    const right = scroller.scrollLeft + scroller.clientWidth - element.offsetWidth - edgePx
+    element.style.left = `${Math.max(left, Math.min(xPx - element.offsetWidth / 2, right))}px`
+    element.style.top = `${yPx + edgePx}px`
+  }, [xPx, yPx])
+  return (
+    <div ref={box} className="reader-float">
+      {children}
+    </div>
+  )
+}
+
+interface SelectionBarProps extends Omit<FloatProps, 'children'> {
+  onMark(color: AnnotationColor): void
+  onComment(): void
+  onCopy(): void
+}
+
+/** What can be done with the selected text. */
+export function SelectionBar({ xPx, yPx, onMark, onComment, onCopy }: SelectionBarProps) {
+  const { t } = useTranslation('reader')
+  return (
+    <Float xPx={xPx} yPx={yPx}>
+      {/* A press on a button must leave the selection alone. */}
+      <div
+        className="selection-bar"
+        role="toolbar"
+        aria-label={t('selection')}
+        onPointerDown={event => event.preventDefault()}
+        onMouseDown={event => event.preventDefault()}
+      >
+        <Palette label={t('highlight-in')} onChoose={onMark} />
+        <IconButton icon="pencil" label={t('comment-on')} onClick={onComment} />
+        <IconButton icon="copy" label={t('copy')} shortcut="Mod+KeyC" onClick={onCopy} />
+      </div>
+    </Float>
+  )
+}
+
+interface MarkCardProps {
+  annotation: ShownAnnotation
+  viewer: PageViewer
+  onClose(): void
+}
+
+/** The card of the annotation that was clicked, below its last line: its colour, its comment, and the way to delete it. */
+export function MarkCard({ annotation, viewer, onClose }: MarkCardProps) {
+  const { t } = useTranslation('reader')
+  const last = annotation.parts.at(-1)
+  const rect = last && viewer.rectOf(last)
+  if (!rect) return null
+  return (
+    <Float xPx={(rect.left + rect.right) / 2} yPx={rect.bottom}>
+      <div className="mark-card" role="dialog" aria-label={t(tools[annotation.kind].label)}>
+        <div className="mark-card-head">
+          <Palette
+            label={t('color')}
+            chosen={annotation.color}
+            onChoose={color => void changeAnnotation(annotation, { color })}
+          />
+          <IconButton
+            icon="trash"
+            label={t('delete')}
+            shortcut={shortcuts.delete[0]}
+            side="left"
+            onClick={() => void deleteAnnotation(annotation.paper, annotation.id)}
+          />
+        </div>
+        <CommentEditor annotation={annotation} onDone={onClose} />
+      </div>
+    </Float>
+  )
+}

@@ -1,0 +1,100 @@
+import { type FormEvent, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLibrary } from '../state/library.ts'
+import { loadAnnotations } from '../state/annotations.ts'
+import { Button } from '../ui/Button.tsx'
+import type { PaperProps } from './PaperView.tsx'
+import { Reader } from './Reader.tsx'
+import { type Phase, useDocument } from './use-document.ts'
+
+export function Paper({ hash }: PaperProps) {
+  const { phase, again } = useDocument(hash)
+  useEffect(() => void loadAnnotations(hash), [hash])
+  if (phase.kind === 'open') return <Reader hash={hash} document={phase.document} />
+  return (
+    <section className="reader reader-closed">
+      <Closed phase={phase} hash={hash} onAgain={again} />
+    </section>
+  )
+}
+
+/** What stands where the pages would be, as long as there are none. */
+function Closed({
+  phase,
+  hash,
+  onAgain,
+}: {
+  phase: Exclude<Phase, { kind: 'open' }>
+  hash: string
+  onAgain: () => void
+}) {
+  const { t } = useTranslation(['reader', 'errors'])
+  const name = useLibrary(({ data }) => data.papers[hash]?.fileName ?? '')
+  if (phase.kind === 'reading') return <Reading {...phase} />
+  if (phase.kind === 'password') return <Password {...phase} name={name} />
+  return (
+    <div className="reader-fault" role="alert">
+      <p>
+        {phase.kind === 'faulty'
+          ? t(`faults.${phase.fault}`, { name })
+          : t(`errors:${phase.failure.code}`, phase.failure.params)}
+      </p>
+      {(phase.kind === 'refused' || phase.fault !== 'damaged') && <Button onClick={onAgain}>{t('again')}</Button>}
+    </div>
+  )
+}
+
+const megabytes = (bytes: number) => (bytes / (1 << 20)).toFixed(1)
+
+function Reading({ done, total }: { done: number; total: number }) {
+  const { t } = useTranslation('reader')
+  return (
+    <div className="reader-fault" role="status">
+      {total > 0 && (
+        <>
+          <p>{t('reading', { done: megabytes(done), total: megabytes(total) })}</p>
+          <progress
+            value={done}
+            max={total}
+            aria-label={t('reading', { done: megabytes(done), total: megabytes(total) })}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Password({ name, wrong, answer }: { name: string; wrong: boolean; answer(password: string): void }) {
+  const { t } = useTranslation('reader')
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const field = event.currentTarget.elements.namedItem('password') as HTMLInputElement
+    answer(field.value)
+    field.value = ''
+  }
+  return (
+    <form className="reader-fault" onSubmit={submit} aria-label={t('password.title')}>
+      <p>{t('password.ask', { name })}</p>
+      <div className="reader-password">
+        <input
+          className="text-field"
+          type="password"
+          name="password"
+          autoComplete="off"
+          autoFocus
+          aria-label={t('password.title')}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? 'password-wrong' : undefined}
+        />
+        <Button type="submit" look="primary">
+          {t('password.open')}
+        </Button>
+      </div>
+      {wrong && (
+        <p id="password-wrong" className="reader-wrong" role="alert">
+          {t('password.wrong')}
+        </p>
+      )}
+    </form>
+  )
+}

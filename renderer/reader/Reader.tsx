@@ -1,0 +1,163 @@
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  clearReveal,
+  deleteAnnotation,
+  selectAnnotation,
+  shownRecords,
+  stepAnnotations,
+  useAnnotations,
+} from '../state/annotations.ts'
+import { openLink } from '../state/library.ts'
+import { isMac } from '../ui/Button.tsx'
+import { annotationAt } from './annotations/geometry.ts'
+import { MarkLayers } from './annotations/MarkLayer.tsx'
+import { isShown } from './annotations/tools/index.ts'
+import { Failure } from './Failure.tsx'
+import { FindBar } from './FindBar.tsx'
+import { MarkCard, SelectionBar } from './Floats.tsx'
+import { commandFrom, isTextBox, type ReaderCommand } from './keys.ts'
+import { markingOf } from './marking.ts'
+import type { PDFDocumentProxy } from './page/document.ts'
+import type { PageViewer } from './page/viewer.ts'
+import { Toolbar } from './Toolbar.tsx'
+import { hitIn, useSelection } from './use-selection.ts'
+import { type Finding, useFind } from './use-find.ts'
+import { useViewer } from './use-viewer.ts'
+import './page/page.css'
+
+/** The pages of an open document with everything that stands over and around them. */
+export function Reader({ hash, document: pdf }: { hash: string; document: PDFDocumentProxy }) {
+  const { t } = useTranslation('reader')
+  const container = useRef<HTMLDivElement>(null)
+  const pages = useRef<HTMLDivElement>(null)
+  const pageBox = useRef<HTMLInputElement>(null)
+  const { viewer, state } = useViewer(hash, pdf, container, pages)
+  const marking = useMemo(() => viewer && markingOf(hash, viewer), [hash, viewer])
+  const selection = useSelection(container)
+  const annotations = useAnnotations(({ papers }) => papers[hash])
+  const shown = useMemo(() => shownRecords(annotations).filter(isShown), [annotations])
+  const selected = useAnnotations(state => state.selected[hash] ?? null)
+  const [card, setCard] = useState<string | null>(null)
+  const find = useFind(viewer)
+  useReveal(hash, viewer)
+  useFocusOnOpen(container)
+
+  const openCard = (id: string | null) => {
+    selectAnnotation(hash, id)
+    setCard(id)
+  }
+  const focusPages = () => container.current?.focus({ preventScroll: true })
+  const back = (): boolean => {
+    if (selection) document.getSelection()?.removeAllRanges()
+    else if (card || selected) openCard(null)
+    else if (find.open) find.end()
+    else return false
+    focusPages()
+    return true
+  }
+  const markRange = () => selection?.range ?? (container.current && hitIn(container.current))
+  const commands: Record<ReaderCommand, () => unknown> = {
+    ...pageCommands(viewer, state.page),
+    ...findCommands(find),
+    ...editCommands(hash),
+    'page-box': () => pageBox.current?.focus(),
+    mark: () => marking?.mark(markRange()),
+    back,
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = commandFrom(event.nativeEvent, { typing: isTextBox(event.target), mac: isMac })
+    if (!command || commands[command]() === false) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const onPageClick = (event: MouseEvent) => {
+    if (followedLink(event) || !document.getSelection()?.isCollapsed) return
+    const point = viewer?.pointAt(event.clientX, event.clientY)
+    openCard((point && annotationAt(shown, point.page, point.pointPt)?.id) ?? null)
+  }
+  const onCopy = (event: ClipboardEvent) => {
+    if (!selection || !marking || isTextBox(event.target)) return
+    event.preventDefault()
+    event.stopPropagation()
+    event.clipboardData.setData('text/plain', marking.wordsIn(selection.range))
+  }
+  const carded = shown.find(({ id }) => id === card && id === selected)
+  return (
+    <section className="reader" aria-label={t('reader')} onKeyDown={onKeyDown}>
+      <Toolbar viewer={viewer} state={state} pageBox={pageBox} onFind={find.start} />
+      {find.open && <FindBar find={find} state={state.find} onClose={() => (find.end(), focusPages())} />}
+      <Failure hash={hash} />
+      <div className="reader-frame">
+        <div ref={container} className="reader-pages" role="region" aria-label={t('pages')} onCopyCapture={onCopy}>
+          <div ref={pages} className="pdfViewer" role="none" onClick={onPageClick} />
+          {selection && marking && (
+            <SelectionBar
+              {...selection}
+              onMark={color => marking.mark(selection.range, color)}
+              onComment={() => openCard(marking.mark(selection.range)?.id ?? null)}
+              onCopy={() => document.execCommand('copy')}
+            />
+          )}
+          {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
+        </div>
+      </div>
+      <MarkLayers drawn={state.drawn} annotations={shown} pending={annotations?.pending} selected={selected} />
+    </section>
+  )
+}
+
+const pageCommands = (viewer: PageViewer | null, page: number) => ({
+  'next-page': () => viewer?.goToPage(page + 1),
+  'previous-page': () => viewer?.goToPage(page - 1),
+  'zoom-in': () => viewer?.zoomStep(1),
+  'zoom-out': () => viewer?.zoomStep(-1),
+  'zoom-reset': () => viewer?.zoomTo('auto'),
+})
+
+const findCommands = (find: Finding) => ({
+  find: find.start,
+  'find-next': () => find.again(false),
+  'find-previous': () => find.again(true),
+})
+
+const editCommands = (hash: string) => ({
+  undo: () => stepAnnotations(hash, 'undo'),
+  redo: () => stepAnnotations(hash, 'redo'),
+  delete: () => {
+    const id = useAnnotations.getState().selected[hash]
+    if (id) void deleteAnnotation(hash, id)
+  },
+})
+
+/** Links inside the PDF have pdf.js's own handler; those that lead out must not navigate the window. */
+function followedLink(event: MouseEvent): boolean {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
+  if (!link) return false
+  if (/^(https?|mailto):/.test(link.getAttribute('href') ?? '')) {
+    event.preventDefault()
+    openLink(link.href)
+  }
+  return true
+}
+
+/** Scrolls to the annotation that the panel asks for. */
+function useReveal(hash: string, viewer: PageViewer | null): void {
+  const revealed = useAnnotations(state => state.revealed)
+  useEffect(() => {
+    if (!viewer || revealed?.paper !== hash) return
+    const annotation = useAnnotations.getState().papers[hash]?.saved?.[revealed.id]
+    const part = annotation && isShown(annotation) ? annotation.parts[0] : undefined
+    if (part) viewer.reveal(part)
+    clearReveal()
+  }, [hash, viewer, revealed])
+}
+
+/** A paper that opens takes the keys, unless someone is typing or walking along the tabs. */
+function useFocusOnOpen(container: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    const { activeElement } = document
+    if (!isTextBox(activeElement) && activeElement?.getAttribute('role') !== 'tab')
+      container.current?.focus({ preventScroll: true })
+  }, [container])
+}

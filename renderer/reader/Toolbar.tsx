@@ -1,0 +1,170 @@
+import { type FormEvent, type RefObject, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { chooseColor, useAnnotations } from '../state/annotations.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { shortcuts } from './keys.ts'
+import { Palette, Swatch } from './Palette.tsx'
+import type { PageViewer, ViewerState, ZoomName } from './page/viewer.ts'
+
+interface ToolbarProps {
+  viewer: PageViewer | null
+  state: ViewerState
+  pageBox: RefObject<HTMLInputElement | null>
+  onFind(): void
+}
+
+export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
+  const { t } = useTranslation('reader')
+  return (
+    <div className="reader-toolbar" role="toolbar" aria-label={t('toolbar')}>
+      <Highlighter />
+      <span className="reader-gap" />
+      <IconButton
+        icon="up"
+        label={t('previous-page')}
+        shortcut={shortcuts['previous-page'][0]}
+        disabled={state.page <= 1}
+        onClick={() => viewer?.goToPage(state.page - 1)}
+      />
+      <PageBox viewer={viewer} state={state} box={pageBox} />
+      <IconButton
+        icon="down"
+        label={t('next-page')}
+        shortcut={shortcuts['next-page'][0]}
+        disabled={state.page >= state.pages}
+        onClick={() => viewer?.goToPage(state.page + 1)}
+      />
+      <span className="reader-gap" />
+      <IconButton
+        icon="minus"
+        label={t('zoom-out')}
+        shortcut={shortcuts['zoom-out'][0]}
+        onClick={() => viewer?.zoomStep(-1)}
+      />
+      <ZoomBox viewer={viewer} state={state} />
+      <IconButton
+        icon="plus"
+        label={t('zoom-in')}
+        shortcut={shortcuts['zoom-in'][0]}
+        onClick={() => viewer?.zoomStep(1)}
+      />
+      <span className="reader-gap" />
+      <IconButton icon="search" label={t('find')} shortcut={shortcuts.find[0]} side="left" onClick={onFind} />
+    </div>
+  )
+}
+
+/** The highlighter's colour, and the palette that changes it. */
+function Highlighter() {
+  const { t } = useTranslation('reader')
+  const color = useAnnotations(state => state.color)
+  const [open, setOpen] = useState(false)
+  return (
+    <div
+      className="reader-highlighter"
+      role="group"
+      onBlur={event => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !open) return
+        event.stopPropagation()
+        setOpen(false)
+      }}
+    >
+      <button
+        type="button"
+        className="palette-color"
+        aria-expanded={open}
+        aria-label={t('highlighter', { color: t(`colors.${color}.name`) })}
+        title={t('highlighter', { color: t(`colors.${color}.name`) })}
+        onClick={() => setOpen(!open)}
+      >
+        <Swatch color={color} />
+      </button>
+      {open && (
+        <div className="reader-float reader-highlighter-colors">
+          <Palette
+            label={t('highlighter-colors')}
+            chosen={color}
+            onChoose={next => {
+              chooseColor(next)
+              setOpen(false)
+            }}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function PageBox({
+  viewer,
+  state,
+  box,
+}: {
+  viewer: PageViewer | null
+  state: ViewerState
+  box: RefObject<HTMLInputElement | null>
+}) {
+  const { t } = useTranslation('reader')
+  const [typed, setTyped] = useState<string | null>(null)
+  const label = state.labels?.[state.page - 1] ?? String(state.page)
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    const text = (typed ?? label).trim()
+    const at = state.labels?.indexOf(text) ?? -1
+    if (text !== label) viewer?.goToPage(at >= 0 ? at + 1 : Number(text))
+    setTyped(null)
+    box.current?.select()
+  }
+  return (
+    <form className="reader-page-box" onSubmit={go}>
+      <input
+        ref={box}
+        className="text-field"
+        aria-label={t('page-box')}
+        value={typed ?? label}
+        onChange={event => setTyped(event.target.value)}
+        onFocus={event => event.target.select()}
+        onBlur={() => setTyped(null)}
+      />
+      <span className="reader-count">
+        {state.labels
+          ? t('page-of-labelled', { page: state.page, pages: state.pages })
+          : t('page-of', { pages: state.pages })}
+      </span>
+    </form>
+  )
+}
+
+const levels = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4]
+const names: readonly ZoomName[] = ['auto', 'page-width', 'page-fit']
+
+function ZoomBox({ viewer, state: { zoom, zoomName } }: { viewer: PageViewer | null; state: ViewerState }) {
+  const { t } = useTranslation('reader')
+  const percent = (level: number) => t('percent', { level: Math.round(level * 100) })
+  return (
+    <div className="reader-zoom">
+      <span aria-hidden>{percent(zoom)}</span>
+      <select
+        aria-label={t('zoom')}
+        value={zoomName ?? zoom}
+        onChange={event => {
+          const name = names.find(known => known === event.target.value)
+          viewer?.zoomTo(name ?? Number(event.target.value))
+        }}
+      >
+        {names.map(name => (
+          <option key={name} value={name}>
+            {t(`zooms.${name}`)}
+          </option>
+        ))}
+        {!zoomName && !levels.includes(zoom) && <option value={zoom}>{percent(zoom)}</option>}
+        {levels.map(level => (
+          <option key={level} value={level}>
+            {percent(level)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

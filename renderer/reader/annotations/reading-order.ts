@@ -1,0 +1,75 @@
+import type { RectPx } from './geometry.ts'
+
+export interface TextBox extends RectPx {
+  characters: number
+}
+
+/** Fewer lines than this side by side may be a table or an address block; those stay as the file has them. */
+const leastLines = 6
+/** Columns of prose have longer lines than a table's cells, characters. */
+const leastCharacters = 18
+
+type Side = 'left' | 'right' | 'across'
+const sideOf = (box: TextBox, gutter: number): Side =>
+  box.right <= gutter + 1 ? 'left' : box.left >= gutter - 1 ? 'right' : 'across'
+
+/** The x in the middle of the page that the fewest boxes cross. */
+function gutterOf(boxes: readonly TextBox[]): number {
+  const left = Math.min(...boxes.map(box => box.left))
+  const width = Math.max(...boxes.map(box => box.right)) - left
+  let gutter = 0
+  let fewest = Infinity
+  for (let step = 0; step <= 30; step++) {
+    // From the middle outwards, so that of equally clear places the middle one wins.
+    const x = left + width * (0.5 + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.01)
+    const crossing = boxes.filter(box => sideOf(box, x) === 'across').length
+    if (crossing < fewest) [gutter, fewest] = [x, crossing]
+  }
+  return gutter
+}
+
+/** How often the file goes from one column to the other and how long the lines of prose are that it tears apart. */
+function isWovenIn(boxes: readonly TextBox[], sides: readonly Side[]): boolean {
+  let changes = 0
+  let before: Side = 'across'
+  for (const side of sides) {
+    if (side !== 'across' && before !== 'across' && side !== before) changes++
+    before = side
+  }
+  const mean = (side: Side) => {
+    const lines = boxes.filter((_, index) => sides[index] === side)
+    return lines.reduce((sum, box) => sum + box.characters, 0) / Math.max(1, changes / 2)
+  }
+  return changes >= 2 * leastLines && mean('left') >= leastCharacters && mean('right') >= leastCharacters
+}
+
+/**
+ * The order in which a page's text is read, as indexes into `boxes`, or null where the file's own order stands: nearly always.
+ * It is changed only where two columns of prose are written line by line across both. Boxes without extent or text keep their
+ * place behind the box before them. Lengths in CSS pixels.
+ */
+export function readingOrder(boxes: readonly TextBox[]): number[] | null {
+  const solid = boxes.filter(box => box.right > box.left && box.characters > 0)
+  if (solid.length < 2 * leastLines) return null
+  const gutter = gutterOf(solid)
+  if (
+    !isWovenIn(
+      solid,
+      solid.map(box => sideOf(box, gutter)),
+    )
+  )
+    return null
+
+  const order: number[] = []
+  const columns: Record<'left' | 'right', number[]> = { left: [], right: [] }
+  const flush = () => order.push(...columns.left.splice(0), ...columns.right.splice(0))
+  let side: Side = 'across'
+  boxes.forEach((box, index) => {
+    if (box.right > box.left && box.characters > 0) side = sideOf(box, gutter)
+    if (side === 'across') flush()
+    if (side === 'across') order.push(index)
+    else columns[side].push(index)
+  })
+  flush()
+  return order
+}

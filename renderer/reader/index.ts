@@ -1,0 +1,2 @@
+export { AnnotationPanel } from './AnnotationPanel.tsx'
+export { PaperView } from './PaperView.tsx'

@@ -1,0 +1,266 @@
+import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy, PixelsPerInch } from 'pdfjs-dist'
+// The viewer parts read the library from the global that the import above sets.
+import { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import type { PagePart } from '../../../electron/contract/annotation.ts'
+import type { Paper } from '../../../electron/contract/library.ts'
+import type { PageSelection } from '../annotations/anchor.ts'
+import { type PageSpace, type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
+import { type Finder, finderOf, type FindState } from './find.ts'
+import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
+
+export type Place = NonNullable<Paper['place']>
+const zoomNames = ['auto', 'page-width', 'page-fit'] as const
+export type ZoomName = (typeof zoomNames)[number]
+
+/** A page that is drawn now. */
+export interface DrawnPage {
+  number: number
+  /** Lies between the picture and the text; what draws marks fills it. */
+  layer: HTMLElement
+  /** The page at 1 CSS pixel a point (times the page's UserUnit). */
+  space: PageSpace & { width: number; height: number }
+}
+
+export interface ViewerState {
+  page: number
+  /** 0 until the document is laid out. */
+  pages: number
+  /** What the PDF calls its pages, where it says so. */
+  labels: readonly string[] | null
+  /** 1 is the size on paper. */
+  zoom: number
+  zoomName: ZoomName | null
+  drawn: readonly DrawnPage[]
+  find: FindState
+}
+
+interface ViewerOptions {
+  /** Scrolls; absolutely positioned. */
+  container: HTMLDivElement
+  /** Takes the pages. */
+  pages: HTMLDivElement
+  document: PDFDocumentProxy
+  place: Place | undefined
+  onChange(change: Partial<ViewerState>): void
+  onMove(place: Place): void
+}
+
+/** What is used of pdf.js's page views, which come untyped. */
+interface PageView {
+  id: number
+  div: HTMLElement
+  viewport: DrawnPage['space'] & { clone(options: { scale: number }): DrawnPage['space'] }
+  textLayer: { div: HTMLElement } | null
+}
+
+// pdf.js would fetch strings of its own; what it names, the view names.
+const silentWords = {
+  pause: () => undefined,
+  resume: () => undefined,
+  getLanguage: () => '',
+  getDirection: () => 'ltr',
+}
+/** How long a page is only stretched while a zoom goes on. */
+const redrawDelayMs = 200
+const nameIn = (scale: string): ZoomName | null => zoomNames.find(name => name === scale) ?? null
+
+/** pdf.js's viewer in `container` for one document, in this app's terms. */
+export class PageViewer {
+  readonly finder: Finder
+  private readonly container: HTMLDivElement
+  private readonly place: Place | undefined
+  private readonly onChange: ViewerOptions['onChange']
+  private readonly onMove: ViewerOptions['onMove']
+  private readonly ending = new AbortController()
+  private readonly linkService: PDFLinkService
+  private readonly viewer: PDFViewer
+  private drawn: readonly DrawnPage[] = []
+  private page = 0
+  /** Where it scrolled to at the start. */
+  private restoredTop: number | null = null
+
+  constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
+    this.container = container
+    this.place = place
+    this.onChange = onChange
+    this.onMove = onMove
+    const eventBus = new EventBus()
+    const linkService = new PDFLinkService({ eventBus })
+    const options = {
+      container,
+      viewer: pages,
+      eventBus,
+      linkService,
+      findController: new PDFFindController({ linkService, eventBus }),
+      annotationMode: AnnotationMode.ENABLE,
+      annotationEditorMode: AnnotationEditorType.DISABLE,
+      l10n: silentWords,
+      abortSignal: this.ending.signal,
+    }
+    this.linkService = linkService
+    this.viewer = new PDFViewer(options as unknown as ConstructorParameters<typeof PDFViewer>[0])
+    this.finder = finderOf(eventBus, find => onChange({ find }))
+    this.listen(eventBus, document)
+    linkService.setViewer(this.viewer)
+    this.viewer.setDocument(document)
+    linkService.setDocument(document)
+  }
+
+  private listen(eventBus: EventBus, document: PDFDocumentProxy): void {
+    const { container, viewer } = this
+    eventBus.on('pagesinit', () => this.laidOut(document))
+    // Only now are the sizes of all pages known.
+    eventBus.on('pagesloaded', () => this.restore())
+    eventBus.on('updateviewarea', () => this.moved())
+    eventBus.on('scalechanging', () =>
+      this.onChange({ zoom: viewer.currentScale, zoomName: nameIn(viewer.currentScaleValue) }),
+    )
+    eventBus.on('pagerender', ({ source }: { source: PageView }) => this.addLayer(source))
+    eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) =>
+      source.div.classList.toggle('page-faulty', Boolean(error)),
+    )
+    eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
+      if (source.textLayer) arrangeTextLayer(source.textLayer.div)
+    })
+    container.tabIndex = 0
+    container.addEventListener('wheel', wheelZoom(container, viewer), { passive: false, signal: this.ending.signal })
+    // "Fit width" stays true when the column's width changes.
+    const resized = new ResizeObserver(() => {
+      if (nameIn(viewer.currentScaleValue)) this.zoomTo(viewer.currentScaleValue)
+    })
+    resized.observe(container)
+    this.ending.signal.addEventListener('abort', () => resized.disconnect())
+  }
+
+  private view(page: number): PageView | undefined {
+    return this.viewer.getPageView(page - 1) as PageView | undefined
+  }
+
+  /** CSS pixels a point. */
+  private get scale(): number {
+    return this.viewer.currentScale * PixelsPerInch.PDF_TO_CSS_UNITS
+  }
+
+  private laidOut(document: PDFDocumentProxy): void {
+    const { scale = 'auto' } = this.place ?? {}
+    this.zoomTo(typeof scale === 'number' ? scale / PixelsPerInch.PDF_TO_CSS_UNITS : scale)
+    this.restore()
+    this.page = this.viewer.currentPageNumber
+    this.onChange({ pages: this.viewer.pagesCount, page: this.page })
+    document.getPageLabels().then(
+      labels => {
+        // A file that only numbers its pages from one says nothing new.
+        const useful = labels?.some((label, index) => label !== String(index + 1)) ? labels : null
+        this.viewer.setPageLabels(useful)
+        this.onChange({ labels: useful })
+      },
+      // The document was closed, or its labels are damaged: numbers serve.
+      () => undefined,
+    )
+  }
+
+  private restore(): void {
+    const { place, container, restoredTop } = this
+    const view = place && this.view(Math.min(place.page, this.viewer.pagesCount))
+    const movedOn = restoredTop !== null && Math.abs(container.scrollTop - restoredTop) > 1
+    if (!view || movedOn) return
+    container.scrollTop = view.div.offsetTop + place.topPt * this.scale
+    this.restoredTop = container.scrollTop
+  }
+
+  private moved(): void {
+    const page = this.viewer.currentPageNumber
+    const view = this.view(page)
+    if (page !== this.page) this.onChange({ page })
+    this.page = page
+    if (!view || this.scale <= 0) return
+    const topPt = Math.round(((this.container.scrollTop - view.div.offsetTop) / this.scale) * 10) / 10
+    this.onMove({ page, scale: nameIn(this.viewer.currentScaleValue) ?? this.scale, topPt })
+  }
+
+  private addLayer({ id: number, div, viewport }: PageView): void {
+    const wrapper = div.querySelector('.canvasWrapper')
+    if (!wrapper || wrapper.querySelector('.mark-layer')) return
+    const layer = document.createElement('div')
+    layer.className = 'mark-layer'
+    wrapper.append(layer)
+    const others = this.drawn.filter(page => page.number !== number && page.layer.isConnected)
+    this.drawn = [...others, { number, layer, space: viewport.clone({ scale: 1 }) }]
+    this.onChange({ drawn: this.drawn })
+  }
+
+  goToPage(page: number): void {
+    if (page >= 1 && page <= this.viewer.pagesCount) this.viewer.currentPageNumber = page
+  }
+
+  /** To a factor of the size on paper, or one of the names. */
+  zoomTo(zoom: number | string): void {
+    this.viewer.currentScaleValue = String(zoom)
+  }
+
+  /** To the next tenth up or down. */
+  zoomStep(steps: 1 | -1): void {
+    this.viewer.updateScale({ steps })
+  }
+
+  reveal({ page: pageNumber, rectsPt: [rect] }: PagePart): void {
+    if (!rect) return
+    const destArray = [null, { name: 'XYZ' }, rect[0], rect[3], null]
+    this.viewer.scrollPageIntoView({ pageNumber, destArray, ...({ center: 'vertical' } as object) })
+  }
+
+  /** What a range of the document selects, by page; null when one of its pages is not laid out. */
+  selectionIn(range: Range): PageSelection[] | null {
+    const selections: PageSelection[] = []
+    for (let number = 1; number <= this.viewer.pagesCount; number++) {
+      const view = this.view(number)
+      if (!view || !range.intersectsNode(view.div)) continue
+      if (!view.textLayer) return null
+      const selection = pageSelectionFrom(range, { number, textLayer: view.textLayer.div, space: view.viewport })
+      if (selection) selections.push(selection)
+    }
+    return selections
+  }
+
+  /** Where the last line of a part stands in the scrolled content, CSS pixels. */
+  rectOf({ page, rectsPt }: PagePart): RectPx | null {
+    const view = this.view(page)
+    const rect = rectsPt.at(-1)
+    if (!view || !rect) return null
+    const { left, top, right, bottom } = rectPxFromPt(rect, view.viewport)
+    const [x, y] = [view.div.offsetLeft, view.div.offsetTop]
+    return { left: x + left, top: y + top, right: x + right, bottom: y + bottom }
+  }
+
+  /** The page and the PDF point under a point of the window (client coordinates). */
+  pointAt(clientX: number, clientY: number): { page: number; pointPt: number[] } | null {
+    const div = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.page')
+    const page = Number(div?.dataset['pageNumber'])
+    const view = div && this.container.contains(div) ? this.view(page) : undefined
+    if (!div || !view) return null
+    const { left, top } = div.getBoundingClientRect()
+    return { page, pointPt: view.viewport.convertToPdfPoint(clientX - left, clientY - top) }
+  }
+
+  close(): void {
+    this.ending.abort()
+    this.viewer.setDocument(null)
+    this.linkService.setDocument(null)
+  }
+}
+
+/** Zoom by Ctrl+wheel or a pinch on a touchpad; what lies under the pointer stays where it is. */
+function wheelZoom(container: HTMLElement, viewer: PDFViewer): (event: WheelEvent) => void {
+  // pdf.js rounds to hundredths: gather what is smaller.
+  let gathered = 0
+  return event => {
+    if (!event.ctrlKey) return
+    event.preventDefault()
+    gathered -= event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 0.05 : 0.002)
+    if (Math.abs(gathered) < 0.02) return
+    const frame = container.getBoundingClientRect()
+    const origin = [event.clientX - frame.left + container.offsetLeft, event.clientY - frame.top + container.offsetTop]
+    viewer.updateScale({ scaleFactor: Math.exp(gathered), origin, drawingDelay: redrawDelayMs })
+    gathered = 0
+  }
+}

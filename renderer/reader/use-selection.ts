@@ -1,0 +1,55 @@
+import { type RefObject, useEffect, useState } from 'react'
+
+export interface Selected {
+  range: Range
+  /** Where the selection ends, CSS pixels of the scrolled content. */
+  xPx: number
+  yPx: number
+}
+
+/** The text that is selected in `container`, once the pointer or the key is released; null while there is none. */
+export function useSelection(container: RefObject<HTMLDivElement | null>): Selected | null {
+  const [selected, setSelected] = useState<Selected | null>(null)
+  useEffect(() => {
+    const ending = new AbortController()
+    const look = () => {
+      const selection = document.getSelection()
+      const range = selection?.rangeCount ? selection.getRangeAt(0) : null
+      setSelected(range && container.current ? selectedIn(container.current, range) : null)
+    }
+    const gone = () => {
+      if (document.getSelection()?.isCollapsed ?? true) setSelected(null)
+    }
+    const listen = { signal: ending.signal }
+    // The selection is settled only after the event that ends it.
+    document.addEventListener('pointerup', () => setTimeout(look), listen)
+    document.addEventListener('keyup', event => event.shiftKey && look(), listen)
+    document.addEventListener('selectionchange', gone, listen)
+    return () => ending.abort()
+  }, [container])
+  return selected
+}
+
+function selectedIn(container: HTMLElement, range: Range): Selected | null {
+  if (range.collapsed || !container.contains(range.commonAncestorContainer) || range.toString().trim() === '')
+    return null
+  const frame = container.getBoundingClientRect()
+  const last = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1).at(-1)
+  if (!last) return null
+  return {
+    range: range.cloneRange(),
+    xPx: last.right - frame.left + container.scrollLeft,
+    yPx: last.bottom - frame.top + container.scrollTop,
+  }
+}
+
+/** The find hit that is shown, as a range. */
+export function hitIn(container: HTMLElement): Range | null {
+  const spans = container.querySelectorAll('.textLayer .highlight.selected')
+  const [first, last] = [spans[0], spans[spans.length - 1]]
+  if (!first || !last) return null
+  const range = document.createRange()
+  range.setStartBefore(first)
+  range.setEndAfter(last)
+  return range
+}
