@@ -94,6 +94,16 @@ export class Running {
     this.closing = Promise.resolve(null)
   }
 
+  /** Starts the app once more on the same user data; gives that start's exit code. Not in the browser door. */
+  second(args: readonly string[]): Promise<number | null> {
+    return this.door.second(args)
+  }
+
+  /** Electron's folder of what belongs to the user but not to the library. */
+  get userData(): string {
+    return this.start.userData
+  }
+
   /** Runs the terminal door on this library. */
   cli(args: readonly string[], stdin?: string | Uint8Array): Promise<Answer> {
     return terminal([...args, '--library', this.library], stdin)

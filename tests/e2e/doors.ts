@@ -29,6 +29,8 @@ export interface Door {
   processId: number
   close(): Promise<number | null>
   kill(): Promise<void>
+  /** Starts the app once more; resolves to that process's exit code. */
+  second(args: readonly string[]): Promise<number | null>
   main(source: string, argument: unknown): Promise<unknown>
 }
 
@@ -73,6 +75,7 @@ async function openBrowser({ library, locale, args, browser, contextOptions }: S
     processId: child.pid ?? 0,
     close: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
+    second: () => Promise.reject(new Error('the browser door has no second start')),
     main: () => Promise.reject(new Error('the browser door has no main process')),
   }
 }
@@ -81,12 +84,14 @@ async function openDouble({ library, userData, locale, args, browser, contextOpt
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...contextOptions })
   // Only what the main process serves is there; windows have a route of their own before this one.
   await context.route('**/*', route => route.abort('blockedbyclient'))
-  const app = new DoubleApp(context, {
-    userData,
-    args: ['--library', library, ...args],
-    environment: { DOUBLE_LANGUAGE: locale },
-    ...(process.env.FOLIUM_TEST_MAIN ? { main: process.env.FOLIUM_TEST_MAIN } : {}),
-  })
+  const launch = (more: readonly string[]) =>
+    new DoubleApp(context, {
+      userData,
+      args: ['--library', library, ...more],
+      environment: { DOUBLE_LANGUAGE: locale },
+      ...(process.env.FOLIUM_TEST_MAIN ? { main: process.env.FOLIUM_TEST_MAIN } : {}),
+    })
+  const app = launch(args)
   const page = await app.firstWindow()
   return {
     page,
@@ -101,6 +106,7 @@ async function openDouble({ library, userData, locale, args, browser, contextOpt
       await app.exited
       await context.close()
     },
+    second: more => launch(more).exited,
     main: (source, argument) => app.evaluate(source, argument),
   }
 }
@@ -112,10 +118,12 @@ async function openElectron({ library, userData, locale, args }: Start): Promise
     `--user-data-dir=${userData}`,
     `--lang=${locale}`,
   ]
+  const executablePath = electronProgram() ?? ''
+  const env = { ...(process.env as Record<string, string>), ...spoken(locale) }
   const app = await _electron.launch({
-    executablePath: electronProgram() ?? '',
+    executablePath,
     args: [...flags, root, '--library', library, ...args],
-    env: { ...(process.env as Record<string, string>), ...spoken(locale) },
+    env,
     locale,
   })
   const child = app.process()
@@ -130,6 +138,10 @@ async function openElectron({ library, userData, locale, args }: Start): Promise
     kill: async () => {
       child.kill('SIGKILL')
       await ended
+    },
+    second: more => {
+      const another = spawn(executablePath, [...flags, root, '--library', library, ...more], { env, stdio: 'ignore' })
+      return new Promise(resolve => another.on('exit', resolve))
     },
     main: (source, argument) => evaluateIn(app, source, argument),
   }

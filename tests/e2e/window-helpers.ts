@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import type { Running } from './app.ts'
+
+interface RawDoor {
+  call(number: number, name: string, args: unknown): Promise<unknown>
+  onEvent(listener: (name: string, value: unknown) => void): void
+}
+type Window = { folium: RawDoor; heard?: [string, unknown][] }
+
+let nextNumber = 1_000_000
+
+/** What the host answers to a call made by hand, past the window's own client. */
+export const answerOf = (page: Page, name: string, args: unknown, number = nextNumber++): Promise<unknown> =>
+  page.evaluate(([chosen, call, given]) => (window as unknown as Window).folium.call(chosen, call, given), [
+    number,
+    name,
+    args,
+  ] as const)
+
+/** Starts to keep the events that reach the page; file bytes are kept as text. */
+export const hear = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const target = window as unknown as Window
+    const heard: [string, unknown][] = (target.heard = [])
+    target.folium.onEvent((name, value) => {
+      const { bytes } = value as { bytes?: Uint8Array }
+      heard.push([name, bytes ? { ...(value as object), bytes: new TextDecoder().decode(bytes) } : value])
+    })
+  })
+
+export const heard = (page: Page, name: string): Promise<unknown[]> =>
+  page.evaluate(
+    wanted =>
+      ((window as unknown as Window).heard ?? []).filter(([event]) => event === wanted).map(([, value]) => value),
+    name,
+  )
+
+/** Keeps what would be handed to the system's browser, instead of handing it over. */
+export const watchOutside = (running: Running): Promise<void> =>
+  running.main(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openExternal = async url => void opened.push(url)
+  })
+
+export const openedOutside = (running: Running): Promise<string[]> =>
+  running.main(() => (globalThis as unknown as { opened: string[] }).opened)
