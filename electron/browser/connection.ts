@@ -17,10 +17,13 @@ const helloLimit = 1024
 
 type Call = Extract<ToHost, { t: 'call' }>
 
+/** What a window needs of the host. */
+export type Answers = Pick<Host, 'dispatch' | 'subscribe'>
+
 /** One window's socket: checks its hello, then carries its calls to the host and the host's answers and events back. */
 export class Connection {
   private readonly socket: WebSocket
-  private readonly host: Host
+  private readonly host: Answers
   private readonly sessions: Sessions
   private readonly reader = new FrameReader()
   private readonly writer: FrameWriter
@@ -30,7 +33,7 @@ export class Connection {
   private readonly silence: NodeJS.Timeout
   private unsubscribe = () => {}
 
-  constructor(socket: WebSocket, host: Host, sessions: Sessions) {
+  constructor(socket: WebSocket, host: Answers, sessions: Sessions) {
     this.socket = socket
     this.host = host
     this.sessions = sessions
@@ -90,8 +93,8 @@ export class Connection {
     const result = await this.host.dispatch(name, args, {
       signal: controller.signal,
       progress: progress => {
-        // Worth something only while nothing else is on its way.
-        if (this.writer.waiting === 0) void this.say({ t: 'progress', number, progress })
+        // Not worth waiting for behind a large answer.
+        if (this.writer.waiting < callsAtOnce) void this.say({ t: 'progress', number, progress })
       },
     })
     await this.reply(number, result)

@@ -29,7 +29,7 @@ export function optionsFrom(argv: readonly string[]): Options {
   }
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Refusal('invalid-argument', { name: 'browser', path: '--port', reason: `${values.port}: 0–65535` })
+    throw new Refusal('bad-option', { name: '--port', known: '0–65535' })
   return {
     libraryPath: libraryPathFrom(argv),
     port,

@@ -8,8 +8,7 @@ import { pageHeaders } from '../contract/policy.ts'
 import { socketCodes } from '../contract/socket-codes.ts'
 import { type Session, sessionRequest } from '../contract/wire.ts'
 import { serveAsset } from '../host/assets.ts'
-import type { Host } from '../host/index.ts'
-import { Connection } from './connection.ts'
+import { type Answers, Connection } from './connection.ts'
 import { Sessions } from './sessions.ts'
 
 const bodyLimit = 1024
@@ -33,7 +32,7 @@ export interface OpenDoor {
 /**
  * Opens the browser door on 127.0.0.1; port 0 takes a free one. Throws the system's error (EADDRINUSE, EACCES) when the port is not to be had.
  */
-export async function openDoor(host: Host, rendererDirectory: string, port: number): Promise<OpenDoor> {
+export async function openDoor(host: Answers, rendererDirectory: string, port: number): Promise<OpenDoor> {
   const server = createServer(limits)
   server.maxConnections = 64
   await listening(server, port)
@@ -62,12 +61,12 @@ class BrowserDoor {
   readonly origin: string
   readonly sessions = new Sessions()
   readonly used: Promise<void>
-  private readonly host: Host
+  private readonly host: Answers
   private readonly rendererDirectory: string
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimit })
   private markUsed = () => {}
 
-  constructor(host: Host, rendererDirectory: string, address: string) {
+  constructor(host: Answers, rendererDirectory: string, address: string) {
     this.host = host
     this.rendererDirectory = rendererDirectory
     this.origin = new URL(address).origin
