@@ -4,6 +4,8 @@ import { objectiveFrom } from './expression/objective.ts'
 import type { Axis } from './kernels/grid/cpu.ts'
 import type { Choice, Engine } from './kernels/kernel.ts'
 import { adam } from './solvers/adam.ts'
+import { constrained } from './solvers/constrained/index.ts'
+import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
 import { momentum } from './solvers/momentum.ts'
 import { BadProblem } from './issue.ts'
@@ -20,7 +22,9 @@ export type { Descent } from './solvers/first-order.ts'
 export type { DescentCertificate } from './verify/descent.ts'
 
 /** Every solver by its id. Adding one: its file, and its name here. */
-export const solvers = { gd, momentum, adam } as const satisfies Readonly<Record<string, Solver>>
+export const solvers = { gd, momentum, adam, ...constrained, ...games } as const satisfies Readonly<
+  Record<string, Solver>
+>
 export type SolverId = keyof typeof solvers
 
 const quiet = new AbortController().signal

@@ -20,6 +20,10 @@ export const issueCodes = [
   'not-text',
   'not-numbers',
   'wrong-length',
+  'uneven-rows',
+  'not-an-option',
+  'not-a-flag',
+  'inconsistent',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -3,14 +3,19 @@ import type { Issue, IssueCode } from './issue.ts'
 /** A word in every language of the app. It stands here and not in the locales, so that a solver stays one file. */
 export type Words = Readonly<Record<'en' | 'zh-CN', string>>
 
+interface FieldBase {
+  readonly label: Words
+  /** LaTeX of its usual letter. */
+  readonly symbol?: string
+  /** Other names under which a problem may give it. */
+  readonly alias?: string
+}
+
 /** One parameter as plain data: enough to check it, to draw a field for it and to print it. */
 export type Field =
-  | { readonly kind: 'expression'; readonly label: Words; readonly default: string; readonly alias?: string }
-  | {
+  | (FieldBase & { readonly kind: 'expression'; readonly default: string })
+  | (FieldBase & {
       readonly kind: 'number'
-      readonly label: Words
-      /** LaTeX of its usual letter. */
-      readonly symbol?: string
       readonly default: number
       /** Bounds that are refused when passed; `slider` is the part that is handy. */
       readonly min: number
@@ -18,16 +23,44 @@ export type Field =
       readonly slider: readonly [from: number, to: number]
       readonly scale: 'linear' | 'log'
       readonly whole?: boolean
-    }
-  | { readonly kind: 'vector'; readonly label: Words; readonly default: readonly number[]; readonly maxLength: number }
+    })
+  | (FieldBase & {
+      readonly kind: 'vector'
+      readonly default: readonly number[]
+      readonly maxLength: number
+      readonly mayBeEmpty?: boolean
+    })
+  /** Rows of equal length, `maxCells` numbers in all. */
+  | (FieldBase & {
+      readonly kind: 'matrix'
+      readonly default: readonly (readonly number[])[]
+      readonly maxCells: number
+    })
+  /** Rows of equal length of exact rationals: whole numbers, decimals or text such as "-2/3". */
+  | (FieldBase & {
+      readonly kind: 'rationals'
+      readonly default: readonly (readonly (number | string)[])[]
+      readonly maxCells: number
+    })
+  | (FieldBase & { readonly kind: 'expressions'; readonly default: readonly string[]; readonly maxLength: number })
+  | (FieldBase & { readonly kind: 'choice'; readonly default: string; readonly options: readonly string[] })
+  | (FieldBase & { readonly kind: 'flag'; readonly default: boolean })
+  | (FieldBase & { readonly kind: 'text'; readonly default: string; readonly maxLength: number })
 export type NumberField = Extract<Field, { kind: 'number' }>
 export type Schema = Readonly<Record<string, Field>>
 
-type ValueOf<F extends Field> = F extends { kind: 'expression' }
-  ? string
-  : F extends { kind: 'number' }
-    ? number
-    : readonly number[]
+interface Values {
+  expression: string
+  number: number
+  vector: readonly number[]
+  matrix: readonly (readonly number[])[]
+  rationals: readonly (readonly (number | string)[])[]
+  expressions: readonly string[]
+  choice: string
+  flag: boolean
+  text: string
+}
+type ValueOf<F extends Field> = Values[F['kind']]
 export type Problem<S extends Schema> = { readonly [K in keyof S]: ValueOf<S[K]> }
 
 /** The problem that the defaults make: the example beside a solver's schema. */
@@ -46,14 +79,68 @@ export function numberIssue(field: NumberField, value: unknown, parameter: strin
   return value < field.min || value > field.max ? refuse('out-of-range') : undefined
 }
 
-function issueOf(field: Field, value: unknown, parameter: string): Issue | undefined {
-  if (field.kind === 'number') return numberIssue(field, value, parameter)
-  if (field.kind === 'expression')
-    return typeof value === 'string' ? undefined : { code: 'not-text', parameter, params: { parameter } }
-  if (!Array.isArray(value) || !value.every(entry => Number.isFinite(entry)))
+const isRational = (cell: unknown): boolean =>
+  Number.isFinite(cell) || (typeof cell === 'string' && /^-?\d{1,30}(\.\d{1,30}|\/[1-9]\d{0,29})?$/.test(cell))
+
+function rowsIssue(
+  value: unknown,
+  isCell: (cell: unknown) => boolean,
+  maxCells: number,
+  parameter: string,
+): Issue | undefined {
+  const rows: unknown[] = Array.isArray(value) ? value : [null]
+  const width = Array.isArray(rows[0]) ? rows[0].length : 0
+  if (!rows.every(row => Array.isArray(row) && row.every(isCell)))
     return { code: 'not-numbers', parameter, params: { parameter } }
-  if (value.length >= 1 && value.length <= field.maxLength) return undefined
-  return { code: 'wrong-length', parameter, params: { parameter, length: value.length, max: field.maxLength } }
+  const uneven = rows.findIndex(row => (row as unknown[]).length !== width)
+  if (uneven >= 0) return { code: 'uneven-rows', parameter, params: { parameter, row: uneven + 1, width } }
+  const cells = rows.length * width
+  return cells > maxCells
+    ? { code: 'wrong-length', parameter, params: { parameter, length: cells, max: maxCells } }
+    : undefined
+}
+
+function listIssue(
+  value: unknown,
+  isEntry: (entry: unknown) => boolean,
+  code: IssueCode,
+  maxLength: number,
+  parameter: string,
+): Issue | undefined {
+  if (!Array.isArray(value) || !value.every(isEntry)) return { code, parameter, params: { parameter } }
+  const { length } = value
+  return length > maxLength
+    ? { code: 'wrong-length', parameter, params: { parameter, length, max: maxLength } }
+    : undefined
+}
+
+function issueOf(field: Field, value: unknown, parameter: string): Issue | undefined {
+  const refuseUnless = (fits: boolean, code: IssueCode, params = {}): Issue | undefined =>
+    fits ? undefined : { code, parameter, params: { parameter, ...params } }
+  switch (field.kind) {
+    case 'number':
+      return numberIssue(field, value, parameter)
+    case 'vector':
+      if (Array.isArray(value) && value.length === 0 && !field.mayBeEmpty)
+        return { code: 'wrong-length', parameter, params: { parameter, length: 0, max: field.maxLength } }
+      return listIssue(value, Number.isFinite, 'not-numbers', field.maxLength, parameter)
+    case 'matrix':
+      return rowsIssue(value, Number.isFinite, field.maxCells, parameter)
+    case 'rationals':
+      return rowsIssue(value, isRational, field.maxCells, parameter)
+    case 'expressions':
+      return listIssue(value, entry => typeof entry === 'string', 'not-text', field.maxLength, parameter)
+    case 'choice':
+      return refuseUnless(field.options.includes(value as string), 'not-an-option', {
+        options: field.options.join(', '),
+      })
+    case 'flag':
+      return refuseUnless(typeof value === 'boolean', 'not-a-flag')
+    case 'expression':
+      return refuseUnless(typeof value === 'string', 'not-text')
+    case 'text':
+      return refuseUnless(typeof value === 'string' && value.length <= field.maxLength, 'not-text')
+  }
 }
 
 /** Reads a problem from outside: missing parameters take their defaults, anything else that does not fit is an issue. */
@@ -63,9 +150,7 @@ export function readProblem<S extends Schema>(schema: S, given: unknown): { prob
     return { problem: problem as Problem<S>, issues: [{ code: 'not-an-object', params: {} }] }
   const issues: Issue[] = []
   for (const [key, value] of Object.entries(given)) {
-    const name = Object.keys(schema).find(
-      n => n === key || (schema[n]?.kind === 'expression' && schema[n].alias === key),
-    )
+    const name = Object.keys(schema).find(n => n === key || schema[n]?.alias === key)
     const field = name === undefined ? undefined : schema[name]
     if (!field || name === undefined)
       issues.push({

@@ -18,7 +18,16 @@ export interface Step<S = unknown> {
   readonly metrics: Readonly<Record<string, number>>
 }
 
-export type Status = 'converged' | 'max_iterations' | 'diverged' | 'cancelled'
+export type Status =
+  | 'optimal'
+  | 'converged'
+  | 'infeasible'
+  | 'unbounded'
+  | 'not_attained'
+  | 'max_iterations'
+  | 'stalled'
+  | 'diverged'
+  | 'cancelled'
 
 /** How far a float32 run strayed from the same run in float64. */
 export interface Agreement {
