@@ -12,7 +12,12 @@ export function Demo({ name, state }: SolverBlock) {
   return (
     <div className="demo">
       <div className="demo-open">
-        <IconButton icon="external" label={t('openDemo')} side="left" onClick={() => openTab({ kind: 'widget', name, ...given })} />
+        <IconButton
+          icon="external"
+          label={t('openDemo')}
+          side="left"
+          onClick={() => openTab({ kind: 'widget', name, ...given })}
+        />
       </div>
       <Widget name={name} {...given} />
     </div>

@@ -20,7 +20,8 @@ function draw(root: Root): ReactNode {
   const definitions = definitionsOf(root)
   const one = (node: Nodes, key: number, depth: number): ReactNode => {
     const Draw = drawings[node.type] as DrawNode<Nodes> | undefined
-    const children = () => ('children' in node && depth < deepest ? node.children.map((child, index) => one(child, index, depth + 1)) : null)
+    const children = () =>
+      'children' in node && depth < deepest ? node.children.map((child, index) => one(child, index, depth + 1)) : null
     return Draw ? <Draw key={key} node={node} inner={children()} definitions={definitions} /> : null
   }
   return root.children.map((node, index) => one(node, index, 0))

@@ -13,12 +13,13 @@ function NoteHeading({ node, inner }: Drawn<Heading>) {
 }
 
 function CodeBlock({ node }: Drawn<Code>) {
+  const { t } = useTranslation('notes')
   const solver = node.lang === 'solver' ? solverBlock(node.value) : null
   return solver ? (
     <Demo {...solver} />
   ) : (
     // A long line scrolls, by keyboard too.
-    <pre tabIndex={0}>
+    <pre tabIndex={0} role="region" aria-label={t('codeBlock')}>
       <code>{node.value}</code>
     </pre>
   )

@@ -9,7 +9,9 @@ export function pictureFromHtml(html: string): Picture | null {
   const [, attributes] = /^\s*<img\b([^<>]*)>\s*$/i.exec(html) ?? []
   if (attributes === undefined) return null
   const values = new Map<string, string>()
-  for (const [, name = '', quoted, single, bare] of attributes.matchAll(/([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi))
+  for (const [, name = '', quoted, single, bare] of attributes.matchAll(
+    /([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
+  ))
     values.set(name.toLowerCase(), quoted ?? single ?? bare ?? '')
   const address = values.get('src')
   return address ? { address, text: values.get('alt') ?? '' } : null

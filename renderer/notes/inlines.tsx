@@ -49,6 +49,8 @@ export const inlines: Drawings = {
   inlineMath: ({ node }) => <Formula tex={node.value} />,
   break: () => <br />,
   link: ({ node, inner }) => <Link address={node.url}>{inner}</Link>,
-  linkReference: ({ node, inner, definitions }) => <Link address={definitions.get(node.identifier)?.url ?? ''}>{inner}</Link>,
+  linkReference: ({ node, inner, definitions }) => (
+    <Link address={definitions.get(node.identifier)?.url ?? ''}>{inner}</Link>
+  ),
   html: HtmlText,
 }

@@ -21,7 +21,12 @@ export function Figure(picture: Picture) {
       <Icon name="image" />
       <span className="clipped">{name}</span>
       {url && (
-        <button type="button" className="figure-open" aria-label={t('openPicture', { name })} onClick={() => openLink(url)}>
+        <button
+          type="button"
+          className="figure-open"
+          aria-label={t('openPicture', { name })}
+          onClick={() => openLink(url)}
+        >
           {t('openInBrowser')}
         </button>
       )}
@@ -31,5 +36,7 @@ export function Figure(picture: Picture) {
 
 export const pictures: Drawings = {
   image: ({ node }) => <Figure address={node.url} text={node.alt ?? ''} />,
-  imageReference: ({ node, definitions }) => <Figure address={definitions.get(node.identifier)?.url ?? ''} text={node.alt ?? ''} />,
+  imageReference: ({ node, definitions }) => (
+    <Figure address={definitions.get(node.identifier)?.url ?? ''} text={node.alt ?? ''} />
+  ),
 }

@@ -12,4 +12,6 @@ export function solverBlock(line: string): SolverBlock | null {
 
 /** The names of the widgets that a note's Markdown holds. */
 export const solversIn = (markdown: string): string[] =>
-  [...markdown.matchAll(/^ {0,3}(?:```|~~~)\s*solver\s*\n([^\n]*)/gm)].flatMap(([, line = '']) => solverBlock(line)?.name ?? [])
+  [...markdown.matchAll(/^ {0,3}(?:```|~~~)\s*solver\s*\n([^\n]*)/gm)].flatMap(
+    ([, line = '']) => solverBlock(line)?.name ?? [],
+  )

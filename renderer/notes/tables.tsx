@@ -1,11 +1,13 @@
 import type { Table } from 'mdast'
 import { Children, isValidElement, type ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Drawings, Drawn } from './drawing.ts'
 
 type RowElement = ReactElement<{ inner: ReactElement[] }>
 
 /** The first row of a GFM table is its head. Cells are set as their column says. */
 function NoteTable({ node, inner }: Drawn<Table>) {
+  const { t } = useTranslation('notes')
   const [head, ...body] = Children.toArray(inner)
     .filter((row): row is RowElement => isValidElement(row))
     .map(row => row.props.inner)
@@ -16,7 +18,7 @@ function NoteTable({ node, inner }: Drawn<Table>) {
       </Cell>
     ))
   return (
-    <div className="table-frame" tabIndex={0}>
+    <div className="table-frame" tabIndex={0} role="region" aria-label={t('table')}>
       <table>
         <thead>
           <tr>{cells(head ?? [], 'th')}</tr>

@@ -71,7 +71,7 @@ export async function addItem(topicId: string, typed: string): Promise<void> {
   if (result.ok) useSelection.setState({ entryId: result.value })
 }
 
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())
+const bytesOf = async (file: File): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await file.arrayBuffer())
 
 export const attachPaper = async (itemId: string, file: File): Promise<Result<Paper>> =>
   edit('paper:attach', { itemId, fileName: file.name, bytes: await bytesOf(file) })

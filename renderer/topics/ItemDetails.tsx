@@ -25,7 +25,11 @@ export function ItemDetails({ itemId }: { itemId: string }) {
       <dl>
         <dt id="item-kind">{t('kind')}</dt>
         <dd>
-          <select aria-labelledby="item-kind" value={item.kind} onChange={event => void edit('item:change', { id: itemId, kind: event.target.value as Item['kind'] })}>
+          <select
+            aria-labelledby="item-kind"
+            value={item.kind}
+            onChange={event => void edit('item:change', { id: itemId, kind: event.target.value as Item['kind'] })}
+          >
             {itemKind.options.map(kind => (
               <option key={kind} value={kind}>
                 {t(`kinds.${kind}`)}

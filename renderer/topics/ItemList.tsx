@@ -32,12 +32,20 @@ export function ItemList({ topicId }: { topicId: string }) {
     if (!entry) return
     reveal(index)
     select(entry.id)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true }))
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true }),
+    )
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const entry = items[Math.max(at, 0)]
-    if (!entry || event.nativeEvent.isComposing || event.target !== event.currentTarget.querySelector('[tabindex="0"]')) return
-    const to = { ArrowDown: Math.min(at + 1, items.length - 1), ArrowUp: Math.max(at - 1, 0), Home: 0, End: items.length - 1 }[event.key]
+    if (!entry || event.nativeEvent.isComposing || event.target !== event.currentTarget.querySelector('[tabindex="0"]'))
+      return
+    const to = {
+      ArrowDown: Math.min(at + 1, items.length - 1),
+      ArrowUp: Math.max(at - 1, 0),
+      Home: 0,
+      End: items.length - 1,
+    }[event.key]
     if (to !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) goTo(to)
     else if (!itemKey(event, entry)) return
     event.preventDefault()
@@ -56,10 +64,29 @@ export function ItemList({ topicId }: { topicId: string }) {
   return (
     <>
       {items.length > 0 && (
-        <div ref={list} className="items" role="grid" aria-label={t('items')} aria-rowcount={items.length} style={{ height: items.length * rowHeight }} onKeyDown={onKeyDown}>
+        <div
+          ref={list}
+          className="items"
+          role="grid"
+          aria-label={t('items')}
+          aria-rowcount={items.length}
+          style={{ height: items.length * rowHeight }}
+          onKeyDown={onKeyDown}
+        >
           {rows.map(index => {
             const entry = items[index]
-            return entry && <ItemRow key={entry.id} entry={entry} index={index} isSelected={index === at} hasFocus={index === Math.max(at, 0)} onContextMenu={onContextMenu} />
+            return (
+              entry && (
+                <ItemRow
+                  key={entry.id}
+                  entry={entry}
+                  index={index}
+                  isSelected={index === at}
+                  hasFocus={index === Math.max(at, 0)}
+                  onContextMenu={onContextMenu}
+                />
+              )
+            )
           })}
         </div>
       )}
@@ -68,7 +95,9 @@ export function ItemList({ topicId }: { topicId: string }) {
           <InlineEdit label={t('addItem')} placeholder={t('addItemHint')} value="" onDone={add} />
         </div>
       )}
-      {menu && <Menu label={t('itemActions')} place={menu} entries={menuOf(menu.entry, t)} onClose={() => setMenu(null)} />}
+      {menu && (
+        <Menu label={t('itemActions')} place={menu} entries={menuOf(menu.entry, t)} onClose={() => setMenu(null)} />
+      )}
     </>
   )
 }
@@ -113,7 +142,8 @@ function menuOf(entry: ItemEntry, t: (key: string) => string) {
 function usePastedAddress(topicId: string): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
-      const inText = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable], dialog')
+      const inText =
+        event.target instanceof Element && event.target.closest('input, textarea, [contenteditable], dialog')
       const text = event.clipboardData?.getData('text/plain').trim() ?? ''
       if (!inText && addressFromTyped(text) !== null) void addItem(topicId, text)
     }

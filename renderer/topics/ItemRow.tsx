@@ -68,7 +68,13 @@ export const ItemRow = memo(function ItemRow({ entry, index, isSelected, hasFocu
             )}
             <span className="item-host">{hostOf(item.url)}</span>
             {(item.paper ?? item.url) !== null && (
-              <IconButton icon={item.paper ? 'paper' : 'external'} label={t(item.paper ? 'openPaper' : 'openAddress')} side="left" tabIndex={-1} onClick={() => openItem(item)} />
+              <IconButton
+                icon={item.paper ? 'paper' : 'external'}
+                label={t(item.paper ? 'openPaper' : 'openAddress')}
+                side="left"
+                tabIndex={-1}
+                onClick={() => openItem(item)}
+              />
             )}
           </>
         )}
@@ -95,13 +101,17 @@ function useLanding(entry: ItemEntry) {
     event.preventDefault()
     event.stopPropagation()
     if (file) void attachPaper(entry.itemId, file)
-    else if (held && part && held.id !== entry.id) void edit('entry:move', { id: held.id, topicId: entry.topicId, before: beforeOf(entry, part, held.id) })
+    else if (held && part && held.id !== entry.id)
+      void edit('entry:move', { id: held.id, topicId: entry.topicId, before: beforeOf(entry, part, held.id) })
   }
   return { part, onDragOver: over, onDragLeave: () => setPart(null), onDrop: drop }
 }
 
 function beforeOf(entry: ItemEntry, part: string, moved: string): string | null {
   if (part === 'before') return entry.id
-  const entries = useLibrary.getState().catalogue.entriesOf(entry.topicId).filter(({ id }) => id !== moved)
+  const entries = useLibrary
+    .getState()
+    .catalogue.entriesOf(entry.topicId)
+    .filter(({ id }) => id !== moved)
   return entries[entries.findIndex(({ id }) => id === entry.id) + 1]?.id ?? null
 }

@@ -96,7 +96,8 @@ function useLanding(id: string, isOpen: boolean) {
     const held = inHand()
     const files = holdsFiles(event.dataTransfer)
     const next = held?.kind === 'topic' ? partAt(event) : 'into'
-    const allowed = files || held?.kind === 'entry' || (held && landing(useLibrary.getState().catalogue, held.id, id, next, isOpen))
+    const allowed =
+      files || held?.kind === 'entry' || (held && landing(useLibrary.getState().catalogue, held.id, id, next, isOpen))
     if (!allowed) return setPart(null)
     event.preventDefault()
     event.dataTransfer.dropEffect = files || (held?.kind === 'entry' && isCopy(event)) ? 'copy' : 'move'
@@ -115,7 +116,8 @@ function useLanding(id: string, isOpen: boolean) {
     event.preventDefault()
     event.stopPropagation()
     if (file) void addPaper(id, file)
-    else if (held?.kind === 'entry') void edit(isCopy(event) ? 'entry:copy' : 'entry:move', { id: held.id, topicId: id, before: null })
+    else if (held?.kind === 'entry')
+      void edit(isCopy(event) ? 'entry:copy' : 'entry:move', { id: held.id, topicId: id, before: null })
     else if (held) dropTopic(held.id, id, partAt(event), isOpen)
   }
   return { part, onDragOver: over, onDragLeave: leave, onDrop: drop }

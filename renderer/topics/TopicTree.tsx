@@ -21,7 +21,10 @@ export function TopicTree() {
   const [menu, setMenu] = useState<(MenuPlace & { id: string }) | null>(null)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the catalogue changes in place, `version` says when
   const rows = useMemo(() => rowsOf(catalogue, open, draft), [catalogue, version, open, draft])
-  const at = Math.max(0, rows.findIndex(row => row.topic?.id === focus))
+  const at = Math.max(
+    0,
+    rows.findIndex(row => row.topic?.id === focus),
+  )
   const draftAt = draft ? rows.findIndex(row => row.topic === null) : -1
   const { list, rows: drawn, reveal } = useVirtualRows(rows.length, draftAt >= 0 ? draftAt : at)
   const goTo = useFocus(list, rows, reveal)
@@ -54,16 +57,35 @@ export function TopicTree() {
 
   return (
     <>
-      <div ref={list} className="tree" role="tree" aria-label={t('topics')} style={{ height: rows.length * rowHeight }} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        className="tree"
+        role="tree"
+        aria-label={t('topics')}
+        style={{ height: rows.length * rowHeight }}
+        onKeyDown={onKeyDown}
+      >
         {drawn.map(index => {
           const row = rows[index]
           if (!row) return null
           const top = index * rowHeight
           if (!row.topic) return <DraftRow key="draft" row={row} top={top} />
-          return <TopicRow key={row.topic.id} row={row} topic={row.topic} top={top} hasFocus={index === at} isShown={row.topic.id === shown} onContextMenu={onContextMenu} />
+          return (
+            <TopicRow
+              key={row.topic.id}
+              row={row}
+              topic={row.topic}
+              top={top}
+              hasFocus={index === at}
+              isShown={row.topic.id === shown}
+              onContextMenu={onContextMenu}
+            />
+          )
         })}
       </div>
-      {menu && <Menu label={t('topicActions')} place={menu} entries={menuOf(menu.id, t)} onClose={() => setMenu(null)} />}
+      {menu && (
+        <Menu label={t('topicActions')} place={menu} entries={menuOf(menu.id, t)} onClose={() => setMenu(null)} />
+      )}
     </>
   )
 }
@@ -104,7 +126,8 @@ function rowByKey(event: KeyboardEvent, rows: readonly TreeRow[], at: number): n
   if (event.key === 'ArrowUp') return Math.max(at - 1, 0)
   if (event.key === 'Home') return 0
   if (event.key === 'End') return rows.length - 1
-  if (event.key === 'ArrowLeft' && !isOpen) return rows.findLastIndex((other, index) => index < at && other.level < (row?.level ?? 0))
+  if (event.key === 'ArrowLeft' && !isOpen)
+    return rows.findLastIndex((other, index) => index < at && other.level < (row?.level ?? 0))
   if (event.key === 'ArrowRight' && isOpen && (rows[at + 1]?.level ?? 0) > (row?.level ?? 0)) return at + 1
   return null
 }
@@ -162,7 +185,13 @@ function DraftRow({ row, top }: { row: TreeRow; top: number }) {
     if (added.ok) openTopic(added.value)
   }
   return (
-    <div className="tree-row" role="treeitem" aria-level={row.level} aria-selected={false} style={{ top, paddingLeft: indentOf(row.level) + 16 }}>
+    <div
+      className="tree-row"
+      role="treeitem"
+      aria-level={row.level}
+      aria-selected={false}
+      style={{ top, paddingLeft: indentOf(row.level) + 16 }}
+    >
       <InlineEdit label={t('newTopic')} placeholder={t('newTopic')} value="" onDone={text => void done(text)} />
     </div>
   )

@@ -15,7 +15,13 @@ interface Desk {
   adding: boolean
 }
 
-export const useDesk = create<Desk>(() => ({ open: new Set(), focus: null, draft: null, renaming: null, adding: false }))
+export const useDesk = create<Desk>(() => ({
+  open: new Set(),
+  focus: null,
+  draft: null,
+  renaming: null,
+  adding: false,
+}))
 
 export function setOpen(id: string, isOpen: boolean): void {
   const open = new Set(useDesk.getState().open)

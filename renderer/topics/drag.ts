@@ -10,5 +10,6 @@ export const startDrag = (what: Dragged, transfer: DataTransfer, text: string): 
 export const endDrag = (): void => void (dragged = null)
 export const inHand = (): Dragged | null => dragged
 
-export const pdfOf = (transfer: DataTransfer): File | undefined => [...transfer.files].find(file => /\.pdf$/i.test(file.name))
+export const pdfOf = (transfer: DataTransfer): File | undefined =>
+  [...transfer.files].find(file => /\.pdf$/i.test(file.name))
 export const holdsFiles = (transfer: DataTransfer): boolean => transfer.types.includes('Files')

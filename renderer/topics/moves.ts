@@ -17,7 +17,8 @@ export function stepOf(catalogue: Catalogue, id: string, step: Step): TopicPlace
   const at = siblings.indexOf(topic)
   const previous = siblings[at - 1]
   if (step === 'up') return previous ? { parentId: topic.parentId, before: previous.id } : null
-  if (step === 'down') return at < siblings.length - 1 ? { parentId: topic.parentId, before: siblings[at + 2]?.id ?? null } : null
+  if (step === 'down')
+    return at < siblings.length - 1 ? { parentId: topic.parentId, before: siblings[at + 2]?.id ?? null } : null
   if (step === 'in') return previous ? { parentId: previous.id, before: null } : null
   return topic.parentId === null ? null : placeAfter(catalogue, topic.parentId)
 }
@@ -30,7 +31,13 @@ export function placeAfter(catalogue: Catalogue, id: string): TopicPlace {
 }
 
 /** Where a dragged topic would land on a row, or null where it must not: in itself. Behind an open topic is before its first child. */
-export function landing(catalogue: Catalogue, dragged: string, over: string, part: RowPart, isOpen: boolean): TopicPlace | null {
+export function landing(
+  catalogue: Catalogue,
+  dragged: string,
+  over: string,
+  part: RowPart,
+  isOpen: boolean,
+): TopicPlace | null {
   const firstChild = isOpen ? catalogue.childTopics(over)[0] : undefined
   const place: TopicPlace =
     part === 'into'
@@ -46,7 +53,12 @@ export function landing(catalogue: Catalogue, dragged: string, over: string, par
 }
 
 /** Before which entry an item's place goes when it moves one item up or down (the note's stretches between are passed), or undefined at the end. */
-export function entryStep(catalogue: Catalogue, topicId: string, entryId: string, step: 'up' | 'down'): string | null | undefined {
+export function entryStep(
+  catalogue: Catalogue,
+  topicId: string,
+  entryId: string,
+  step: 'up' | 'down',
+): string | null | undefined {
   const entries = catalogue.entriesOf(topicId)
   const at = entries.findIndex(entry => entry.id === entryId)
   if (step === 'up') return entries.slice(0, at).findLast(entry => entry.kind === 'item')?.id

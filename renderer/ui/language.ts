@@ -16,14 +16,11 @@ for (const [path, content] of Object.entries(files)) {
 export async function speak(language: 'en' | 'zh-CN'): Promise<void> {
   if (i18next.isInitialized) await i18next.changeLanguage(language)
   else
-    await i18next
-      .use(initReactI18next)
-      .init({
-        lng: language,
-        fallbackLng: 'en',
-        resources,
-        interpolation: { escapeValue: false },
-        showSupportNotice: false,
-      })
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      fallbackLng: 'en',
+      resources,
+      interpolation: { escapeValue: false },
+    })
   document.documentElement.lang = language
 }

@@ -1,0 +1,133 @@
+import { useEffect, type CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { onEvent } from '../bridge.ts'
+import { addPaper, importList, useLibrary } from '../state/library.ts'
+import { spokenLanguage, useSettings } from '../state/settings.ts'
+import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
+import { isPdf } from '../ui/files.ts'
+import { speak } from '../ui/language.ts'
+import { actionOfCommand, runAction } from './actions.ts'
+import { DetailsColumn } from './DetailsColumn.tsx'
+import { Divider } from './Divider.tsx'
+import { Header } from './Header.tsx'
+import { showSheet, useLayout } from './layout.ts'
+import { NoticeBar } from './NoticeBar.tsx'
+import { Palette } from './Palette.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Toasts } from './Toasts.tsx'
+import { TopicsColumn } from './TopicsColumn.tsx'
+import { Work } from './Work.tsx'
+import './app.css'
+
+/** The window: a header, three columns, and what floats over them. */
+export function App() {
+  const { t } = useTranslation('app')
+  const { topics, details, sheet } = useLayout()
+  const hasDetails = useTabs(({ active }) => !active?.startsWith('widget '))
+  useShortcuts()
+  useHost()
+  useDroppedFiles()
+  useTheme()
+  useLanguageOfPage()
+  const widths = { '--topics-width': `${topics.width}px`, '--details-width': `${details.width}px` } as CSSProperties
+  return (
+    <div
+      className="window"
+      data-sheet={sheet ?? undefined}
+      data-topics={topics.folded ? 'folded' : undefined}
+      data-details={details.folded || !hasDetails ? 'folded' : undefined}
+      style={widths}
+    >
+      <Header hasDetails={hasDetails} />
+      <NoticeBar />
+      <div className="columns">
+        <TopicsColumn />
+        <Divider side="topics" />
+        <Work />
+        {hasDetails && (
+          <>
+            <Divider side="details" />
+            <DetailsColumn />
+          </>
+        )}
+        {sheet && (
+          <button
+            type="button"
+            className="sheet-shade"
+            aria-label={t('closeSheet')}
+            tabIndex={-1}
+            onClick={() => showSheet(null)}
+          />
+        )}
+      </div>
+      <Palette />
+      <Toasts />
+    </div>
+  )
+}
+
+/** Listens to the host, and keeps the tabs to what is in the library. */
+function useHost(): void {
+  useEffect(() => {
+    const stops = [
+      watchTabs(),
+      onEvent('command:chosen', ({ command }) => {
+        const id = actionOfCommand(command)
+        if (id) runAction(id)
+      }),
+      onEvent('topic:requested', ({ topicId }) => topicId in useLibrary.getState().data.topics && openTopic(topicId)),
+      onEvent(
+        'file:opened',
+        ({ fileName, bytes }) => void takeFile(new File([bytes as Uint8Array<ArrayBuffer>], fileName)),
+      ),
+    ]
+    return () => stops.forEach(stop => stop())
+  }, [])
+}
+
+/** A paper goes to the open topic, anything else is read as a list. */
+async function takeFile(file: File): Promise<void> {
+  const topicId = activeTopic(useTabs.getState()) ?? useLibrary.getState().catalogue.childTopics(null)[0]?.id
+  if (!isPdf(file)) await importList(file)
+  else if (topicId !== undefined) await addPaper(topicId, file)
+}
+
+function useDroppedFiles(): void {
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    const drop = async (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (event.defaultPrevented || files.length === 0) return
+      event.preventDefault()
+      for (const file of files) await takeFile(file)
+    }
+    const onDrop = (event: DragEvent) => void drop(event)
+    window.addEventListener('dragover', over)
+    window.addEventListener('drop', onDrop)
+    return () => {
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('drop', onDrop)
+    }
+  }, [])
+}
+
+function useTheme(): void {
+  const theme = useSettings(({ settings }) => settings.theme)
+  useEffect(() => {
+    const system = matchMedia('(prefers-color-scheme: dark)')
+    const apply = () => {
+      const isDark = theme === 'dark' || (theme === 'system' && system.matches)
+      document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+    }
+    apply()
+    system.addEventListener('change', apply)
+    return () => system.removeEventListener('change', apply)
+  }, [theme])
+}
+
+function useLanguageOfPage(): void {
+  const language = useSettings(spokenLanguage)
+  useEffect(() => void speak(language), [language])
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLibrary } from '../state/library.ts'
+import { useSelection } from '../state/selection.ts'
+import { activeTab, useTabs } from '../state/tabs.ts'
+import { ItemDetails } from '../topics/ItemDetails.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { showSheet } from './layout.ts'
+import { TopicDetails } from './TopicDetails.tsx'
+import { useSheet } from './TopicsColumn.tsx'
+
+const AnnotationPanel = lazy(async () => ({ default: (await import('../reader/index.ts')).AnnotationPanel }))
+
+/** What belongs to the work: a paper's annotations, else what is known of the item that is chosen, or of the topic. */
+export function DetailsColumn() {
+  const { t } = useTranslation('app')
+  const tab = useTabs(activeTab)
+  const entryId = useSelection(selection => selection.entryId)
+  const itemId = useLibrary(({ data }) => {
+    const entry = entryId === null ? undefined : data.entries[entryId]
+    return entry?.kind === 'item' ? entry.itemId : null
+  })
+  const column = useSheet('details')
+  const heading = t(tab?.kind === 'paper' ? 'annotations' : 'details')
+  return (
+    <section ref={column} className="details-column" data-pane data-scroller tabIndex={-1} aria-label={heading}>
+      <div className="column-head">
+        <h2>{heading}</h2>
+        <IconButton icon="close" label={t('closeSheet')} side="left" onClick={() => showSheet(null)} />
+      </div>
+      <Boundary key={tab?.kind === 'paper' ? tab.hash : 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
+        <Suspense>
+          {tab?.kind === 'paper' && <AnnotationPanel hash={tab.hash} />}
+          {tab?.kind === 'topic' && (
+            <div className="details-body">
+              {itemId ? <ItemDetails itemId={itemId} /> : <TopicDetails topicId={tab.topicId} />}
+            </div>
+          )}
+        </Suspense>
+      </Boundary>
+    </section>
+  )
+}

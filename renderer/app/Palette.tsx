@@ -1,0 +1,86 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { shortcutText } from '../lib/keys.ts'
+import { isMac } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { type Found, findActions, findPlaces } from './find.ts'
+import { closePalette, usePalette, type PaletteMode } from './palette-state.ts'
+import './palette.css'
+
+/** Quick open and the command palette: one line to write in, and what answers it. A `>` at its beginning asks for commands. */
+export function Palette() {
+  const mode = usePalette(state => state.mode)
+  return mode && <OpenPalette mode={mode} />
+}
+
+function OpenPalette({ mode }: { mode: PaletteMode }) {
+  const { t } = useTranslation('app')
+  const [text, setText] = useState(mode === 'commands' ? '>' : '')
+  const [at, setAt] = useState(0)
+  const query = useDeferredValue(text)
+  const found = useMemo(() => (query.startsWith('>') ? findActions(query.slice(1)) : findPlaces(query)), [query])
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(
+    () => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
+    [at, found],
+  )
+  const choose = (chosen: Found | undefined) => {
+    if (!chosen || chosen.disabled) return
+    closePalette()
+    // After the dialog has given the focus back.
+    setTimeout(chosen.run)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || found.length === 0) return
+    const to = { ArrowDown: (at + 1) % found.length, ArrowUp: (at - 1 + found.length) % found.length }[event.key]
+    if (event.key === 'Enter') choose(found[at])
+    if (to === undefined) return
+    event.preventDefault()
+    setAt(to)
+  }
+  return (
+    <Dialog label={t(text.startsWith('>') ? 'actions.commands' : 'actions.open')} onClose={closePalette}>
+      <input
+        className="palette-text"
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls="palette-list"
+        aria-activedescendant={found[at] && `palette-${at}`}
+        aria-label={t(text.startsWith('>') ? 'actions.commands' : 'actions.open')}
+        placeholder={t('openAnything')}
+        value={text}
+        autoFocus
+        onChange={event => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div ref={list} className="palette-list" id="palette-list" role="listbox" aria-label={t('results')}>
+        {found.map((one, index) => (
+          <div
+            key={one.id}
+            id={`palette-${index}`}
+            className="palette-row"
+            role="option"
+            aria-selected={index === at}
+            aria-disabled={one.disabled || undefined}
+            onPointerMove={() => setAt(index)}
+            onClick={() => choose(one)}
+          >
+            {one.icon && <Icon name={one.icon} />}
+            <span className="clipped palette-title">{one.title}</span>
+            {one.aside && <span className="clipped palette-aside">{one.aside}</span>}
+            {one.shortcut && <kbd>{shortcutText(one.shortcut, isMac)}</kbd>}
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && (
+        <p className="empty" role="status">
+          {t('nothingFound')}
+        </p>
+      )}
+    </Dialog>
+  )
+}

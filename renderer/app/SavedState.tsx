@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { useSaving } from '../state/saving.ts'
+import { useSettings } from '../state/settings.ts'
+import { failureSentence } from '../ui/failure-sentence.ts'
+
+/** Whether the user's edits are on the disk. Says "Saved" only when the host has acknowledged them all. */
+export function SavedState() {
+  const { t } = useTranslation('app')
+  const { pending, refusal } = useSaving()
+  const readOnly = useSettings(({ info }) => info?.readOnly ?? null)
+  const state = pending > 0 ? 'saving' : refusal ? 'refused' : readOnly ? 'readOnly' : 'saved'
+  return (
+    <span className="saved-state" data-state={state} role="status">
+      <span className="clipped">{t(`saving.${state}`, { reason: refusal ? failureSentence(refusal) : '' })}</span>
+    </span>
+  )
+}

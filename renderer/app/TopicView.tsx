@@ -1,0 +1,79 @@
+import { Suspense, lazy } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isItemEntry } from '../state/catalogue.ts'
+import { useDrafts } from '../state/drafts.ts'
+import { useLibrary } from '../state/library.ts'
+import { useLanguage } from '../state/settings.ts'
+import { readNote } from '../state/note-text.ts'
+import { openTopic } from '../state/tabs.ts'
+import { titleParts } from '../lib/title.ts'
+import { ItemList } from '../topics/ItemList.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { runAction, shortcutOf } from './actions.ts'
+import { demosOf } from './demos.ts'
+
+const { Note, NoteEditor, Demo } = {
+  Note: lazy(async () => ({ default: (await import('../notes/index.ts')).Note })),
+  NoteEditor: lazy(async () => ({ default: (await import('../notes/index.ts')).NoteEditor })),
+  Demo: lazy(async () => ({ default: (await import('../notes/index.ts')).Demo })),
+}
+
+/** A topic: its items, its note, the topics below it, and the demos that belong to it. */
+export function TopicView({ topicId }: { topicId: string }) {
+  const { t } = useTranslation('app')
+  const topic = useLibrary(({ data }) => data.topics[topicId])
+  const below = useLibrary(({ catalogue }) => catalogue.childTopics(topicId))
+  const entries = useLibrary(({ catalogue }) => catalogue.entriesOf(topicId))
+  const isWriting = useDrafts(({ drafts }) => topicId in drafts)
+  const language = useLanguage()
+  if (!topic) return null
+  const items = entries.filter(isItemEntry).length
+  const note = readNote(entries, language)
+  const { main, rest } = titleParts(topic.title)
+  return (
+    <article className="page">
+      <header className="page-head">
+        <h1>
+          {main} {rest && <span className="rest">{rest}</span>}
+        </h1>
+        <div className="page-meta">
+          <span>
+            {[t('count.items', { count: items }), below.length > 0 && t('count.topics', { count: below.length })]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+          <IconButton
+            icon="plus"
+            label={t('actions.addItem')}
+            shortcut={shortcutOf('addItem')}
+            side="left"
+            onClick={() => runAction('addItem')}
+          />
+          <IconButton
+            icon="pencil"
+            label={t('actions.editNote')}
+            shortcut={shortcutOf('editNote')}
+            side="left"
+            aria-pressed={isWriting}
+            onClick={() => runAction('editNote')}
+          />
+        </div>
+      </header>
+      {below.length > 0 && (
+        <nav className="below" aria-label={t('subtopics')}>
+          {below.map(child => (
+            <button key={child.id} type="button" className="link" onClick={() => openTopic(child.id)}>
+              {child.title}
+            </button>
+          ))}
+        </nav>
+      )}
+      <ItemList topicId={topicId} />
+      <Suspense fallback={<div className="skeleton" aria-busy="true" />}>
+        {isWriting ? <NoteEditor topicId={topicId} /> : note.trim() ? <Note markdown={note} /> : null}
+        {!isWriting && demosOf(topic.title, note).map(name => <Demo key={name} name={name} state="" />)}
+      </Suspense>
+      {!note.trim() && items === 0 && below.length === 0 && !isWriting && <p className="empty">{t('emptyTopic')}</p>}
+    </article>
+  )
+}

@@ -1,0 +1,138 @@
+import i18next from 'i18next'
+import type { Command } from '../../electron/contract/events.ts'
+import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
+import { exportList, importList, redo, undo, useLibrary } from '../state/library.ts'
+import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
+import { activeTab, activeTopic, closeTab, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
+import { startItem, startTopic } from '../topics/desk.ts'
+import { pickFiles, saveFile } from '../ui/files.ts'
+import { widgets } from '../widgets/index.ts'
+import { toggle, unfold } from './layout.ts'
+import { openPalette } from './palette-state.ts'
+import { turnPane } from './panes.ts'
+
+/** Something that can be done from anywhere: by its keys (physical, see lib/keys.ts), in the palette, or from the native menu. */
+export interface Action {
+  id: string
+  label: string
+  shortcuts: readonly string[]
+  /** Its keys work in a text box too. */
+  inText?: boolean
+  /** Said by the native menu with this word. */
+  command?: Command
+  /** False while there is nothing to do it to. */
+  enabled?: () => boolean
+  run: () => void
+}
+
+const topicShown = (): string | null => activeTopic(useTabs.getState())
+const paperShown = (): boolean => activeTab(useTabs.getState())?.kind === 'paper'
+
+type Fixed = Omit<Action, 'id' | 'label'>
+const fixed = {
+  open: { shortcuts: ['Mod+KeyK', 'Mod+KeyP'], inText: true, run: () => openPalette('open') },
+  commands: { shortcuts: ['Mod+Shift+KeyP'], inText: true, run: () => openPalette('commands') },
+  newTopic: { shortcuts: ['Alt+KeyN'], command: 'new-topic', run: () => (unfold('topics'), startTopic()) },
+  newTopicInside: { shortcuts: ['Alt+Shift+KeyN'], run: () => (unfold('topics'), startTopic(true)) },
+  addItem: { shortcuts: ['Mod+KeyI'], enabled: () => topicShown() !== null, run: startItem },
+  editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
+  import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void importFiles() },
+  export: { shortcuts: [], command: 'export', run: () => void exportFile() },
+  undo: {
+    shortcuts: ['Mod+KeyZ'],
+    command: 'undo',
+    enabled: () => !paperShown() && useLibrary.getState().history.undo !== null,
+    run: () => void undo(),
+  },
+  redo: {
+    shortcuts: ['Mod+Shift+KeyZ', 'Mod+KeyY'],
+    command: 'redo',
+    enabled: () => !paperShown() && useLibrary.getState().history.redo !== null,
+    run: () => void redo(),
+  },
+  find: { shortcuts: [], command: 'find', run: find },
+  toggleTopics: { shortcuts: ['Mod+KeyB'], inText: true, command: 'toggle-topics', run: () => toggle('topics') },
+  toggleDetails: { shortcuts: ['Mod+Alt+KeyB'], inText: true, command: 'toggle-details', run: () => toggle('details') },
+  closeTab: {
+    shortcuts: ['Mod+KeyW'],
+    inText: true,
+    enabled: () => activeTab(useTabs.getState()) !== null,
+    run: closeActiveTab,
+  },
+  nextTab: { shortcuts: ['Ctrl+Tab'], inText: true, run: () => turnTab(1) },
+  previousTab: { shortcuts: ['Ctrl+Shift+Tab'], inText: true, run: () => turnTab(-1) },
+  nextPane: { shortcuts: ['F6'], inText: true, run: () => turnPane(1) },
+  previousPane: { shortcuts: ['Shift+F6'], inText: true, run: () => turnPane(-1) },
+  language: { shortcuts: [], command: 'language', run: () => void changeSettings({ language: otherLanguage() }) },
+  theme: { shortcuts: [], command: 'theme', run: () => void changeSettings({ theme: nextTheme() }) },
+} satisfies Record<string, Fixed>
+export type ActionId = keyof typeof fixed
+
+/** The first key of an action, which is the one that is shown. */
+export const shortcutOf = (id: ActionId): string | undefined => (fixed[id] as Fixed).shortcuts[0]
+
+/** Every action that the palette lists, in the window's language. */
+export function allActions(): Action[] {
+  const t = i18next.getFixedT(null, 'app')
+  const named = Object.entries(fixed as Record<string, Fixed>).map(([id, action]) => ({
+    ...action,
+    id,
+    label: t(`actions.${id}`),
+  }))
+  const demos = Object.entries(widgets).map(([name, { titleKey }]) => ({
+    id: `demo ${name}`,
+    label: t('actions.openDemo', { name: t(titleKey, { ns: 'widgets' }) }),
+    shortcuts: [],
+    run: () => openTab({ kind: 'widget', name }),
+  }))
+  const sources = Object.values(useLibrary.getState().data.sources).map(({ id, name }) => ({
+    id: `export ${id}`,
+    label: t('actions.exportSource', { name }),
+    shortcuts: [],
+    run: () => void exportFile(id),
+  }))
+  return [...named, ...sources, ...demos]
+}
+
+export const runAction = (id: ActionId): void => {
+  const action: Fixed = fixed[id]
+  if (action.enabled?.() ?? true) action.run()
+}
+export const actionOfCommand = (command: Command): ActionId | undefined =>
+  (Object.keys(fixed) as ActionId[]).find(id => (fixed[id] as Fixed).command === command)
+
+const list = '.md,.markdown,.txt,text/markdown'
+
+async function importFiles(): Promise<void> {
+  for (const file of await pickFiles(list)) await importList(file)
+}
+
+async function exportFile(sourceId?: string): Promise<void> {
+  const file = await exportList(sourceId)
+  if (file) saveFile(file.fileName, file.bytes)
+}
+
+function editNote(): void {
+  const topicId = topicShown()
+  if (topicId === null) return
+  if (useDrafts.getState().drafts[topicId]) void keepDraft(topicId)
+  else startDraft(topicId, spokenLanguage(useSettings.getState()))
+}
+
+function closeActiveTab(): void {
+  const tab = activeTab(useTabs.getState())
+  if (tab) closeTab(tabKey(tab))
+}
+
+/** Finding inside a paper is the reader's, which knows its own key; elsewhere one finds topics and items. */
+function find(): void {
+  const reader = document.querySelector('.reader')
+  if (!reader) return openPalette('open')
+  for (const ctrlKey of [true, false])
+    reader.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyF', ctrlKey, metaKey: !ctrlKey, bubbles: true }))
+}
+
+const otherLanguage = () => (spokenLanguage(useSettings.getState()) === 'en' ? 'zh-CN' : 'en')
+const themes = ['system', 'light', 'dark'] as const
+export const nextTheme = () =>
+  themes[(themes.indexOf(useSettings.getState().settings.theme) + 1) % themes.length] ?? 'system'

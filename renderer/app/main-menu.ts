@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next'
+import { useLibrary } from '../state/library.ts'
+import type { EditLabel } from '../../electron/contract/library.ts'
+import type { MenuEntry } from '../ui/Menu.tsx'
+import { type ActionId, allActions, shortcutOf } from './actions.ts'
+
+const listed: readonly ActionId[] = ['undo', 'redo', 'newTopic', 'addItem', 'editNote', 'import', 'export', 'commands']
+
+/** What an edit was, in words, for a label that the host gave. */
+export const editName = (t: TFunction<'app'>, { key, name = '', count = 0 }: EditLabel): string =>
+  t(`edits.${key}`, { name, count })
+
+/** The window's own menu: what the native menu has, for the browser door, with undo and redo saying what they undo. */
+export function mainMenu(t: TFunction<'app'>): MenuEntry[] {
+  const { history } = useLibrary.getState()
+  const actions = allActions()
+  const entryOf = (id: string): MenuEntry[] => {
+    const action = actions.find(other => other.id === id)
+    if (!action) return []
+    const label = id === 'undo' || id === 'redo' ? history[id] : null
+    return [
+      {
+        label: label ? `${action.label}: ${editName(t, label)}` : action.label,
+        shortcut: shortcutOf(id as ActionId) ?? undefined,
+        disabled: !(action.enabled?.() ?? true),
+        run: action.run,
+      },
+    ]
+  }
+  const sources = actions.filter(({ id }) => id.startsWith('export ')).map(({ id }) => id)
+  return [...listed.slice(0, -1), ...sources, 'commands'].flatMap(entryOf)
+}

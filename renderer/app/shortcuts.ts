@@ -1,0 +1,31 @@
+import { useEffect } from 'react'
+import { isShortcut } from '../lib/keys.ts'
+import { isMac } from '../ui/Button.tsx'
+import { allActions } from './actions.ts'
+
+const isTextBox = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+
+/**
+ * Carries out the actions' keys. A press that an input method takes is left alone, and so is one in a text box unless the
+ * action allows it. A dialog has its own keys. In a paper, Mod+P stays with the reader.
+ */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
+      const pressed = allActions().find(({ shortcuts }) =>
+        shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)),
+      )
+      if (!pressed || (isTextBox(event.target) && !pressed.inText) || isReaders(event)) return
+      // Also while there is nothing to do: the browser's own meaning of the key would be a surprise.
+      event.preventDefault()
+      if (pressed.enabled?.() ?? true) pressed.run()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+const isReaders = (event: KeyboardEvent): boolean =>
+  event.code === 'KeyP' && !event.shiftKey && document.querySelector('.reader') !== null
