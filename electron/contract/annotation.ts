@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { annotationColors } from './choices.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 
 /** A rectangle in PDF user space: points, origin bottom left, as [left, bottom, right, top]. */
@@ -22,7 +23,7 @@ export const pagePart = z.strictObject({
 })
 export type PagePart = z.infer<typeof pagePart>
 
-export const annotationColor = z.enum(['yellow', 'red', 'green', 'blue', 'purple', 'magenta', 'orange', 'gray'])
+export const annotationColor = z.enum(annotationColors)
 export type AnnotationColor = z.infer<typeof annotationColor>
 
 /** A highlighted passage; `comment` is Markdown. */

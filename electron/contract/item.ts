@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { itemKinds } from './choices.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 
-export const itemKind = z.enum(['webpage', 'paper', 'video', 'code', 'book', 'course'])
+export const itemKind = z.enum(itemKinds)
 export type ItemKind = z.infer<typeof itemKind>
 
 /** A thing to read. It may stand under several topics: each place is an entry. */

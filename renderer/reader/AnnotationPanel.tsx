@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type AnnotationColor, annotationColor } from '../../electron/contract/annotation.ts'
+import type { AnnotationColor } from '../../electron/contract/annotation.ts'
+import { annotationColors } from '../../electron/contract/choices.ts'
 import {
   deleteAnnotation,
   loadAnnotations,
@@ -24,7 +25,7 @@ export function AnnotationPanel({ hash }: { hash: string }) {
   const all = useMemo(() => shownRecords(annotations).filter(isShown).sort(inPageOrder), [annotations])
   const [color, setColor] = useState<AnnotationColor | null>(null)
   useEffect(() => void loadAnnotations(hash), [hash])
-  const colors = annotationColor.options.filter(option => all.some(annotation => annotation.color === option))
+  const colors = annotationColors.filter(option => all.some(annotation => annotation.color === option))
   // A colour whose last mark has gone would hide everything.
   const filter = color && colors.includes(color) ? color : null
   const listed = all.filter(annotation => !filter || annotation.color === filter)

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { type AnnotationColor, annotationColor } from '../../electron/contract/annotation.ts'
+import type { AnnotationColor } from '../../electron/contract/annotation.ts'
+import { annotationColors } from '../../electron/contract/choices.ts'
 
 /** A colour with its letter, so that it is known without seeing the hue. */
 export function Swatch({ color }: { color: AnnotationColor }) {
@@ -19,7 +20,7 @@ interface PaletteProps {
 }
 
 /** The colours as buttons; with `chosen` they are toggles. */
-export function Palette({ label, colors = annotationColor.options, chosen, onChoose }: PaletteProps) {
+export function Palette({ label, colors = annotationColors, chosen, onChoose }: PaletteProps) {
   const { t } = useTranslation('reader')
   return (
     <div className="palette" role="group" aria-label={label}>

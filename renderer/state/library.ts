@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { CallAnswer, CallArgs, CallName, ExportedFile } from '../../electron/contract/calls.ts'
-import { type EditHistory, emptyLibrary, type Library, type Paper } from '../../electron/contract/library.ts'
+import type { EditHistory, Library, Paper } from '../../electron/contract/library.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
 import { addressFromTyped } from '../lib/address.ts'
@@ -24,7 +24,8 @@ const stateFrom = (data: Library, history: EditHistory, version: number): Librar
   version,
 })
 
-export const useLibrary = create<LibraryState>(() => stateFrom(emptyLibrary(), { undo: null, redo: null }, 0))
+const nothing: Library = { topics: {}, items: {}, entries: {}, sources: {}, papers: {} }
+export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))
 
 async function readLibrary(): Promise<void> {
   const { data, history } = await call('library:get', {})

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { AppInfo } from '../../electron/contract/calls.ts'
 import type { Language } from '../../electron/contract/identity.ts'
-import { defaultSettings, type Settings } from '../../electron/contract/settings.ts'
+import type { Settings } from '../../electron/contract/settings.ts'
 import { call, onEvent } from '../bridge.ts'
 import { saved } from './saving.ts'
 
@@ -12,7 +12,7 @@ interface SettingsState {
 }
 
 export const useSettings = create<SettingsState>(() => ({
-  settings: defaultSettings,
+  settings: { language: 'system', theme: 'system', author: '' },
   systemLanguage: 'en',
   info: null,
 }))

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { itemKind, type Item } from '../../electron/contract/item.ts'
+import { itemKinds } from '../../electron/contract/choices.ts'
+import type { Item } from '../../electron/contract/item.ts'
 import { edit, openLink, useLibrary } from '../state/library.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
 import { Button } from '../ui/Button.tsx'
@@ -30,7 +31,7 @@ export function ItemDetails({ itemId }: { itemId: string }) {
             value={item.kind}
             onChange={event => void edit('item:change', { id: itemId, kind: event.target.value as Item['kind'] })}
           >
-            {itemKind.options.map(kind => (
+            {itemKinds.map(kind => (
               <option key={kind} value={kind}>
                 {t(`kinds.${kind}`)}
               </option>
