@@ -21,10 +21,9 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
   const query = useDeferredValue(text)
   const found = useMemo(() => (query.startsWith('>') ? findActions(query.slice(1)) : findPlaces(query)), [query])
   const list = useRef<HTMLDivElement>(null)
-  useEffect(
-    () => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
-    [at, found],
-  )
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, found])
   const choose = (chosen: Found | undefined) => {
     if (!chosen || chosen.disabled) return
     closePalette()

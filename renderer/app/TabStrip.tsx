@@ -10,11 +10,9 @@ export function TabStrip() {
   const { t } = useTranslation('app')
   const { tabs, active } = useTabs()
   const strip = useRef<HTMLDivElement>(null)
-  useEffect(
-    () =>
-      strip.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    [active],
-  )
+  useEffect(() => {
+    strip.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active])
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(tab => tabKey(tab) === active)
     const to = { ArrowLeft: at - 1, ArrowRight: (at + 1) % tabs.length, Home: 0, End: -1 }[event.key]

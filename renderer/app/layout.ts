@@ -17,8 +17,6 @@ const bounds: Record<Side, { usual: number; least: number; most: number }> = {
 }
 const remembered = 'folium.columns'
 
-export const useLayout = create<Layout>(() => ({ ...usual(), ...recalled(), sheet: null }))
-
 const usual = (): Record<Side, Column> => ({
   topics: { width: bounds.topics.usual, folded: false },
   details: { width: bounds.details.usual, folded: false },
@@ -35,6 +33,8 @@ function recalled(): Partial<Record<Side, Column>> {
     return {}
   }
 }
+
+export const useLayout = create<Layout>(() => ({ ...usual(), ...recalled(), sheet: null }))
 
 function change(side: Side, column: Partial<Column>): void {
   useLayout.setState(layout => ({ [side]: { ...layout[side], ...column } }))
