@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { draftComment, keepComment, useAnnotations } from '../state/annotations.ts'
 import type { ShownAnnotation } from './annotations/tools/index.ts'
@@ -15,6 +15,12 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
   const { paper, id } = annotation
   const draft = useAnnotations(({ drafts }) => drafts[annotation.id])
   const pending = useAnnotations(({ papers }) => annotation.id in (papers[annotation.paper]?.pending ?? {}))
+  const box = useRef<HTMLTextAreaElement>(null)
+  // Only now is it in its place, so that the pages need not jump to it.
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   // A textarea that is taken away while it has the focus is not told.
   useEffect(() => () => void keepComment(paper, id), [paper, id])
   const said = pending
@@ -27,9 +33,9 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
   return (
     <div className="comment-editor">
       <textarea
+        ref={box}
         aria-label={t('comment')}
         placeholder={t('comment-placeholder')}
-        autoFocus
         rows={3}
         maxLength={100_000}
         value={draft ?? annotation.comment}

@@ -1,21 +1,101 @@
-import { lazy, Suspense } from 'react'
+import { type FormEvent, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLibrary } from '../state/library.ts'
+import { loadAnnotations } from '../state/annotations.ts'
+import { Button } from '../ui/Button.tsx'
+import { Reader } from './Reader.tsx'
+import { type Phase, useDocument } from './use-document.ts'
 import './reader.css'
 
-export interface PaperProps {
-  /** The paper's content hash. */
-  hash: string
-  /** The item it is read for. */
-  itemId: string
+/** A paper with its toolbar, for the work column; it fills its place. */
+export function PaperView({ hash }: { hash: string; itemId: string }) {
+  const { phase, again } = useDocument(hash)
+  useEffect(() => void loadAnnotations(hash), [hash])
+  if (phase.kind === 'open') return <Reader hash={hash} document={phase.document} />
+  return (
+    <section className="reader reader-closed">
+      <Closed phase={phase} hash={hash} onAgain={again} />
+    </section>
+  )
 }
 
-// pdf.js is loaded with the first paper, not with the window.
-const Paper = lazy(async () => ({ default: (await import('./Paper.tsx')).Paper }))
-
-/** A paper with its toolbar, for the work column; it fills its place. */
-export function PaperView(props: PaperProps) {
+/** What stands where the pages would be, as long as there are none. */
+function Closed({
+  phase,
+  hash,
+  onAgain,
+}: {
+  phase: Exclude<Phase, { kind: 'open' }>
+  hash: string
+  onAgain: () => void
+}) {
+  const { t } = useTranslation(['reader', 'errors'])
+  const name = useLibrary(({ data }) => data.papers[hash]?.fileName ?? '')
+  if (phase.kind === 'reading') return <Reading {...phase} />
+  if (phase.kind === 'password') return <Password {...phase} name={name} />
   return (
-    <Suspense fallback={<div className="reader" aria-busy />}>
-      <Paper key={props.hash} {...props} />
-    </Suspense>
+    <div className="reader-fault" role="alert">
+      <p>
+        {phase.kind === 'faulty'
+          ? t(`faults.${phase.fault}`, { name })
+          : t(`errors:${phase.failure.code}`, phase.failure.params)}
+      </p>
+      {(phase.kind === 'refused' || phase.fault !== 'damaged') && <Button onClick={onAgain}>{t('again')}</Button>}
+    </div>
+  )
+}
+
+const megabytes = (bytes: number) => (bytes / (1 << 20)).toFixed(1)
+
+function Reading({ done, total }: { done: number; total: number }) {
+  const { t } = useTranslation('reader')
+  return (
+    <div className="reader-fault" role="status">
+      {total > 0 && (
+        <>
+          <p>{t('reading', { done: megabytes(done), total: megabytes(total) })}</p>
+          <progress
+            value={done}
+            max={total}
+            aria-label={t('reading', { done: megabytes(done), total: megabytes(total) })}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Password({ name, wrong, answer }: { name: string; wrong: boolean; answer(password: string): void }) {
+  const { t } = useTranslation('reader')
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const field = event.currentTarget.elements.namedItem('password') as HTMLInputElement
+    answer(field.value)
+    field.value = ''
+  }
+  return (
+    <form className="reader-fault" onSubmit={submit} aria-label={t('password.title')}>
+      <p>{t('password.ask', { name })}</p>
+      <div className="reader-password">
+        <input
+          className="text-field"
+          type="password"
+          name="password"
+          autoComplete="off"
+          autoFocus
+          aria-label={t('password.title')}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? 'password-wrong' : undefined}
+        />
+        <Button type="submit" look="primary">
+          {t('password.open')}
+        </Button>
+      </div>
+      {wrong && (
+        <p id="password-wrong" className="reader-wrong" role="alert">
+          {t('password.wrong')}
+        </p>
+      )}
+    </form>
   )
 }

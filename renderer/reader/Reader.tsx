@@ -47,13 +47,12 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     selectAnnotation(hash, id)
     setCard(id)
   }
-  const focusPages = () => container.current?.focus({ preventScroll: true })
   const back = (): boolean => {
     if (selection) document.getSelection()?.removeAllRanges()
     else if (card || selected) openCard(null)
     else if (find.open) find.end()
     else return false
-    focusPages()
+    viewer?.focus()
     return true
   }
   const markRange = () => selection?.range ?? (container.current && hitIn(container.current))
@@ -62,7 +61,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     ...findCommands(find),
     ...editCommands(hash),
     'page-box': () => pageBox.current?.focus(),
-    mark: () => marking?.mark(markRange()),
+    mark: () => Boolean(marking?.mark(markRange())),
     back,
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,9 +85,9 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   return (
     <section className="reader" aria-label={t('reader')} onKeyDown={onKeyDown}>
       <Toolbar viewer={viewer} state={state} pageBox={pageBox} onFind={find.start} />
-      {find.open && <FindBar find={find} state={state.find} onClose={() => (find.end(), focusPages())} />}
-      <Failure hash={hash} />
+      {find.open && <FindBar find={find} state={state.find} onClose={() => (find.end(), viewer?.focus())} />}
       <div className="reader-frame">
+        <Failure hash={hash} />
         <div ref={container} className="reader-pages" role="region" aria-label={t('pages')} onCopyCapture={onCopy}>
           <div ref={pages} className="pdfViewer" role="none" onClick={onPageClick} />
           {selection && marking && (

@@ -114,7 +114,7 @@ function PageBox({
     const at = state.labels?.indexOf(text) ?? -1
     if (text !== label) viewer?.goToPage(at >= 0 ? at + 1 : Number(text))
     setTyped(null)
-    box.current?.select()
+    viewer?.focus()
   }
   return (
     <form className="reader-page-box" onSubmit={go}>
@@ -151,6 +151,7 @@ function ZoomBox({ viewer, state: { zoom, zoomName } }: { viewer: PageViewer | n
         onChange={event => {
           const name = names.find(known => known === event.target.value)
           viewer?.zoomTo(name ?? Number(event.target.value))
+          viewer?.focus()
         }}
       >
         {names.map(name => (

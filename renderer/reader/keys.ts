@@ -20,7 +20,7 @@ export const shortcuts = {
 export type ReaderCommand = keyof typeof shortcuts
 
 /** What still works while the caret is in a text box of the reader. */
-const inTextBox: readonly ReaderCommand[] = ['find', 'find-next', 'find-previous', 'page-box', 'back']
+const inTextBox: readonly ReaderCommand[] = ['find', 'find-next', 'find-previous', 'page-box', 'mark', 'back']
 
 /** What a key press asks for. `typing` while the caret is in a text box; a press that an input method takes asks for nothing. */
 export function commandFrom(

@@ -34,6 +34,8 @@ const assets = () => ({
   standardFontDataUrl: shipped('standard_fonts'),
   wasmUrl: shipped('wasm'),
   iccUrl: shipped('iccs'),
+  // The shipped standard fonts have the right widths; a Linux system may have nothing near Helvetica.
+  useSystemFonts: false,
   // On app:// pdf.js would decide against it, and drop colour profiles.
   useWorkerFetch: true,
 })

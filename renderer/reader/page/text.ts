@@ -43,7 +43,7 @@ function reorder(textLayer: HTMLElement, spans: HTMLElement[]): void {
     const span = spans[index]
     if (!span) return []
     // Going back to the left means a new line; a lowered index does not.
-    return box && next && next.left < box.left ? [span, lineBreak()] : [span]
+    return box && next && next.left < (box.left + box.right) / 2 ? [span, lineBreak()] : [span]
   })
   textLayer.prepend(...nodes)
 }
@@ -88,7 +88,7 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
       if (to > from) {
         if (piece.to === piece.from) piece.from = at + from
         piece.to = at + to
-        if (node.data.slice(from, to).trim()) rectsPx.push(...rectsIn(node, from, to))
+        rectsPx.push(...rectsIn(node, from, to))
       }
       at += node.length
     }
@@ -105,9 +105,12 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
   return rectsPt.length > 0 ? { page: number, pieces, rectsPt } : null
 }
 
+/** The rectangles of a stretch of text, without the space at its ends. */
 function rectsIn(node: Text, from: number, to: number): Iterable<DOMRect> {
+  const text = node.data.slice(from, to)
+  if (text.trim() === '') return []
   const part = document.createRange()
-  part.setStart(node, from)
-  part.setEnd(node, to)
+  part.setStart(node, to - text.trimStart().length)
+  part.setEnd(node, from + text.trimEnd().length)
   return part.getClientRects()
 }

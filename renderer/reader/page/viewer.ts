@@ -99,6 +99,8 @@ export class PageViewer {
     }
     this.linkService = linkService
     this.viewer = new PDFViewer(options as unknown as ConstructorParameters<typeof PDFViewer>[0])
+    // Not the window's language: pdf.js measures text in the document's or none, and another would choose other fonts.
+    pages.lang = ''
     this.finder = finderOf(eventBus, find => onChange({ find }))
     this.listen(eventBus, document)
     linkService.setViewer(this.viewer)
@@ -144,7 +146,8 @@ export class PageViewer {
   private laidOut(document: PDFDocumentProxy): void {
     const { scale = 'auto' } = this.place ?? {}
     this.zoomTo(typeof scale === 'number' ? scale / PixelsPerInch.PDF_TO_CSS_UNITS : scale)
-    this.restore()
+    if (this.place) this.restore()
+    else this.container.scrollTop = 0
     this.page = this.viewer.currentPageNumber
     this.onChange({ pages: this.viewer.pagesCount, page: this.page })
     document.getPageLabels().then(
@@ -187,6 +190,10 @@ export class PageViewer {
     const others = this.drawn.filter(page => page.number !== number && page.layer.isConnected)
     this.drawn = [...others, { number, layer, space: viewport.clone({ scale: 1 }) }]
     this.onChange({ drawn: this.drawn })
+  }
+
+  focus(): void {
+    this.container.focus({ preventScroll: true })
   }
 
   goToPage(page: number): void {
