@@ -9,7 +9,12 @@ interface FieldBase {
   readonly symbol?: string
   /** Other names under which a problem may give it. */
   readonly alias?: string
+  /** A piece of one instance: where a problem gives any piece, those it leaves out or gives as null are empty, not the example's. */
+  readonly part?: true
 }
+
+/** null, or the word, is no bound. */
+export type Bound = number | null | 'Infinity' | '-Infinity'
 
 /** One parameter as plain data: enough to check it, to draw a field for it and to print it. */
 export type Field =
@@ -42,6 +47,12 @@ export type Field =
       readonly default: readonly (readonly (number | string)[])[]
       readonly maxCells: number
     })
+  /** A lower and an upper bound for each variable. */
+  | (FieldBase & {
+      readonly kind: 'bounds'
+      readonly default: readonly (readonly [Bound, Bound])[]
+      readonly maxLength: number
+    })
   | (FieldBase & { readonly kind: 'expressions'; readonly default: readonly string[]; readonly maxLength: number })
   | (FieldBase & { readonly kind: 'choice'; readonly default: string; readonly options: readonly string[] })
   | (FieldBase & { readonly kind: 'flag'; readonly default: boolean })
@@ -55,6 +66,7 @@ interface Values {
   vector: readonly number[]
   matrix: readonly (readonly number[])[]
   rationals: readonly (readonly (number | string)[])[]
+  bounds: readonly (readonly [Bound, Bound])[]
   expressions: readonly string[]
   choice: string
   flag: boolean
@@ -81,6 +93,10 @@ export function numberIssue(field: NumberField, value: unknown, parameter: strin
 
 const isRational = (cell: unknown): boolean =>
   Number.isFinite(cell) || (typeof cell === 'string' && /^-?\d{1,30}(\.\d{1,30}|\/[1-9]\d{0,29})?$/.test(cell))
+
+const isBound = (value: unknown): boolean =>
+  value === null || value === 'Infinity' || value === '-Infinity' || (typeof value === 'number' && !Number.isNaN(value))
+const isPair = (entry: unknown): boolean => Array.isArray(entry) && entry.length === 2 && entry.every(isBound)
 
 function rowsIssue(
   value: unknown,
@@ -128,6 +144,8 @@ function issueOf(field: Field, value: unknown, parameter: string): Issue | undef
       return rowsIssue(value, Number.isFinite, field.maxCells, parameter)
     case 'rationals':
       return rowsIssue(value, isRational, field.maxCells, parameter)
+    case 'bounds':
+      return listIssue(value, isPair, 'not-numbers', field.maxLength, parameter)
     case 'expressions':
       return listIssue(value, entry => typeof entry === 'string', 'not-text', field.maxLength, parameter)
     case 'choice':
@@ -143,14 +161,19 @@ function issueOf(field: Field, value: unknown, parameter: string): Issue | undef
   }
 }
 
+const nothing = ({ kind }: Field): unknown => (kind === 'expression' || kind === 'text' ? '' : [])
+
 /** Reads a problem from outside: missing parameters take their defaults, anything else that does not fit is an issue. */
 export function readProblem<S extends Schema>(schema: S, given: unknown): { problem: Problem<S>; issues: Issue[] } {
   const problem: Record<string, unknown> = { ...exampleFrom(schema) }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return { problem: problem as Problem<S>, issues: [{ code: 'not-an-object', params: {} }] }
   const issues: Issue[] = []
+  const nameOf = (key: string) => Object.keys(schema).find(name => name === key || schema[name]?.alias === key)
+  if (Object.keys(given).some(key => schema[nameOf(key) ?? '']?.part))
+    for (const [name, field] of Object.entries(schema)) if (field.part) problem[name] = nothing(field)
   for (const [key, value] of Object.entries(given)) {
-    const name = Object.keys(schema).find(n => n === key || schema[n]?.alias === key)
+    const name = nameOf(key)
     const field = name === undefined ? undefined : schema[name]
     if (!field || name === undefined)
       issues.push({
@@ -158,7 +181,7 @@ export function readProblem<S extends Schema>(schema: S, given: unknown): { prob
         parameter: key,
         params: { parameter: key, known: Object.keys(schema).join(', ') },
       })
-    else {
+    else if (value !== null || !field.part) {
       const issue = issueOf(field, value, name)
       if (issue) issues.push(issue)
       problem[name] = value
