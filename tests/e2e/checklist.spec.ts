@@ -43,9 +43,11 @@ async function senders(running: Running): Promise<string> {
     const invokeHandler = (event: object) =>
       (
         ipcMain as unknown as { _invokeHandlers: Map<string, (event: object, ...args: unknown[]) => unknown> }
-      )._invokeHandlers.get('app:info')?.(event, 1, {})
+      )._invokeHandlers.get('app:info')?.(event, 6_000, {})
     const ask = (senderFrame: object | null) =>
-      double ? double.invokeFrom(senderFrame as typeof page | null, 'app:info', 1, {}) : invokeHandler({ senderFrame })
+      double
+        ? double.invokeFrom(senderFrame as typeof page | null, 'app:info', 6_000, {})
+        : invokeHandler({ senderFrame })
     return Promise.all(frames.map(ask))
   })
   return results.every(result => (result as { ok: boolean } | undefined)?.ok === false) ? 'refused' : 'answered'

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
 import type { LibraryView, Paper } from '../../electron/contract/library.ts'
 import { pageHeaders } from '../../electron/contract/policy.ts'
 import { schemePrivileges, startPage } from '../../electron/main/security.ts'
 import { expect, type Running, test } from './app.ts'
-import { answerOf, hear, heard, openedOutside, watchOutside } from './window-helpers.ts'
+import { answerOf, hear, heard, openedOutside, type RawDoor, watchOutside } from './window-helpers.ts'
 
 interface Answer<T> {
   value: T
@@ -263,7 +264,9 @@ test('answers the top page of its origin and nobody else', async ({ running }) =
       { ...page, parent: page },
       null,
     ]
-    const results = await Promise.all(frames.map((frame, number) => double.invokeFrom(frame, 'app:info', number, {})))
+    const results = await Promise.all(
+      frames.map((frame, index) => double.invokeFrom(frame, 'app:info', 5_000 + index, {})),
+    )
     return results.map(result => (result as { ok: boolean }).ok)
   })
   expect(answers).toEqual([true, true, false, false, false, false, false])
@@ -324,6 +327,7 @@ test('says of an opened file that cannot be read', async ({ running }) => {
     Object.assign(globalThis, { shown })
     dialog.showErrorBox = (_title, text) => void shown.push(text)
   })
+  await hear(running.page)
   await running.second([path.join(running.library, 'missing.pdf')])
   await expect
     .poll(() => running.main(() => (globalThis as unknown as { shown: string[] }).shown))
@@ -331,29 +335,45 @@ test('says of an opened file that cannot be read', async ({ running }) => {
 })
 
 test('carries twenty megabytes each way', async ({ running: { page } }) => {
-  const { value: view } = (await answerOf(page, 'library:get', {})) as Answer<LibraryView>
-  const topicId = Object.keys(view.data.topics)[0]
-  const { value: entryId } = (await answerOf(page, 'item:add', {
-    topicId,
-    title: 'Large',
-    url: null,
-  })) as Answer<string>
-  const { value: grown } = (await answerOf(page, 'library:get', {})) as Answer<LibraryView>
-  const entry = grown.data.entries[entryId]
-  const sizes = await page.evaluate(
-    async itemId => {
-      const { folium } = window as unknown as {
-        folium: { call(number: number, name: string, args: object): Promise<never> }
-      }
-      const bytes = new Uint8Array(20_000_000).fill(65)
-      bytes.set(new TextEncoder().encode('%PDF-1.7\n'))
-      const attached: Answer<Paper> = await folium.call(902, 'paper:attach', { itemId, fileName: 'large.pdf', bytes })
-      const read: Answer<Uint8Array> = await folium.call(903, 'paper:read', { hash: attached.value.id })
-      return [attached.value.bytes, read.value.length, read.value[0], read.value.at(-1)]
-    },
-    entry?.kind === 'item' ? entry.itemId : '',
-  )
+  test.slow()
+  const itemId = await itemAdded(page, 'Large')
+  const sizes = await page.evaluate(async item => {
+    const { folium } = window as unknown as { folium: RawDoor }
+    const bytes = new Uint8Array(20_000_000).fill(65)
+    bytes.set(new TextEncoder().encode('%PDF-1.7\n'))
+    const attached = (await folium.call(902, 'paper:attach', {
+      itemId: item,
+      fileName: 'large.pdf',
+      bytes,
+    })) as Answer<Paper>
+    const read = (await folium.call(903, 'paper:read', { hash: attached.value.id })) as Answer<Uint8Array>
+    return [attached.value.bytes, read.value.length, read.value[0], read.value.at(-1)]
+  }, itemId)
   expect(sizes).toEqual([20_000_000, 20_000_000, 37, 65])
+})
+
+test('reports progress, and stops a call that is cancelled', async ({ running: { page } }) => {
+  test.slow()
+  const itemId = await itemAdded(page, 'Long')
+  const outcome = await page.evaluate(async item => {
+    const { folium } = window as unknown as { folium: RawDoor }
+    const bytes = new Uint8Array(20_000_000).fill(65)
+    bytes.set(new TextEncoder().encode('%PDF-1.7\n'))
+    const attached = (await folium.call(910, 'paper:attach', {
+      itemId: item,
+      fileName: 'long.pdf',
+      bytes,
+    })) as Answer<Paper>
+    const progress: [number, number][] = []
+    folium.onProgress((number, { done, total }) => void (number === 911 && progress.push([done, total])))
+    await folium.call(911, 'paper:read', { hash: attached.value.id })
+    const stopped = folium.call(912, 'paper:read', { hash: attached.value.id })
+    folium.cancel(912)
+    return { progress, stopped: await stopped }
+  }, itemId)
+  const steps = [4 << 20, 8 << 20, 12 << 20, 16 << 20, 20_000_000]
+  expect(outcome.progress).toEqual(steps.map(done => [done, 20_000_000]))
+  expect(outcome.stopped).toEqual({ ok: false, error: { code: 'cancelled', params: {} } })
 })
 
 test('keeps the window’s place, but not off every screen', async ({ running }) => {
@@ -385,4 +405,13 @@ async function fileBeside(running: Running, name: string, text: string): Promise
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, text)
   return file
+}
+
+/** Adds an item to the first topic; gives its id. */
+async function itemAdded(page: Page, title: string): Promise<string> {
+  const view = async () => ((await answerOf(page, 'library:get', {})) as Answer<LibraryView>).value.data
+  const topicId = Object.keys((await view()).topics)[0]
+  const { value: entryId } = (await answerOf(page, 'item:add', { topicId, title, url: null })) as Answer<string>
+  const entry = (await view()).entries[entryId]
+  return entry?.kind === 'item' ? entry.itemId : ''
 }

@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test'
+import type { Progress } from '../../electron/contract/bridge.ts'
 import type { Running } from './app.ts'
 
-interface RawDoor {
+/** The window's door, past the contract's types: for what a page should not send. */
+export interface RawDoor {
   call(number: number, name: string, args: unknown): Promise<unknown>
+  cancel(number: number): void
+  onProgress(listener: (number: number, progress: Progress) => void): void
   onEvent(listener: (name: string, value: unknown) => void): void
 }
 type Window = { folium: RawDoor; heard?: [string, unknown][] }
@@ -17,9 +21,9 @@ export const answerOf = (page: Page, name: string, args: unknown, number = nextN
     args,
   ] as const)
 
-/** Starts to keep the events that reach the page; file bytes are kept as text. */
-export const hear = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+/** Starts to keep the events that reach the page; file bytes are kept as text. Asks for the library, as a page does that listens. */
+export async function hear(page: Page): Promise<void> {
+  await page.evaluate(() => {
     const target = window as unknown as Window
     const heard: [string, unknown][] = (target.heard = [])
     target.folium.onEvent((name, value) => {
@@ -27,6 +31,8 @@ export const hear = (page: Page): Promise<void> =>
       heard.push([name, bytes ? { ...(value as object), bytes: new TextDecoder().decode(bytes) } : value])
     })
   })
+  await answerOf(page, 'library:get', {})
+}
 
 export const heard = (page: Page, name: string): Promise<unknown[]> =>
   page.evaluate(

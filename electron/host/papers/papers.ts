@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Library, Paper } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
-import type { HandlersOf } from '../handlers.ts'
+import type { CallContext, HandlersOf } from '../handlers.ts'
 import { type LibraryRecords, put } from '../library/library.ts'
 import type { Put } from '../store/document.ts'
 import { ensureDirectory, readRegular, writeDurably, writeRefusal } from '../store/files.ts'
 
 /** Largest PDF taken in, bytes. */
 const paperLimit = 512 << 20
+/** How much of a paper is read between two reports, bytes. */
+const readStep = 4 << 20
 
 /** ISO 32000-2, 7.5.2 and Annex I: readers look for the header within the first 1,024 bytes. */
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
@@ -48,10 +51,22 @@ export class PaperStore {
     return { id, fileName: path.basename(fileName), bytes: bytes.length, addedAt: new Date().toISOString() }
   }
 
-  async read(hash: string): Promise<Uint8Array> {
-    const bytes = await readRegular(this.fileOf(hash))
-    if (!bytes) throw new Refusal('not-found', { name: `papers/${hash.slice(0, 12)}….pdf` })
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+  /** The bytes of a kept paper, read in steps so that the call can be followed and cancelled. Throws Refusal 'not-found'. */
+  async read(hash: string, { signal, progress }: CallContext): Promise<Uint8Array> {
+    const file = await open(this.fileOf(hash)).catch(() => null)
+    if (!file) throw new Refusal('not-found', { name: `papers/${hash.slice(0, 12)}….pdf` })
+    try {
+      const bytes = new Uint8Array((await file.stat()).size)
+      for (let done = 0; done < bytes.length;) {
+        signal.throwIfAborted()
+        const { bytesRead } = await file.read(bytes, done, Math.min(readStep, bytes.length - done))
+        if (bytesRead === 0) return bytes.subarray(0, done) // cut short by another program meanwhile
+        progress({ done: (done += bytesRead), total: bytes.length })
+      }
+      return bytes
+    } finally {
+      await file.close()
+    }
   }
 }
 
@@ -73,7 +88,7 @@ export const paperHandlers = (
     await library.commit({ key: 'paper-attach', name: title }, attachment(library, itemId, paper))
     return library.get('papers', paper.id)
   },
-  'paper:read': ({ hash }) => papers.read(hash),
+  'paper:read': ({ hash }, context) => papers.read(hash, context),
   'paper:leave': async ({ hash, place }) => {
     if (refusal) return
     await library.commit({ key: 'paper-leave' }, [put('papers', { ...library.get('papers', hash), place })], 'none')
