@@ -1,7 +1,6 @@
 import type { TextEntry } from '../../contract/entry.ts'
 import type { Library } from '../../contract/library.ts'
 import type { HandlersOf } from '../handlers.ts'
-import { retextedEntry } from '../exchange/index.ts'
 import type { Put } from '../store/document.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { entriesOf, keyBefore } from './order.ts'
@@ -54,7 +53,7 @@ export const noteHandlers = (library: LibraryRecords): HandlersOf<'note'> => ({
     }
     for (const { entry, markdown: text } of rewritten(stretches, markdown))
       if (text === '') puts.push(removal('entries', entry.id))
-      else if (text !== entry.markdown) puts.push(put('entries', retextedEntry(entry, text)))
+      else if (text !== entry.markdown) puts.push(put('entries', { ...entry, markdown: text }))
     await library.commit({ key: 'note-write', name: topic.title }, puts)
   },
 })

@@ -1,5 +1,4 @@
 import { Refusal } from '../../contract/result.ts'
-import { retitledTopic } from '../exchange/index.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Library } from '../../contract/library.ts'
 import type { Put } from '../store/document.ts'
@@ -9,9 +8,14 @@ import { childTopics, keyBefore } from './order.ts'
 
 /** The topic and every topic below it. */
 export function subtreeOf(library: Library, rootId: string): string[] {
-  const children = Map.groupBy(Object.values(library.topics), topic => topic.parentId)
+  const children = new Map<string | null, string[]>()
+  for (const { id, parentId } of Object.values(library.topics)) {
+    const siblings = children.get(parentId)
+    if (siblings) siblings.push(id)
+    else children.set(parentId, [id])
+  }
   const found = [rootId]
-  for (const id of found) for (const child of children.get(id) ?? []) found.push(child.id)
+  for (const id of found) found.push(...(children.get(id) ?? []))
   return found
 }
 
@@ -36,7 +40,7 @@ export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => (
   'topic:rename': async ({ id, title }) => {
     const topic = library.get('topics', id)
     if (topic.title !== title)
-      await library.commit({ key: 'topic-rename', name: title }, [put('topics', retitledTopic(topic, title))])
+      await library.commit({ key: 'topic-rename', name: title }, [put('topics', { ...topic, title })])
   },
   'topic:move': async ({ id, parentId, before }) => {
     const topic = library.get('topics', id)
