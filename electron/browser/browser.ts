@@ -41,7 +41,7 @@ async function open(options: Options): Promise<{ host: Host; door: OpenDoor }> {
 async function run(argv: readonly string[]): Promise<void> {
   const options = optionsFrom(argv)
   const opening = open(options)
-  onEnd(() => void opening.then(close, () => {}).finally(() => process.exit(0)))
+  onEnd(() => opening.then(close))
   const { door } = await opening
   const url = door.address
   console.log(

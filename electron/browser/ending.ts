@@ -1,10 +1,20 @@
-/** Calls `end` once: at SIGINT, SIGTERM or SIGHUP, or within a second after the process that started this one has gone. */
-export function onEnd(end: () => void): void {
+/** How long the end may take, milliseconds: what was acknowledged is on the disk already. */
+const patienceMs = 10_000
+
+/**
+ * Calls `end` once: at SIGINT, SIGTERM or SIGHUP, or within a second after the process that started this one has gone.
+ * Exit code 0 when it has resolved, 1 when it failed or takes longer than ten seconds.
+ */
+export function onEnd(end: () => Promise<void>): void {
   let ended = false
   const once = () => {
     if (ended) return
     ended = true
-    end()
+    setTimeout(() => process.exit(1), patienceMs)
+    end().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once)
   const parent = process.ppid
