@@ -5,7 +5,7 @@ import { shortcutText } from '../lib/keys.ts'
 import { useLibrary } from '../state/library.ts'
 import { useSettings } from '../state/settings.ts'
 import { activeTab, openTopic, useTabs } from '../state/tabs.ts'
-import { IconButton, isMac } from '../ui/Button.tsx'
+import { Button, IconButton, isMac } from '../ui/Button.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { runAction, shortcutOf } from './actions.ts'
@@ -25,6 +25,10 @@ export function Header({ hasDetails }: { hasDetails: boolean }) {
         side="right"
         onClick={() => runAction('toggleTopics')}
       />
+      <Button className="back-to-topics" look="bare" onClick={() => runAction('toggleTopics')}>
+        <Icon name="back" />
+        {t('topics')}
+      </Button>
       <Breadcrumb />
       <button type="button" className="quick-open" onClick={() => runAction('open')}>
         <Icon name="search" />

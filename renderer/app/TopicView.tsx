@@ -29,6 +29,10 @@ export function TopicView({ topicId }: { topicId: string }) {
   if (!topic) return null
   const items = entries.filter(isItemEntry).length
   const note = readNote(entries, language)
+  const counts = [
+    ...(items > 0 ? [t('count.items', { count: items })] : []),
+    ...(below.length > 0 ? [t('count.topics', { count: below.length })] : []),
+  ]
   const { main, rest } = titleParts(topic.title)
   return (
     <article className="page">
@@ -37,11 +41,7 @@ export function TopicView({ topicId }: { topicId: string }) {
           {main} {rest && <span className="rest">{rest}</span>}
         </h1>
         <div className="page-meta">
-          <span>
-            {[t('count.items', { count: items }), below.length > 0 && t('count.topics', { count: below.length })]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
+          <span>{counts.join(' · ')}</span>
           <IconButton
             icon="plus"
             label={t('actions.addItem')}

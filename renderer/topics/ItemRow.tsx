@@ -66,7 +66,6 @@ export const ItemRow = memo(function ItemRow({ entry, index, isSelected, hasFocu
                 <span className="visually-hidden">{t('hasPaper')}</span>
               </span>
             )}
-            <span className="item-host">{hostOf(item.url)}</span>
             {(item.paper ?? item.url) !== null && (
               <IconButton
                 icon={item.paper ? 'paper' : 'external'}
@@ -76,6 +75,7 @@ export const ItemRow = memo(function ItemRow({ entry, index, isSelected, hasFocu
                 onClick={() => openItem(item)}
               />
             )}
+            <span className="item-host">{hostOf(item.url)}</span>
           </>
         )}
       </span>

@@ -11,7 +11,7 @@ export function Button({
   look = 'plain',
   className = '',
   ...props
-}: ComponentProps<'button'> & { look?: 'plain' | 'primary' | 'quiet' }) {
+}: ComponentProps<'button'> & { look?: 'plain' | 'primary' | 'quiet' | 'bare' }) {
   return <button type="button" className={`button ${look} ${className}`} {...props} />
 }
 
