@@ -5,7 +5,7 @@ import { Stream } from '../../../../renderer/compute/random/stream.ts'
 
 const philox = (counter: number[], key: number[]): number[] => {
   const out = new Uint32Array(4)
-  philox4x32(counter, key, out)
+  philox4x32(Uint32Array.from(counter), Uint32Array.from(key), out)
   return [...out]
 }
 
