@@ -4,7 +4,7 @@ import type { BrowserContext, CDPSession, Page, Route } from '@playwright/test'
 import type { Message } from './double.ts'
 import { clone, scripts } from './page.mjs'
 
-const { pack, unpack } = clone() as { pack(value: unknown): string; unpack(text: string): Message }
+const { pack, unpack } = clone()
 
 /** Stands for `app://bundle`: an origin that Chromium takes for secure without a certificate. */
 const webOrigin = 'https://app-bundle.localhost'
@@ -89,7 +89,10 @@ export class DoubleWindow {
     cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
       if (executionContextId === this.world) this.world = 0
     })
-    cdp.on('Runtime.bindingCalled', ({ name, payload }) => void (name === '__toMain' && this.hear(unpack(payload))))
+    cdp.on(
+      'Runtime.bindingCalled',
+      ({ name, payload }) => void (name === '__toMain' && this.hear(unpack(payload) as Message)),
+    )
     cdp.on('Page.windowOpen', ({ url }) => void this.ask({ type: 'window-open', url }).catch(() => undefined))
     cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => void (frameId === top && (this.url = appAddress(url))))
     cdp.on('Page.frameNavigated', ({ frame }) => {

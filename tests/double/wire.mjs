@@ -33,7 +33,7 @@ export const ask = message =>
     post({ ...message, number: nextNumber++ })
   })
 
-process.on('message', async message => {
+async function hear(message) {
   if (message.reply) {
     const { resolve, reject } = waiting.get(message.reply)
     waiting.delete(message.reply)
@@ -44,5 +44,6 @@ process.on('message', async message => {
   } catch (error) {
     post({ reply: message.number, error: `${error?.name}: ${error?.message}` })
   }
-})
+}
+process.on('message', message => void hear(message))
 process.on('disconnect', () => process.exit(0))

@@ -9,6 +9,10 @@ export interface RawDoor {
   onProgress(listener: (number: number, progress: Progress) => void): void
   onEvent(listener: (name: string, value: unknown) => void): void
 }
+/** What a call that succeeded gives. */
+export interface Answer<T> {
+  value: T
+}
 type Window = { folium: RawDoor; heard?: [string, unknown][] }
 
 let nextNumber = 1_000_000

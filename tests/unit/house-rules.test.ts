@@ -46,16 +46,15 @@ const offences: Record<string, [from: string, to: string]> = {
   'markdown-only-in-notes-and-exchange': ['renderer/app/e.ts', 'mdast-util-math'],
 }
 const targets = [
-  ...[
-    'electron/host',
-    'electron/main',
-    'electron/browser',
-    'renderer/state',
-    'renderer/ui',
-    'renderer/reader',
-    'renderer/app',
-  ],
-  ...['renderer/widgets/wave', 'renderer/widgets/heat'],
+  'electron/host',
+  'electron/main',
+  'electron/browser',
+  'renderer/state',
+  'renderer/ui',
+  'renderer/reader',
+  'renderer/app',
+  'renderer/widgets/wave',
+  'renderer/widgets/heat',
 ].map(room => `${room}/target.ts`)
 const packages = ['zod', 'electron', 'lowdb', 'ws', 'pdfjs-dist', 'katex', 'mdast-util-math']
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { MenuItemConstructorOptions } from 'electron'
+import type { KeyboardEvent, MenuItem, MenuItemConstructorOptions } from 'electron'
 import { expect, test } from 'vitest'
 import { type MenuLabels, menuKeys, menuTemplate } from '../../../electron/main/menu.ts'
 
@@ -32,7 +32,7 @@ test('chooses the command that was clicked', () => {
   const find = entriesOf(menuTemplate(labelsOf('en'), 'linux', command => chosen.push(command))).find(
     entry => entry.id === 'find',
   )
-  find?.click?.({} as never, undefined, {} as never)
+  find?.click?.({} as MenuItem, undefined, {} as KeyboardEvent)
   expect(chosen).toEqual(['find'])
 })
 
