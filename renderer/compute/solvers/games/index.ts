@@ -1,2 +1,4 @@
+import { nash } from './nash.ts'
+
 /** The solvers of this family: one file and one line each. */
-export const games = {} as const
+export const games = { nash } as const

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { TestContext } from 'vitest'
+
+const folder =
+  process.env.FOLIUM_REFERENCES_FOLDER ?? path.resolve(import.meta.dirname, '../../../../../shared/oracles')
+
+/** References made with other programs, where whoever runs the tests has them; else the test is skipped with the reason. */
+export function references<T>(context: TestContext, name: string): T {
+  const file = path.join(folder, name)
+  if (!existsSync(file)) context.skip(`no reference file at ${file}`)
+  return JSON.parse(readFileSync(file, 'utf8')) as T
+}
