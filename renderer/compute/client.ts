@@ -9,10 +9,11 @@ import {
   type SolverId,
   type Step,
 } from './index.ts'
+import { unpack } from './packing.ts'
 import type { Answer, Request } from './worker.ts'
 import workerUrl from './worker.ts?worker&url'
 
-/** A worker that has not answered a cancel by then is ended. */
+/** A worker that has not heard of a cancel by then is ended. */
 const patienceMs = 250
 
 interface Job<T> {
@@ -20,6 +21,7 @@ interface Job<T> {
   readonly resolve: (value: T) => void
   readonly reject: (reason: unknown) => void
   readonly onSteps: (steps: readonly Step[]) => void
+  patience?: ReturnType<typeof setTimeout>
 }
 
 export interface Running<T> {
@@ -35,7 +37,9 @@ const jobs = new Map<number, Job<never>>()
 function receive({ data }: MessageEvent<Answer>): void {
   const job = jobs.get(data.job) as Job<unknown> | undefined
   if (!job) return
-  if (data.kind === 'steps') return job.onSteps(data.steps)
+  if (data.kind === 'steps') return job.onSteps('numbers' in data.steps ? unpack(data.steps) : data.steps)
+  clearTimeout(job.patience)
+  if (data.kind === 'heard') return
   jobs.delete(data.job)
   if (data.kind === 'report') job.resolve(data.report)
   else if (data.kind === 'field') job.resolve({ values: data.values, engine: data.engine })
@@ -79,8 +83,8 @@ function begin<T>(make: (job: number) => Job<T>['request'], onSteps: Job<T>['onS
     const job = jobs.get(number)
     if (!job) return
     send({ kind: 'cancel', job: number })
-    setTimeout(() => {
-      if (!jobs.delete(number)) return
+    job.patience ??= setTimeout(() => {
+      jobs.delete(number)
       job.reject(new DOMException('cancelled', 'AbortError'))
       replaceWorker()
     }, patienceMs)

@@ -9,6 +9,7 @@ import {
   type Issue,
 } from './index.ts'
 import type { Report, SolverId, Step } from './index.ts'
+import { pack, type PackedSteps } from './packing.ts'
 
 /** What the window asks of a worker. A job's number is the client's. */
 export type Request =
@@ -16,9 +17,11 @@ export type Request =
   | { kind: 'field'; job: number; problem: FieldProblem; choice: Choice }
   | { kind: 'cancel'; job: number }
 
-/** What a worker answers: any number of `steps`, then one of the others. */
+/** What a worker answers: any number of `steps`, then a result or a failure. */
 export type Answer =
-  | { kind: 'steps'; job: number; steps: Step[] }
+  | { kind: 'steps'; job: number; steps: readonly Step[] | PackedSteps }
+  /** The cancel arrived; the run ends at its next step, which may have to wait for the GPU. */
+  | { kind: 'heard'; job: number }
   | { kind: 'report'; job: number; report: Report }
   | { kind: 'field'; job: number; values: Float64Array; engine: Engine }
   | { kind: 'refused'; job: number; issues: readonly Issue[] }
@@ -56,7 +59,8 @@ async function solve({ job, solver, problem, context }: Extract<Request, { kind:
     const now = performance.now()
     if (!next.done) steps.push(next.value)
     if (steps.length && (next.done || now - answered > betweenAnswersMs)) {
-      answer({ kind: 'steps', job, steps })
+      const packed = pack(steps)
+      answer({ kind: 'steps', job, steps: packed ?? steps }, packed && [packed.numbers.buffer])
       steps = []
       answered = now
     }
@@ -83,6 +87,7 @@ async function work(request: Exclude<Request, { kind: 'cancel' }>): Promise<void
 }
 
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  if (data.kind === 'cancel') running.get(data.job)?.abort()
-  else void work(data)
+  if (data.kind !== 'cancel') return void work(data)
+  running.get(data.job)?.abort()
+  answer({ kind: 'heard', job: data.job })
 })

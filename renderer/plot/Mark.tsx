@@ -1,0 +1,26 @@
+const shapes = [
+  (r: number) => `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+  (r: number) => `M${-0.9 * r} ${-0.9 * r}H${0.9 * r}V${0.9 * r}H${-0.9 * r}Z`,
+  (r: number) => `M0 ${-1.25 * r}L${1.15 * r} ${0.8 * r}H${-1.15 * r}Z`,
+]
+
+/** A series' own sign: circle, square or triangle, so that it is known without its colour. */
+export function Mark({ series, x = 0, y = 0, r = 4.5 }: { series: number; x?: number; y?: number; r?: number }) {
+  return (
+    <path
+      className={`mark series-${series + 1}`}
+      d={shapes[series % shapes.length]!(r)}
+      transform={`translate(${x} ${y})`}
+    />
+  )
+}
+
+/** What stands for a series in a list: its line and its mark. */
+export function Swatch({ series }: { series: number }) {
+  return (
+    <svg className="swatch" width="28" height="16" viewBox="0 0 28 16" aria-hidden="true">
+      <path className={`line series-${series + 1}`} d="M1 8H27" />
+      <Mark series={series} x={14} y={8} r={3.5} />
+    </svg>
+  )
+}

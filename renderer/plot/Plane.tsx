@@ -1,0 +1,96 @@
+import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
+import { linearScale, ticks, type Scale } from './scale.ts'
+import { useWidth } from './use-width.ts'
+import './plot.css'
+
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Frame {
+  readonly x: Scale
+  readonly y: Scale
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+const margin = { left: 34, right: 1, top: 1, bottom: 22 }
+
+interface Props {
+  /** Height over width of the data's rectangle. */
+  readonly aspect: number
+  readonly x: Span
+  readonly y: Span
+  /** What the picture shows, for those who do not see it. */
+  readonly label: string
+  /** The data's coordinates under a pointer that is down. */
+  readonly onPoint?: (x: number, y: number) => void
+  readonly children: (frame: Frame) => ReactNode
+}
+
+function frameFrom(outer: number, aspect: number, x: Span, y: Span): Frame {
+  const width = Math.max(0, outer - margin.left - margin.right)
+  const height = Math.round(width * aspect)
+  return {
+    left: margin.left,
+    top: margin.top,
+    width,
+    height,
+    x: linearScale(x.from, x.to, margin.left, margin.left + width),
+    y: linearScale(y.from, y.to, margin.top + height, margin.top),
+  }
+}
+
+/** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
+export function Plane({ aspect, x, y, label, onPoint, children }: Props) {
+  const clip = useId()
+  const [box, outer] = useWidth<HTMLDivElement>()
+  const frame = useMemo(() => frameFrom(outer, aspect, x, y), [outer, aspect, x, y])
+  const { width, height } = frame
+  const point = (event: PointerEvent<SVGSVGElement>) => {
+    if (!onPoint || event.buttons !== 1) return
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    const origin = event.currentTarget.getBoundingClientRect()
+    onPoint(frame.x.invert(event.clientX - origin.left), frame.y.invert(event.clientY - origin.top))
+  }
+  return (
+    <div ref={box} className="plot">
+      {width > 0 && (
+        <svg
+          width={outer}
+          height={height + margin.top + margin.bottom}
+          role="img"
+          aria-label={label}
+          className={onPoint ? 'pointed' : undefined}
+          onPointerDown={point}
+          onPointerMove={point}
+        >
+          <clipPath id={clip}>
+            <rect x={frame.left} y={frame.top} width={width} height={height} />
+          </clipPath>
+          <g clipPath={`url(#${clip})`}>{children(frame)}</g>
+          <rect className="border" x={frame.left - 0.5} y={frame.top - 0.5} width={width + 1} height={height + 1} />
+          {ticks(x.from, x.to, width / 70).map(({ value, text }) => (
+            <g key={text} className="tick" transform={`translate(${frame.x(value)} ${frame.top + height})`}>
+              <path d="M0 0v4" />
+              <text y="16" textAnchor="middle">
+                {text}
+              </text>
+            </g>
+          ))}
+          {ticks(y.from, y.to, height / 50).map(({ value, text }) => (
+            <g key={text} className="tick" transform={`translate(${frame.left} ${frame.y(value)})`}>
+              <path d="M0 0h-4" />
+              <text x="-7" y="4" textAnchor="end">
+                {text}
+              </text>
+            </g>
+          ))}
+        </svg>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { numberIssue, type NumberField } from '../../compute/index.ts'
+import { Formula } from '../../ui/Formula.tsx'
+import { Slider } from './Slider.tsx'
+import { useWords } from './words.ts'
+
+interface Props {
+  readonly field: NumberField
+  readonly value: number
+  /** Stands for the field's own words where several fields of one kind stand together. */
+  readonly label?: string
+  readonly symbol?: string | undefined
+  readonly slider?: boolean
+  readonly onChange: (value: number) => void
+}
+
+const places = 1_000
+const numberFrom = (text: string) => (text.trim() ? Number(text.replace('−', '-')) : Number.NaN)
+const short = (value: number) => String(Number(value.toPrecision(3)))
+
+/** A slider for the handy part of a parameter's range, and a box that takes all of it and says why it refuses the rest. */
+export function NumberInput({ field, value, label, symbol = field.symbol, slider = true, onChange }: Props) {
+  const { t } = useTranslation('widgets')
+  const words = useWords()
+  const reasonId = useId()
+  const [draft, setDraft] = useState<string>()
+  const [known, setKnown] = useState(value)
+  if (draft !== undefined && value !== known && numberFrom(draft) !== value) setDraft(undefined)
+  if (value !== known) setKnown(value)
+  const [from, to] = field.slider
+  const log = field.scale === 'log'
+  const place = log ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from)
+  const valueAt = (p: number) => Number((log ? from * (to / from) ** p : from + p * (to - from)).toPrecision(2))
+  const issue = draft === undefined ? undefined : numberIssue(field, numberFrom(draft), '')
+  const name = label ?? words(field.label)
+  const change = (text: string) => {
+    setDraft(text)
+    if (!numberIssue(field, numberFrom(text), '')) onChange(numberFrom(text))
+  }
+  return (
+    <div className="number">
+      <span className="symbol" title={name} aria-hidden="true">
+        {symbol ? <Formula tex={symbol} /> : name}
+      </span>
+      {slider && (
+        <Slider
+          value={Math.round(Math.min(1, Math.max(0, place)) * places)}
+          max={places}
+          label={name}
+          valueText={short(value)}
+          onChange={at => {
+            setDraft(undefined)
+            onChange(valueAt(at / places))
+          }}
+        />
+      )}
+      <input
+        type="text"
+        inputMode="decimal"
+        value={draft ?? String(Number(value.toPrecision(6)))}
+        aria-label={name}
+        aria-invalid={Boolean(issue)}
+        aria-describedby={issue && reasonId}
+        onChange={event => change(event.currentTarget.value)}
+        onBlur={() => !issue && setDraft(undefined)}
+      />
+      {issue && (
+        <span id={reasonId} className="reason" role="alert">
+          {t(`issue.${issue.code}`, { ...issue.params, parameter: name })}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/Button.tsx'
+import { Slider } from './Slider.tsx'
+import type { Timeline } from './use-timeline.ts'
+
+/** Rewind, step back, play or pause, step, and the line of all steps to drag along. */
+export function Transport({ timeline }: { timeline: Timeline }) {
+  const { t } = useTranslation('widgets')
+  const { k, last, playing, show, toggle } = timeline
+  return (
+    <div className="transport" role="group" aria-label={t('transport.name')}>
+      <IconButton icon="rewind" label={t('transport.rewind')} shortcut="Home" side="right" onClick={() => show(0)} />
+      <IconButton
+        icon="step-back"
+        label={t('transport.back')}
+        shortcut="ArrowLeft"
+        onClick={() => show(k - 1)}
+        disabled={k <= 0}
+      />
+      <IconButton
+        icon={playing ? 'pause' : 'play'}
+        label={t(playing ? 'transport.pause' : 'transport.play')}
+        shortcut="Space"
+        className="icon-button primary"
+        onClick={toggle}
+        disabled={last < 1}
+      />
+      <IconButton
+        icon="step-forward"
+        label={t('transport.step')}
+        shortcut="ArrowRight"
+        onClick={() => show(k + 1)}
+        disabled={k >= last}
+      />
+      <Slider value={k} max={Math.max(1, last)} label={t('transport.timeline')} onChange={show} />
+      <output>{t('transport.place', { k, last })}</output>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { createElement, lazy, Suspense, type ComponentType, type ReactElement } from 'react'
+import { Boundary } from '../ui/Boundary.tsx'
+import { Placeholder } from './frame/Placeholder.tsx'
+
+interface Entry {
+  /** Key of its title among the `widgets` strings. */
+  readonly titleKey: string
+  /** Words in a topic's title that this widget belongs to, in any language. */
+  readonly subjects: readonly string[]
+  readonly view: ComponentType<{ state?: string | undefined }>
+}
+
+/** Every widget by the name that a note's `solver` block calls it by. Adding one: its folder, and its line here. */
+export const widgets: Readonly<Record<string, Entry>> = {
+  descent: {
+    titleKey: 'descent.title',
+    subjects: ['梯度下降', 'gradient descent'],
+    view: lazy(async () => ({ default: (await import('./descent/DescentView.tsx')).DescentView })),
+  },
+}
+
+/** A widget by its name with its state as a query string; loads when it is first shown, and keeps its failures to itself. */
+export function Widget({ name, state }: { name: string; state?: string | undefined }): ReactElement {
+  const entry = Object.hasOwn(widgets, name) ? widgets[name] : undefined
+  if (!entry) return createElement(Placeholder, { reason: 'unknown', name })
+  // Another state is another figure: it starts anew.
+  const view = createElement(entry.view, { key: state ?? '', state })
+  const fallback = createElement(Placeholder, { reason: 'loading', name })
+  const children = createElement(Suspense, { fallback }, view)
+  return createElement(Boundary, { fallback: createElement(Placeholder, { reason: 'broken', name }), children })
+}
