@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { BadProblem, runSolver, solvers, type SolverId } from '../../../../renderer/compute/index.ts'
 import { run } from './runs.ts'
 
-const ids = Object.keys(solvers) as SolverId[]
+const ids = ['gd', 'momentum', 'adam'] as const
 const rosenbrock = '(1-x)^2+100(y-x^2)^2'
 
 test('contracts a quadratic by exactly 1 - lr λ', async () => {
@@ -150,7 +150,7 @@ test.each([
 })
 
 test('describes every solver as plain data with a working example', async () => {
-  for (const id of ids) {
+  for (const id of Object.keys(solvers) as SolverId[]) {
     const { schema, example, title } = solvers[id]
     expect(JSON.parse(JSON.stringify({ schema, example, title }))).toEqual({ schema, example, title })
     expect(solvers[id].validate(example)).toEqual([])
