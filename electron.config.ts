@@ -31,7 +31,11 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: at('out/main'),
       rolldownOptions: {
-        input: { main: at('electron/main/main.ts'), browser: at('electron/browser/browser.ts'), cli: at('electron/cli/cli.ts') },
+        input: {
+          main: at('electron/main/main.ts'),
+          browser: at('electron/browser/browser.ts'),
+          cli: at('electron/cli/cli.ts'),
+        },
         external: ['electron', 'bufferutil', 'utf-8-validate'],
       },
     },
@@ -53,6 +57,11 @@ export default defineConfig({
     publicDir: false,
     plugins: [react(), pdfjsAssets()],
     worker: { format: 'es' },
-    build: { minify: true, outDir: at('out/renderer'), assetsInlineLimit: 0, rolldownOptions: { input: at('renderer/index.html') } },
+    build: {
+      minify: true,
+      outDir: at('out/renderer'),
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
   },
 })

@@ -22,8 +22,10 @@ const usage = 'solve SOLVER FILE|- [--backend auto|cpu|gpu] [--seed N]'
 
 async function problemText(given: Arguments): Promise<string> {
   const name = given.words[2]
-  const problem = name === '-' ? await text(process.stdin) : new TextDecoder().decode((await fileGiven(given, 2, usage)).bytes)
-  if (problem.length > problemLimit) throw new Refusal('file-too-large', { name: name ?? '', limit: `${problemLimit >> 20} MB` })
+  const problem =
+    name === '-' ? await text(process.stdin) : new TextDecoder().decode((await fileGiven(given, 2, usage)).bytes)
+  if (problem.length > problemLimit)
+    throw new Refusal('file-too-large', { name: name ?? '', limit: `${problemLimit >> 20} MB` })
   return problem
 }
 
@@ -52,7 +54,10 @@ function seedGiven(given: Arguments): number {
 }
 
 const issueSentence = ({ resourcesPath, language }: Voice, issue: Issue): string => {
-  const said = sentence(resourcesPath, language, 'widgets', `issue.${issue.code}`, { ...issue.params, position: (issue.position ?? 0) + 1 })
+  const said = sentence(resourcesPath, language, 'widgets', `issue.${issue.code}`, {
+    ...issue.params,
+    position: (issue.position ?? 0) + 1,
+  })
   return issue.parameter ? `${issue.parameter}: ${said}` : said
 }
 
@@ -77,7 +82,12 @@ const solve: FreeCommand = {
 const listSolvers: FreeCommand = {
   usage: 'solvers',
   run: (_, { language }) => {
-    const list = Object.values(solvers).map(({ id, title, schema, example }) => ({ id, title: title[language], schema, example }))
+    const list = Object.values(solvers).map(({ id, title, schema, example }) => ({
+      id,
+      title: title[language],
+      schema,
+      example,
+    }))
     return Promise.resolve({ document: list })
   },
 }
