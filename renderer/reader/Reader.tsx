@@ -21,7 +21,7 @@ import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { Toolbar } from './Toolbar.tsx'
-import { hitIn, useSelection } from './use-selection.ts'
+import { hitIn, rangeIn, useSelection } from './use-selection.ts'
 import { type Finding, useFind } from './use-find.ts'
 import { useViewer } from './use-viewer.ts'
 import './page/page.css'
@@ -55,9 +55,9 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     viewer?.focus()
     return true
   }
-  const markRange = () => selection?.range ?? (container.current && hitIn(container.current))
+  const markRange = () => container.current && (rangeIn(container.current) ?? hitIn(container.current))
   const commands: Record<ReaderCommand, () => unknown> = {
-    ...pageCommands(viewer, state.page),
+    ...pageCommands(viewer),
     ...findCommands(find),
     ...editCommands(hash),
     'page-box': () => pageBox.current?.focus(),
@@ -106,9 +106,9 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   )
 }
 
-const pageCommands = (viewer: PageViewer | null, page: number) => ({
-  'next-page': () => viewer?.goToPage(page + 1),
-  'previous-page': () => viewer?.goToPage(page - 1),
+const pageCommands = (viewer: PageViewer | null) => ({
+  'next-page': () => viewer?.turnPage(1),
+  'previous-page': () => viewer?.turnPage(-1),
   'zoom-in': () => viewer?.zoomStep(1),
   'zoom-out': () => viewer?.zoomStep(-1),
   'zoom-reset': () => viewer?.zoomTo('auto'),

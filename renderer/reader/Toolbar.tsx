@@ -24,7 +24,7 @@ export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
         label={t('previous-page')}
         shortcut={shortcuts['previous-page'][0]}
         disabled={state.page <= 1}
-        onClick={() => viewer?.goToPage(state.page - 1)}
+        onClick={() => viewer?.turnPage(-1)}
       />
       <PageBox viewer={viewer} state={state} box={pageBox} />
       <IconButton
@@ -32,7 +32,7 @@ export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
         label={t('next-page')}
         shortcut={shortcuts['next-page'][0]}
         disabled={state.page >= state.pages}
-        onClick={() => viewer?.goToPage(state.page + 1)}
+        onClick={() => viewer?.turnPage(1)}
       />
       <span className="reader-gap" />
       <IconButton

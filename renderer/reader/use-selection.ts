@@ -12,11 +12,7 @@ export function useSelection(container: RefObject<HTMLDivElement | null>): Selec
   const [selected, setSelected] = useState<Selected | null>(null)
   useEffect(() => {
     const ending = new AbortController()
-    const look = () => {
-      const selection = document.getSelection()
-      const range = selection?.rangeCount ? selection.getRangeAt(0) : null
-      setSelected(range && container.current ? selectedIn(container.current, range) : null)
-    }
+    const look = () => setSelected(container.current && selectedIn(container.current))
     const gone = () => {
       if (document.getSelection()?.isCollapsed ?? true) setSelected(null)
     }
@@ -30,14 +26,21 @@ export function useSelection(container: RefObject<HTMLDivElement | null>): Selec
   return selected
 }
 
-function selectedIn(container: HTMLElement, range: Range): Selected | null {
-  if (range.collapsed || !container.contains(range.commonAncestorContainer) || range.toString().trim() === '')
-    return null
+/** The text of `container` that is selected now. */
+export function rangeIn(container: HTMLElement): Range | null {
+  const selection = document.getSelection()
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null
+  const empty = !range || range.collapsed || range.toString().trim() === ''
+  return !empty && container.contains(range.commonAncestorContainer) ? range.cloneRange() : null
+}
+
+function selectedIn(container: HTMLElement): Selected | null {
+  const range = rangeIn(container)
+  const last = [...(range?.getClientRects() ?? [])].filter(({ width, height }) => width > 1 && height > 1).at(-1)
+  if (!range || !last) return null
   const frame = container.getBoundingClientRect()
-  const last = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1).at(-1)
-  if (!last) return null
   return {
-    range: range.cloneRange(),
+    range,
     xPx: last.right - frame.left + container.scrollLeft,
     yPx: last.bottom - frame.top + container.scrollTop,
   }

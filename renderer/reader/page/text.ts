@@ -1,4 +1,4 @@
-import { type PageSpace, mergedByLine, rectPtFromPx } from '../annotations/geometry.ts'
+import { mergedByLine, type PageSpace, rectPtFromPx, type RectPx } from '../annotations/geometry.ts'
 import type { PageSelection, Piece } from '../annotations/anchor.ts'
 import { readingOrder } from '../annotations/reading-order.ts'
 
@@ -72,7 +72,7 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
   if (!starts || !range.intersectsNode(textLayer)) return null
   const frame = textLayer.getBoundingClientRect()
   const scale = space.width / frame.width
-  const rectsPx: DOMRect[] = []
+  const rectsPx: RectPx[] = []
   const pieces = spansOf(textLayer).map((span): Piece => {
     const piece = {
       text: span.textContent,
@@ -88,7 +88,7 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
       if (to > from) {
         if (piece.to === piece.from) piece.from = at + from
         piece.to = at + to
-        rectsPx.push(...rectsIn(node, from, to))
+        rectsPx.push(...rectsIn(node, from, to).map(rect => common(rect, span.getBoundingClientRect())))
       }
       at += node.length
     }
@@ -106,11 +106,19 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
 }
 
 /** The rectangles of a stretch of text, without the space at its ends. */
-function rectsIn(node: Text, from: number, to: number): Iterable<DOMRect> {
+function rectsIn(node: Text, from: number, to: number): DOMRect[] {
   const text = node.data.slice(from, to)
   if (text.trim() === '') return []
   const part = document.createRange()
   part.setStart(node, to - text.trimStart().length)
   part.setEnd(node, from + text.trimEnd().length)
-  return part.getClientRects()
+  return [...part.getClientRects()]
 }
+
+/** What two rectangles share: a font that stands in may be taller than the line. */
+const common = (a: RectPx, b: RectPx): RectPx => ({
+  left: Math.max(a.left, b.left),
+  top: Math.max(a.top, b.top),
+  right: Math.min(a.right, b.right),
+  bottom: Math.min(a.bottom, b.bottom),
+})

@@ -200,6 +200,10 @@ export class PageViewer {
     if (page >= 1 && page <= this.viewer.pagesCount) this.viewer.currentPageNumber = page
   }
 
+  turnPage(by: 1 | -1): void {
+    this.goToPage(this.viewer.currentPageNumber + by)
+  }
+
   /** To a factor of the size on paper, or one of the names. */
   zoomTo(zoom: number | string): void {
     this.viewer.currentScaleValue = String(zoom)
