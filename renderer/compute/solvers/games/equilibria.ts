@@ -20,9 +20,6 @@ export interface Found {
   readonly degenerate: boolean
 }
 
-/** Pairs looked at between two signs of life. */
-const pairsAtOnce = 4096
-
 const descending = (a: readonly Rational[], b: readonly Rational[]): number =>
   a.reduce((order, value, i) => order || compare(b[i]!, value), 0)
 
@@ -44,16 +41,18 @@ export function* extremeEquilibria(game: Bimatrix): Generator<Iterate<Equilibriu
   const xs = inOrder(yield* listed(transposed(whole(raised(game.B))), rowLabels, columnLabels))
   const ys = inOrder(yield* listed(whole(raised(game.A)), columnLabels, rowLabels))
   const every = 2 ** (rows + columns) - 1
+  const metrics = { vertices: xs.length + ys.length }
+  const yLabels = Int32Array.from(ys, y => y.labels)
   const pairs: [number, number][] = []
-  let looked = 0
-  for (const [i, x] of xs.entries())
-    for (const [j, y] of ys.entries()) {
-      const metrics = { found: pairs.length, vertices: xs.length + ys.length }
-      if (++looked % pairsAtOnce === 0) yield { k: pairs.length, state: null, metrics, minor: true }
-      if ((x.labels | y.labels) !== every) continue
+  for (const [i, x] of xs.entries()) {
+    for (let j = 0; j < yLabels.length; j++) {
+      if ((x.labels | yLabels[j]!) !== every) continue
       pairs.push([i, j])
-      yield { k: pairs.length, state: shown(game, x.shares, y.shares), metrics: { ...metrics, found: pairs.length } }
+      const state = shown(game, x.shares, ys[j]!.shares)
+      yield { k: pairs.length, state, metrics: { found: pairs.length, ...metrics } }
     }
+    yield { k: pairs.length, state: null, metrics: { found: pairs.length, ...metrics }, minor: true }
+  }
   const degenerate = xs.some(x => bitsOf(x.labels) > rows) || ys.some(y => bitsOf(y.labels) > columns)
   return { xs: xs.map(x => x.shares), ys: ys.map(y => y.shares), pairs, degenerate }
 }

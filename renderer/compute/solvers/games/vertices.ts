@@ -21,11 +21,6 @@ function bitCount(bits: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-function reduced(coordinates: bigint[]): bigint[] {
-  const common = coordinates.reduce(gcd, 0n)
-  return coordinates.map(coordinate => coordinate / common)
-}
-
 /**
  * Every vertex but 0 of {z ≥ 0, Mz ≤ 1} for whole positive M, each once with all its labels however degenerate, by
  * double description: inequality after inequality, new rays only between adjacent old ones (Motzkin et al. 1953;
@@ -59,20 +54,20 @@ export function* vertices(
 /** The rays of the cone cut by t − row·z ≥ 0. */
 function* cut(rays: Ray[], row: readonly bigint[], bit: number, dimension: number): Generator<number, Ray[]> {
   const slacks = rays.map(({ coordinates: [t, ...z] }) => z.reduce((left, entry, i) => left - entry * row[i]!, t!))
-  const kept = rays.flatMap((ray, i) => {
-    if (slacks[i]! < 0n) return []
-    return [slacks[i] === 0n ? { ...ray, tight: ray.tight | bit } : ray]
-  })
-  for (const [i, inside] of rays.entries()) {
-    if (slacks[i]! <= 0n) continue
-    for (const [j, outside] of rays.entries()) {
-      if (slacks[j]! >= 0n) continue
-      const common = inside.tight & outside.tight
-      if (bitCount(common) < dimension - 1 || !adjacent(rays, i, j, common)) continue
-      const coordinates = inside.coordinates.map(
-        (value, k) => slacks[i]! * outside.coordinates[k]! - slacks[j]! * value,
-      )
-      kept.push({ coordinates: reduced(coordinates), tight: common | bit })
+  const tight = Int32Array.from(rays, ray => ray.tight)
+  const simple = rays.map(ray => bitCount(ray.tight) === dimension)
+  const numbers = rays.map((_, i) => i)
+  const outside = Int32Array.from(numbers.filter(i => slacks[i]! < 0n))
+  const kept = numbers
+    .filter(i => slacks[i]! >= 0n)
+    .map(i => (slacks[i] === 0n ? { ...rays[i]!, tight: tight[i]! | bit } : rays[i]!))
+  for (const i of numbers.filter(i => slacks[i]! > 0n)) {
+    for (const j of outside) {
+      const common = tight[i]! & tight[j]!
+      if (bitCount(common) < dimension - 1) continue
+      // At a ray with no more tight inequalities than it needs these are independent, so all but one give an edge.
+      if (!simple[i] && !simple[j] && !adjacent(tight, i, j, common)) continue
+      kept.push({ coordinates: between(rays[i]!, slacks[i]!, rays[j]!, slacks[j]!), tight: common | bit })
     }
     yield kept.length
   }
@@ -80,7 +75,14 @@ function* cut(rays: Ray[], row: readonly bigint[], bit: number, dimension: numbe
 }
 
 /** Two extreme rays span an edge when no third one lies on every face that they share. */
-function adjacent(rays: readonly Ray[], i: number, j: number, common: number): boolean {
-  for (let k = 0; k < rays.length; k++) if (k !== i && k !== j && (rays[k]!.tight & common) === common) return false
+function adjacent(tight: Int32Array, i: number, j: number, common: number): boolean {
+  for (let k = 0; k < tight.length; k++) if ((tight[k]! & common) === common && k !== i && k !== j) return false
   return true
+}
+
+/** The ray of the edge between two that lies in the cutting plane, in smallest whole numbers. */
+function between(inside: Ray, above: bigint, outside: Ray, below: bigint): bigint[] {
+  const coordinates = inside.coordinates.map((value, k) => above * outside.coordinates[k]! - below * value)
+  const common = coordinates.reduce(gcd, 0n)
+  return coordinates.map(coordinate => coordinate / common)
 }
