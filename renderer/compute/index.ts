@@ -8,21 +8,22 @@ import { constrained } from './solvers/constrained/index.ts'
 import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
 import { momentum } from './solvers/momentum.ts'
+import { unconstrained } from './solvers/unconstrained/index.ts'
 import { BadProblem } from './issue.ts'
 import type { Ctx, Report, Solver, Step } from './solver.ts'
 
 export { latexFrom } from './expression/latex.ts'
-export { parse, maximumLength } from './expression/parse.ts'
+export { parse } from './expression/parse.ts'
 export { BadProblem, issueCodes, type Issue } from './issue.ts'
 export type { Axis } from './kernels/grid/cpu.ts'
-export type { Backend, Choice, Engine, FallbackReason } from './kernels/kernel.ts'
+export type { Backend, Choice, Engine } from './kernels/kernel.ts'
 export { numberIssue, type NumberField, type Words } from './schema.ts'
-export type { Agreement, Ctx, Report, Status, Step } from './solver.ts'
+export type { Ctx, Report, Step } from './solver.ts'
 export type { Descent } from './solvers/first-order.ts'
 export type { DescentCertificate } from './verify/descent.ts'
 
 /** Every solver by its id. Adding one: its file, and its name here. */
-export const solvers = { gd, momentum, adam, ...constrained, ...games } as const satisfies Readonly<
+export const solvers = { gd, momentum, adam, ...unconstrained, ...constrained, ...games } as const satisfies Readonly<
   Record<string, Solver>
 >
 export type SolverId = keyof typeof solvers

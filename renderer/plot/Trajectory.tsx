@@ -49,7 +49,7 @@ export function Trajectory({
   return (
     <g>
       <path className={`line ${name}`} d={`M${shown.map(({ x, y }) => `${x} ${y}`).join('L')}`} />
-      {shown.length <= dots &&
+      {k <= dots &&
         shown.map(({ k: step, x, y }) => <circle key={step} className={`dot ${name}`} cx={x} cy={y} r="1.8" />)}
       <Mark series={series} x={head.x} y={head.y} />
     </g>

@@ -1,5 +1,5 @@
-import { createElement, lazy, Suspense, type ComponentType, type ReactElement } from 'react'
-import { Boundary } from '../ui/Boundary.tsx'
+import { createElement, lazy, type ComponentType, type ReactElement } from 'react'
+import { Island } from './frame/Island.tsx'
 import { Placeholder } from './frame/Placeholder.tsx'
 
 interface Entry {
@@ -24,8 +24,5 @@ export function Widget({ name, state }: { name: string; state?: string | undefin
   const entry = Object.hasOwn(widgets, name) ? widgets[name] : undefined
   if (!entry) return createElement(Placeholder, { reason: 'unknown', name })
   // Another state is another figure: it starts anew.
-  const view = createElement(entry.view, { key: state ?? '', state })
-  const fallback = createElement(Placeholder, { reason: 'loading', name })
-  const children = createElement(Suspense, { fallback }, view)
-  return createElement(Boundary, { fallback: createElement(Placeholder, { reason: 'broken', name }), children })
+  return createElement(Island, { key: `${name}?${state ?? ''}`, name, view: entry.view, state })
 }

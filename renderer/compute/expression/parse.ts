@@ -3,7 +3,7 @@ import { constants, functions, operations, type OperationName } from './operatio
 import { Refused, tokensFrom, type Token } from './tokens.ts'
 import { apply, number, type Expression } from './tree.ts'
 
-export const maximumLength = 2_000
+const maximumLength = 2_000
 const maximumDepth = 64
 
 // Binding powers (Pratt, Top Down Operator Precedence, 1973). Juxtaposition binds like the sign it stands for: 1/2x is (1/2)x.
