@@ -12,6 +12,7 @@ export function libraryPathFrom(
 ): string {
   const flag = '--library'
   const at = argv.findIndex(argument => argument === flag || argument.startsWith(`${flag}=`))
-  const given = argv[at] === flag ? argv[at + 1] : argv[at]?.slice(flag.length + 1)
+  const next = argv[at + 1]?.startsWith('--') ? undefined : argv[at + 1] // another option: the folder was left out
+  const given = argv[at] === flag ? next : argv[at]?.slice(flag.length + 1)
   return path.resolve(directory, given || environment['FOLIUM_LIBRARY'] || path.join(os.homedir(), 'Folium'))
 }

@@ -13,6 +13,6 @@ test('takes the library from the argument before the environment', () => {
 })
 
 test('falls back to the folder Folium of the user', () => {
-  for (const argv of [[], ['--library'], ['--library=']])
+  for (const argv of [[], ['--library'], ['--library='], ['--library', '--json']])
     expect(libraryPathFrom(argv, {}, there)).toBe(path.join(os.homedir(), 'Folium'))
 })
