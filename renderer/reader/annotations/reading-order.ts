@@ -28,19 +28,17 @@ function gutterOf(boxes: readonly TextBox[]): number {
   return gutter
 }
 
-/** How often the file goes from one column to the other and how long the lines of prose are that it tears apart. */
-function isWovenIn(boxes: readonly TextBox[], sides: readonly Side[]): boolean {
-  let changes = 0
-  let before: Side = 'across'
-  for (const side of sides) {
-    if (side !== 'across' && before !== 'across' && side !== before) changes++
-    before = side
-  }
-  const mean = (side: Side) => {
-    const lines = boxes.filter((_, index) => sides[index] === side)
-    return lines.reduce((sum, box) => sum + box.characters, 0) / Math.max(1, changes / 2)
-  }
-  return changes >= 2 * leastLines && mean('left') >= leastCharacters && mean('right') >= leastCharacters
+/** Tells whether the file goes from one column of prose to the other at every line. */
+function isWoven(boxes: readonly TextBox[], gutter: number): boolean {
+  const sides = boxes.map(box => sideOf(box, gutter)).filter(side => side !== 'across')
+  const changes = sides.filter((side, index) => index > 0 && side !== sides[index - 1]).length
+  if (changes < 2 * leastLines) return false
+  const [left, right] = (['left', 'right'] as const).map(side => boxes.filter(box => sideOf(box, gutter) === side))
+  if (!left || !right) return false
+  const meanLine = (column: TextBox[]) => column.reduce((sum, box) => sum + box.characters, 0) / (changes / 2)
+  const gap = Math.min(...right.map(box => box.left)) - Math.max(...left.map(box => box.right))
+  const height = boxes.reduce((sum, box) => sum + box.bottom - box.top, 0) / boxes.length
+  return gap > height / 2 && Math.min(meanLine(left), meanLine(right)) >= leastCharacters
 }
 
 /**
@@ -52,13 +50,7 @@ export function readingOrder(boxes: readonly TextBox[]): number[] | null {
   const solid = boxes.filter(box => box.right > box.left && box.characters > 0)
   if (solid.length < 2 * leastLines) return null
   const gutter = gutterOf(solid)
-  if (
-    !isWovenIn(
-      solid,
-      solid.map(box => sideOf(box, gutter)),
-    )
-  )
-    return null
+  if (!isWoven(solid, gutter)) return null
 
   const order: number[] = []
   const columns: Record<'left' | 'right', number[]> = { left: [], right: [] }

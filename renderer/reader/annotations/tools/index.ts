@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Annotation, Highlight, PagePart } from '../../../../electron/contract/annotation.ts'
+import { annotationColors } from '../../../../electron/contract/choices.ts'
 import type { PageSpace } from '../geometry.ts'
 import { highlightTool } from './highlight.tsx'
 
@@ -20,6 +21,18 @@ export const tools = { highlight: highlightTool } satisfies {
   [K in ShownAnnotation['kind']]: Tool<Extract<ShownAnnotation, { kind: K }>>
 }
 
-/** Kinds of a newer version are kept by the host and shown nowhere. */
-export const isShown = (annotation: Annotation): annotation is ShownAnnotation =>
-  Object.hasOwn(tools, annotation.kind) && 'parts' in annotation && 'quote' in annotation
+const isRect = (rect: unknown): boolean => Array.isArray(rect) && rect.length === 4 && rect.every(Number.isFinite)
+const isPart = ({ page, start, rectsPt }: Partial<PagePart>): boolean =>
+  Number.isInteger(page) && Number.isInteger(start) && Array.isArray(rectsPt) && rectsPt.every(isRect)
+
+/** Kinds of a newer version, and forms of a known kind that this one does not understand, are kept by the host and shown nowhere. */
+export function isShown(annotation: Annotation): annotation is ShownAnnotation {
+  const { kind, quote, parts, color, comment, createdAt } = annotation as Partial<Highlight>
+  return (
+    Object.hasOwn(tools, kind ?? '') &&
+    [quote?.exact, comment, createdAt].every(text => typeof text === 'string') &&
+    annotationColors.some(known => known === color) &&
+    Array.isArray(parts) &&
+    parts.every(part => typeof part === 'object' && part !== null && isPart(part))
+  )
+}
