@@ -24,7 +24,9 @@ export function optionsFrom(argv: readonly string[]): Options {
   for (const token of tokens) {
     const name = token.kind === 'option' ? token.rawName : token.kind === 'positional' ? token.value : '--'
     if (token.kind !== 'option' || !Object.hasOwn(known, token.name)) throw new Refusal('unknown-option', { name })
-    if (!token.value && known[token.name as keyof typeof known].type === 'string')
+    // `--library --json` is a forgotten folder, not one with that name.
+    const lacksValue = !token.value || (!token.inlineValue && token.value.startsWith('--'))
+    if (lacksValue && known[token.name as keyof typeof known].type === 'string')
       throw new Refusal('missing-value', { name })
   }
   const port = Number(values.port)

@@ -52,7 +52,7 @@ test('cuts thirty megabytes into full frames and joins them', () => {
 
 test('joins frames of messages that come interleaved', () => {
   const reader = new FrameReader()
-  const [a1, a2] = framesFrom(random(frameLimit), 1) as Iterable<Uint8Array> as never as Uint8Array[]
+  const [a1, a2] = [...framesFrom(random(frameLimit), 1)]
   const [b1, b2] = [...framesFrom(random(frameLimit + 1), 2)]
   expect([a1, b1].map(frame => reader.take(frame!))).toEqual([undefined, undefined])
   expect((reader.take(b2!) as Uint8Array).length).toBe(frameLimit + 1)
@@ -91,8 +91,8 @@ test('does not start a message over the limit', () => {
 })
 
 test('writes messages whole and in order while the wire fills', async () => {
-  const wire = { readyState: 1, bufferedAmount: 0, frames: [] as Uint8Array[], send: (frame: Uint8Array) => void 0 }
-  wire.send = frame => {
+  const wire = { readyState: 1, bufferedAmount: 0, frames: [] as Uint8Array[], send }
+  function send(frame: Uint8Array): void {
     wire.frames.push(frame)
     wire.bufferedAmount += frame.length
     setTimeout(() => (wire.bufferedAmount -= frame.length), 20)
