@@ -8,7 +8,6 @@ import { isPdf } from '../ui/files.ts'
 import { speak } from '../ui/language.ts'
 import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
-import { Divider } from './Divider.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
 import { NoticeBar } from './NoticeBar.tsx'
@@ -42,14 +41,8 @@ export function App() {
       <NoticeBar />
       <div className="columns">
         <TopicsColumn />
-        <Divider side="topics" />
-        <Work />
-        {hasDetails && (
-          <>
-            <Divider side="details" />
-            <DetailsColumn />
-          </>
-        )}
+        <Work hasDetails={hasDetails} />
+        {hasDetails && <DetailsColumn />}
         {sheet && (
           <button
             type="button"

@@ -35,12 +35,12 @@ export function TopicView({ topicId }: { topicId: string }) {
   ]
   const { main, rest } = titleParts(topic.title)
   return (
-    <article className="page">
-      <header className="page-head">
+    <article className="reading">
+      <header className="reading-head">
         <h1>
           {main} {rest && <span className="rest">{rest}</span>}
         </h1>
-        <div className="page-meta">
+        <div className="reading-meta">
           <span>{counts.join(' · ')}</span>
           <IconButton
             icon="plus"

@@ -7,7 +7,7 @@ import { footnotes } from './footnotes.tsx'
 import { inlines } from './inlines.tsx'
 import { noteFromMarkdown } from './markdown.ts'
 import { pictures } from './pictures.tsx'
-import { definitionsOf, type Drawings, type DrawNode } from './drawing.ts'
+import { definitionsOf, topDepthOf, type Drawings, type DrawNode } from './drawing.ts'
 import { tables } from './tables.tsx'
 import './notes.css'
 
@@ -17,12 +17,12 @@ const drawings: Drawings = { ...blocks, ...inlines, ...pictures, ...tables, ...f
 const deepest = 100
 
 function draw(root: Root): ReactNode {
-  const definitions = definitionsOf(root)
+  const shared = { definitions: definitionsOf(root), topDepth: topDepthOf(root) }
   const one = (node: Nodes, key: number, depth: number): ReactNode => {
     const Draw = drawings[node.type] as DrawNode<Nodes> | undefined
     const children = () =>
       'children' in node && depth < deepest ? node.children.map((child, index) => one(child, index, depth + 1)) : null
-    return Draw ? <Draw key={key} node={node} inner={children()} definitions={definitions} /> : null
+    return Draw ? <Draw key={key} node={node} inner={children()} {...shared} /> : null
   }
   return root.children.map((node, index) => one(node, index, 0))
 }

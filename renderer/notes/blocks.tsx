@@ -6,9 +6,9 @@ import { Demo } from './Demo.tsx'
 import type { Drawings, Drawn } from './drawing.ts'
 import { solverBlock } from './solver-block.ts'
 
-/** A note's headings stand under its topic's title, which is the page's first. */
-function NoteHeading({ node, inner }: Drawn<Heading>) {
-  const Level = (['h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const)[node.depth - 1] ?? 'h6'
+/** A note's headings stand right under its topic's title, which is the page's first, whatever depth the note begins with. */
+function NoteHeading({ node, inner, topDepth }: Drawn<Heading>) {
+  const Level = (['h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const)[node.depth - topDepth] ?? 'h6'
   return <Level>{inner}</Level>
 }
 

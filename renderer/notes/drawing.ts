@@ -5,6 +5,8 @@ export interface Drawn<N extends Nodes> {
   node: N
   /** The node's children, drawn. */
   inner: ReactNode
+  /** The heading that stands highest in the note, 1 to 6. */
+  topDepth: number
   definitions: ReadonlyMap<string, Definition>
 }
 export type DrawNode<N extends Nodes> = (drawn: Drawn<N>) => ReactNode
@@ -24,3 +26,6 @@ export function definitionsOf(root: Root): ReadonlyMap<string, Definition> {
   walk(root.children)
   return definitions
 }
+
+export const topDepthOf = (root: Root): number =>
+  Math.min(6, ...root.children.flatMap(node => (node.type === 'heading' ? [node.depth] : [])))

@@ -43,6 +43,7 @@ export const TopicRow = memo(function TopicRow({ row, topic, top, hasFocus, isSh
       aria-expanded={isParent ? isOpen : undefined}
       aria-selected={isShown}
       aria-label={t('topicRow', { title, count })}
+      data-id={id}
       tabIndex={hasFocus ? 0 : -1}
       data-landing={part ?? undefined}
       style={{ top, paddingLeft: indentOf(row.level) }}

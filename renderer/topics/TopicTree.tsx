@@ -1,11 +1,20 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteTopic, edit, useLibrary } from '../state/library.ts'
 import { activeTopic, openTopic, useTabs } from '../state/tabs.ts'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
-import { rename, setOpen, startTopic, unfoldTo, useDesk } from './desk.ts'
+import { focusTopic, rename, setOpen, startTopic, unfoldTo, useDesk } from './desk.ts'
 import { stepOf, type Step } from './moves.ts'
 import { TopicRow } from './TopicRow.tsx'
 import { indentOf, rowByTyping, rowsOf, type TreeRow } from './tree-rows.ts'
@@ -27,7 +36,13 @@ export function TopicTree() {
   )
   const draftAt = draft ? rows.findIndex(row => row.topic === null) : -1
   const { list, rows: drawn, reveal } = useVirtualRows(rows.length, draftAt >= 0 ? draftAt : at)
-  const goTo = useFocus(list, rows, reveal)
+  useGrabbedFocus(list)
+  const goTo = (index: number) => {
+    const id = rows[index]?.topic?.id
+    if (id === undefined) return
+    reveal(index)
+    focusTopic(id)
+  }
 
   useEffect(() => {
     if (shown) unfoldTo(shown)
@@ -90,21 +105,15 @@ export function TopicTree() {
   )
 }
 
-/** Gives a function that moves the focus to a row once it is drawn. */
-function useFocus(list: { current: HTMLElement | null }, rows: readonly TreeRow[], reveal: (row: number) => void) {
-  const wanted = useRef<string | null>(null)
+/** Gives the focus to the row that is to have it, once it is drawn. */
+function useGrabbedFocus(list: RefObject<HTMLElement | null>): void {
+  const { focus, grabsFocus } = useDesk()
   useEffect(() => {
-    if (wanted.current === null) return
-    list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
-    wanted.current = null
+    const row = grabsFocus ? list.current?.querySelector<HTMLElement>('[tabindex="0"]') : null
+    if (!row || row.dataset.id !== focus) return
+    row.focus({ preventScroll: true })
+    useDesk.setState({ grabsFocus: false })
   })
-  return (index: number) => {
-    const id = rows[index]?.topic?.id
-    if (id === undefined) return
-    wanted.current = id
-    reveal(index)
-    useDesk.setState({ focus: id })
-  }
 }
 
 /** Collects letters typed one soon after another. */
@@ -158,7 +167,9 @@ function treeKey(event: KeyboardEvent, id: string, isShown: boolean, open: Reado
 
 async function moveTopic(id: string, step: Step): Promise<void> {
   const place = stepOf(useLibrary.getState().catalogue, id, step)
-  if (place && (await edit('topic:move', { id, ...place })).ok) unfoldTo(id)
+  if (!place || !(await edit('topic:move', { id, ...place })).ok) return
+  unfoldTo(id)
+  focusTopic(id)
 }
 
 function menuOf(id: string, t: (key: string) => string) {
@@ -182,7 +193,9 @@ function DraftRow({ row, top }: { row: TreeRow; top: number }) {
     useDesk.setState({ draft: null })
     if (!draft || !text?.trim()) return
     const added = await edit('topic:add', { ...draft, title: text })
-    if (added.ok) openTopic(added.value)
+    if (!added.ok) return
+    openTopic(added.value)
+    focusTopic(added.value)
   }
   return (
     <div

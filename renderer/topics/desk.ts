@@ -7,6 +7,8 @@ import { placeAfter, type TopicPlace } from './moves.ts'
 interface Desk {
   open: ReadonlySet<string>
   focus: string | null
+  /** The row that has the focus of the tree takes that of the window as soon as it is drawn. */
+  grabsFocus: boolean
   /** Where a new topic is being named. */
   draft: TopicPlace | null
   /** The topic or place whose title is being written. */
@@ -18,6 +20,7 @@ interface Desk {
 export const useDesk = create<Desk>(() => ({
   open: new Set(),
   focus: null,
+  grabsFocus: false,
   draft: null,
   renaming: null,
   adding: false,
@@ -42,6 +45,9 @@ export function startTopic(inside = false): void {
 }
 
 export const startItem = (): void => useDesk.setState({ adding: true })
+
+/** Moves the window's focus to a topic's row. */
+export const focusTopic = (id: string): void => useDesk.setState({ focus: id, grabsFocus: true })
 
 /** Unfolds everything above a topic, so that it is seen. */
 export function unfoldTo(id: string): void {

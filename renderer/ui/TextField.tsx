@@ -11,6 +11,7 @@ interface Line {
 /** A line that is written in place; its keys are its own. While an input method composes, Enter and Esc belong to it. */
 export function InlineEdit({ label, value, placeholder, onDone }: Line) {
   const over = useRef(false)
+  const before = useRef<Element>(null)
   const end = (text: string | null) => {
     if (!over.current) onDone(text)
     over.current = true
@@ -24,6 +25,7 @@ export function InlineEdit({ label, value, placeholder, onDone }: Line) {
       maxLength={2000}
       ref={input => {
         if (input && document.activeElement !== input) {
+          before.current = document.activeElement
           input.focus()
           input.select()
         }
@@ -33,8 +35,9 @@ export function InlineEdit({ label, value, placeholder, onDone }: Line) {
       onKeyDown={event => {
         event.stopPropagation()
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') end(event.currentTarget.value)
-        if (event.key === 'Escape') end(null)
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        end(event.key === 'Enter' ? event.currentTarget.value : null)
+        if (before.current instanceof HTMLElement) before.current.focus()
       }}
     />
   )
