@@ -36,6 +36,18 @@ export async function* paced<S, R>(ctx: Ctx, algorithm: Generator<Iterate<S>, R>
   }
 }
 
+/** A search inside an algorithm: its signs of life told as iterates, its answer handed on. */
+export function* told<T, R, S>(
+  search: Generator<T, R>,
+  iterateFrom: (progress: T) => Iterate<S>,
+): Generator<Iterate<S>, R> {
+  for (;;) {
+    const next = search.next()
+    if (next.done) return next.value
+    yield iterateFrom(next.value)
+  }
+}
+
 /** The engine of a solver that knows no other than float64 and integers on the CPU. */
 export const onCpu = ({ backend }: Ctx): Engine => ({
   backend: 'cpu',

@@ -53,5 +53,10 @@ export function certifyNash(
     distributions &&= isDistribution(x) && isDistribution(y)
     gap = larger(gap, bestResponseGap(game, x, y))
   }
-  return { pairs: pairs.length, gap: textFrom(gap), distributions, holds: distributions && gap.n === 0n }
+  return {
+    pairs: pairs.length,
+    gap: textFrom(gap),
+    distributions,
+    holds: pairs.length > 0 && distributions && gap.n === 0n,
+  }
 }

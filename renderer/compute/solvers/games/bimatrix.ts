@@ -1,6 +1,5 @@
 import type { Issue } from '../../issue.ts'
 import { add, dot, fraction, gcd, one, rationalFrom, subtract, textFrom, type Rational } from '../../rational.ts'
-import type { Problem } from '../../schema.ts'
 import type { Bimatrix } from '../../verify/nash.ts'
 
 const maximumCells = 225
@@ -32,7 +31,10 @@ export const payoffs = {
     part: true,
   },
 } as const
-export type Payoffs = Problem<typeof payoffs>
+export interface Payoffs {
+  readonly A: readonly (readonly (number | string)[])[]
+  readonly B: Payoffs['A']
+}
 
 const sizeOf = (matrix: Payoffs['A']): [rows: number, columns: number] => [matrix.length, matrix[0]?.length ?? 0]
 

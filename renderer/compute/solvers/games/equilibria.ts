@@ -1,4 +1,4 @@
-import type { Iterate } from '../../paced.ts'
+import { told, type Iterate } from '../../paced.ts'
 import { compare, textFrom, type Rational } from '../../rational.ts'
 import type { Bimatrix } from '../../verify/nash.ts'
 import { payoffsAt, raised, shares, transposed, whole } from './bimatrix.ts'
@@ -57,18 +57,13 @@ export function* extremeEquilibria(game: Bimatrix): Generator<Iterate<Equilibriu
   return { xs: xs.map(x => x.shares), ys: ys.map(y => y.shares), pairs, degenerate }
 }
 
-function* listed(
-  M: bigint[][],
-  zeroLabels: number[],
-  rowLabels: number[],
-): Generator<Iterate<Equilibrium | null>, Vertex[]> {
-  const search = vertices(M, zeroLabels, rowLabels)
-  for (;;) {
-    const next = search.next()
-    if (next.done) return next.value
-    yield { k: 0, state: null, metrics: { found: 0, vertices: next.value }, minor: true }
-  }
-}
+const listed = (M: bigint[][], zeroLabels: number[], rowLabels: number[]) =>
+  told(vertices(M, zeroLabels, rowLabels), rays => ({
+    k: 0,
+    state: null,
+    metrics: { found: 0, vertices: rays },
+    minor: true,
+  }))
 
 export const shown = (game: Bimatrix, x: readonly Rational[], y: readonly Rational[]): Equilibrium => ({
   x: x.map(textFrom),

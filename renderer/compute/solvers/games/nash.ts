@@ -1,4 +1,4 @@
-import { onCpu, paced, type Iterate } from '../../paced.ts'
+import { onCpu, paced, told, type Iterate } from '../../paced.ts'
 import { defineSolver, type Ctx, type Report, type Step } from '../../solver.ts'
 import { certifyNash, type Bimatrix, type NashCertificate } from '../../verify/nash.ts'
 import { gameFrom, payoffs, sizeIssues, type Payoffs } from './bimatrix.ts'
@@ -64,13 +64,9 @@ const nothing = { extreme_equilibria: [], components: [], connected: [], degener
 
 function* search(game: Bimatrix): Generator<Iterate<Equilibrium | null>, Nash> {
   const found = yield* extremeEquilibria(game)
-  const cliques = maximalBicliques(found.pairs)
-  for (;;) {
-    const next = cliques.next()
-    if (next.done) return nashFrom(game, found, next.value)
-    const metrics = { found: found.pairs.length, vertices: found.xs.length + found.ys.length }
-    yield { k: found.pairs.length, state: null, metrics, minor: true }
-  }
+  const metrics = { found: found.pairs.length, vertices: found.xs.length + found.ys.length }
+  const alive = { k: found.pairs.length, state: null, metrics, minor: true }
+  return nashFrom(game, found, yield* told(maximalBicliques(found.pairs), () => alive))
 }
 
 function nashFrom(game: Bimatrix, { xs, ys, pairs, degenerate }: Found, cliques: readonly Biclique[]): Nash {
