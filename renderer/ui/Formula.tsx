@@ -1,6 +1,6 @@
-import katex from 'katex'
 import 'katex/dist/katex.min.css'
 import { useLayoutEffect, useRef } from 'react'
+import { katex } from './katex-strict.ts'
 
 // Longer sources take KaTeX seconds, and a table of thousands of cells minutes.
 const maximumLength = 2_000
