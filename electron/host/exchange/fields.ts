@@ -55,7 +55,7 @@ export function fieldOf(line: string): Field | null {
   const [, marked = '', text = ''] = /^([^:：]{1,24})[:：](.*)$/s.exec(words) ?? []
   const label = marked.replace(/[*_]/g, '').trim()
   const value = text.replace(/^[*_]+/, '').trim()
-  if (label === '' || value === '') return null
+  if (!/^[\p{L}\p{N}]/u.test(label) || value === '') return null
   if (titleLabel.test(label)) return { kind: 'title', label, value: plainText(value), words: '' }
   if (translationLabel.test(label)) return { kind: 'translation', label, value: plainText(value), words: '' }
   const found = addressIn(value)

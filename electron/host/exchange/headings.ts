@@ -1,6 +1,6 @@
 import { blocksOf, type Heading } from './blocks.ts'
 import { linesOf } from './lines.ts'
-import { markdownFromPlain, plainText } from './plain.ts'
+import { clipped, markdownFromPlain, plainText } from './plain.ts'
 
 /** Where two titles count as the same: all but blanks. */
 export const titleKey = (title: string): string => title.normalize('NFC').replace(/\s+/g, ' ').trim()
@@ -14,8 +14,11 @@ function headingIn(markdown: string): Heading | null {
 /** The title that a topic's piece of a list gives it; null for a piece without a heading. */
 export function headingTitle(markdown: string): string | null {
   const heading = headingIn(markdown)
-  return heading && plainText(markdown.slice(heading.from, heading.to))
+  return heading && titleOf(markdown, heading)
 }
+
+/** A heading's words, as far as a topic's title may be long. */
+export const titleOf = (text: string, { from, to }: Heading): string => clipped(plainText(text.slice(from, to)), 2000)
 
 /** The level of a piece's heading, 1 to 6; null for a piece without one. */
 export const headingLevel = (markdown: string): number | null => headingIn(markdown)?.level ?? null
@@ -32,7 +35,7 @@ export function reheadedPiece(markdown: string, title: string, level: number): s
   const heading = headingIn(markdown)
   if (!heading) return markdown
   const underlined = !/^#{1,6}(?:[ \t]|$)/.test(markdown.slice(heading.start).trimStart())
-  const renamed = plainText(markdown.slice(heading.from, heading.to)) !== title
+  const renamed = titleOf(markdown, heading) !== title
   const lineStart = markdown.length - markdown.slice(heading.start).replace(/^[\u{feff} ]+/u, '').length
   const words = renamed ? headingLine(title, level).slice(level + 1) : markdown.slice(heading.from, heading.to)
   if (underlined && level === heading.level) return markdown.slice(0, heading.from) + words + markdown.slice(heading.to)

@@ -1,12 +1,16 @@
 import type { Item, ItemKind } from '../../contract/item.ts'
 
+const arxivPlaces = [
+  String.raw`arxiv\.org\/(?:abs|pdf|html|format|e-print|ps|src)\/`,
+  String.raw`(?:huggingface\.co\/papers|alphaxiv\.org\/abs)\/`,
+  String.raw`arxiv:\s*`,
+  String.raw`10\.48550\/arxiv\.`,
+]
+const arxivNumber = String.raw`(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?!\d)`
+const arxivId = new RegExp(`(?:${arxivPlaces.join('|')})${arxivNumber}`, 'i')
+
 /** The arXiv number in an address or text, without its version: new style "2203.12119", old style "hep-th/9901001"; or null. */
-export function arxivIdIn(text: string): string | null {
-  const where =
-    /(?:arxiv\.org\/(?:abs|pdf|html|format|e-print|ps|src)\/|arxiv:\s*|10\.48550\/arxiv\.|(?:huggingface\.co\/papers|alphaxiv\.org\/abs)\/)/
-  const number = /(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?!\d)/
-  return new RegExp(where.source + number.source, 'i').exec(text)?.[1]?.toLowerCase() ?? null
-}
+export const arxivIdIn = (text: string): string | null => arxivId.exec(text)?.[1]?.toLowerCase() ?? null
 
 /** The DOI in an address or text, in lower case (DOIs know no case), without what publishers' addresses add; or null. */
 export function doiIn(text: string): string | null {

@@ -8,7 +8,7 @@ import { isEdited, markdownFromNote, retextedPiece } from './notes.ts'
 import { Pieces } from './pieces.ts'
 import { markdownFromPlain } from './plain.ts'
 import { markdownLink } from './retouch.ts'
-import { byOrder } from './siblings.ts'
+import { groupsOf } from './siblings.ts'
 
 const han = /\p{Script=Han}/u
 
@@ -18,19 +18,6 @@ function bulletLine({ label, remark }: ItemEntry, { title, url }: Item): string 
   const thing = url === null ? markdownFromPlain(title) : markdownLink(title || url, url)
   const words = remark ? `${han.test(remark) ? '：' : ' - '}${remark.replace(/\s+/g, ' ')}` : ''
   return `- ${name}${thing}${words}`
-}
-
-function childrenOf<T extends { id: string; order: string }>(
-  records: T[],
-  parentOf: (record: T) => string | null,
-): Map<string | null, T[]> {
-  const groups = new Map<string | null, T[]>()
-  for (const record of records.toSorted(byOrder)) {
-    const group = groups.get(parentOf(record))
-    if (group) group.push(record)
-    else groups.set(parentOf(record), [record])
-  }
-  return groups
 }
 
 class Writer {
@@ -47,8 +34,8 @@ class Writer {
     this.sourceId = sourceId
     const entries = Object.values(library.entries)
     const topics = Object.values(library.topics)
-    this.topics = childrenOf(topics, topic => topic.parentId)
-    this.entries = childrenOf(entries, entry => entry.topicId)
+    this.topics = groupsOf(topics, topic => topic.parentId)
+    this.entries = groupsOf(entries, entry => entry.topicId)
     const own = [...topics, ...entries].filter(record => this.isOwn(record))
     for (const record of own) this.hold('topicId' in record ? record.topicId : record.id)
     this.out = new Pieces(own.some(({ origin }) => origin?.markdown.includes('\r\n')) ? '\r\n' : '\n')

@@ -10,25 +10,11 @@ import { identityOf } from './identity.ts'
 import { isEdited, noteKey } from './notes.ts'
 import type { ListedItem, ListedText, ListedTopic, ParsedList } from './reading-list.ts'
 import { retitledPiece } from './retouch.ts'
-import { byOrder, orderKeys } from './siblings.ts'
+import { groupsOf, orderKeys } from './siblings.ts'
 
 export interface ImportPlan {
   changes: RecordChange[]
   report: { topicsAdded: number; itemsAdded: number; entriesAdded: number }
-}
-
-function grouped<T extends { id: string; order: string }>(
-  records: T[],
-  keyOf: (record: T) => string | null,
-): Map<string | null, T[]> {
-  const groups = new Map<string | null, T[]>()
-  for (const record of records) {
-    const group = groups.get(keyOf(record))
-    if (group) group.push(record)
-    else groups.set(keyOf(record), [record])
-  }
-  for (const group of groups.values()) group.sort(byOrder)
-  return groups
 }
 
 /** Pairs what a list says with the records that are there: first come, first served, under each of the keys in turn. */
@@ -75,8 +61,8 @@ class Merge {
     this.source = source
     this.again = library.sources[source.id]?.hash === source.hash
     this.items = new Map(Object.values(library.items).map(item => [identityOf(item), item]))
-    this.topics = grouped(Object.values(library.topics), topic => topic.parentId)
-    this.entries = grouped(Object.values(library.entries), entry => entry.topicId)
+    this.topics = groupsOf(Object.values(library.topics), topic => topic.parentId)
+    this.entries = groupsOf(Object.values(library.entries), entry => entry.topicId)
   }
 
   /** The topics of a list under one parent, with all below them. */

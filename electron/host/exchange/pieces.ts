@@ -53,7 +53,8 @@ export class Pieces {
     const opening = kind === 'item' ? pieceOpening(words) : 'line'
     const isBullet = kind === 'item' && (opening !== 'line' || /^\s*(?:[-+*]|\d{1,9}[.)])(?:\s|$)/.test(words))
     if (this.isNew && !isBullet) this.blankLine()
-    else if (opening === 'line') this.endLine()
+    // A text after a text without a line break is the rest of one too long for a record.
+    else if (opening === 'line' && !(kind === 'text' && this.last === 'text')) this.endLine()
     this.push(words)
     this.last = isBullet ? 'bullet' : kind === 'heading' ? 'heading' : 'text'
     this.isNew = false

@@ -1,12 +1,13 @@
 import path from 'node:path'
-import { type Item } from '../../contract/item.ts'
+import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
 import { type Block, blocksOf, type Heading, type List, type Paragraph } from './blocks.ts'
 import { type BulletLink, bulletLinks, bulletTitle } from './bullets.ts'
 import { type Reference, segmentsOf } from './fields.ts'
+import { titleOf } from './headings.ts'
 import { arxivIdIn, doiIn, itemFrom } from './identity.ts'
 import { type Definitions, definitionsIn, linksIn, type Span } from './inline.ts'
-import { isBlank, linesOf, wordsOf } from './lines.ts'
+import { linesOf, wordsOf } from './lines.ts'
 import { notePieces } from './notes.ts'
 import { clipped, plainText } from './plain.ts'
 
@@ -87,8 +88,9 @@ class Reader {
     return this.marks
   }
 
-  private topic({ start, level, from, to }: Heading): void {
-    const title = clipped(plainText(this.text.slice(from, to)), 2000)
+  private topic(heading: Heading): void {
+    const { start, level, from, to } = heading
+    const title = titleOf(this.text, heading)
     this.marks.push({ kind: 'topic', at: start, level, title, aside: this.asides(from, to) })
   }
 

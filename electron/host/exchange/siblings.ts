@@ -6,8 +6,22 @@ interface Sibling {
 }
 
 /** Siblings by order key; equal keys (two libraries merged by hand) by id. */
-export const byOrder = (a: Sibling, b: Sibling): number =>
+const byOrder = (a: Sibling, b: Sibling): number =>
   a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1
+
+/** Records by what they stand under, each group in its order. */
+export function groupsOf<T extends Sibling>(
+  records: readonly T[],
+  keyOf: (record: T) => string | null,
+): Map<string | null, T[]> {
+  const groups = new Map<string | null, T[]>()
+  for (const record of records.toSorted(byOrder)) {
+    const group = groups.get(keyOf(record))
+    if (group) group.push(record)
+    else groups.set(keyOf(record), [record])
+  }
+  return groups
+}
 
 /** One of the siblings that a list wants in its own order; `stays` where it may not be moved. */
 interface Wanted {
