@@ -18,8 +18,11 @@ export const Certificates = memo(function Certificates({ state, runs }: { state:
       <thead>
         <tr>
           <th scope="col">{t('certificate.name')}</th>
-          <th scope="col" aria-label="f">
-            <Formula tex="f" />
+          <th scope="col">
+            <span className="visually-hidden">f</span>
+            <span aria-hidden="true">
+              <Formula tex="f" />
+            </span>
           </th>
           <th scope="col" aria-label={`‖∇f‖ ≤ ${numberText(tolerance)}`}>
             <Formula tex="\lVert\nabla f\rVert_\infty" /> ≤ {numberText(tolerance)}
