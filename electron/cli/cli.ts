@@ -28,8 +28,10 @@ async function onLibrary(command: LibraryCommand, given: Arguments): Promise<Out
     openExternal: () => Promise.resolve(),
   })
   try {
-    for (const { key, params } of host.notices) console.error(sentence(resourcesPath, language, 'notices', key, params))
-    return await command.run(host, given)
+    const output = await command.run(host, given)
+    for (const { key, params } of host.notices)
+      console.error(sentence(resourcesPath, language, 'app', `notices.${key}`, params))
+    return output
   } finally {
     await host.close()
   }

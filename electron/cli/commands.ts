@@ -31,7 +31,7 @@ export async function fileGiven(
   if (!file) throw new Refusal('missing-value', { name: usage })
   try {
     const bytes = await readRegular(file)
-    if (!bytes) throw new Refusal('file-unreadable', { name: file, reason: 'ENOENT' })
+    if (!bytes) throw new Refusal('file-missing', { name: file })
     return { fileName: path.basename(file), bytes: new Uint8Array(bytes) }
   } catch (error) {
     throw error instanceof Refusal

@@ -87,4 +87,19 @@ export const textFromUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-
 /** A name for a file set aside, that says when. */
 export const timeStamp = (): string => new Date().toISOString().replaceAll(/[:.]/g, '-')
 
-export const ensureDirectory = (directory: string): Promise<unknown> => mkdir(directory, { recursive: true })
+/** Makes the folder and what is missing above it. Step by step: Node 20's own `recursive` never returns under /proc. */
+export async function ensureDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory)
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'EEXIST') {
+      if (!(await stat(directory)).isDirectory()) throw new Refusal('not-a-folder', { path: directory })
+    } else if (code === 'ENOENT' && path.dirname(directory) !== directory) {
+      await ensureDirectory(path.dirname(directory))
+      await mkdir(directory).catch(again => {
+        if (systemCode(again) !== 'EEXIST') throw again
+      })
+    } else if (!(await stat(directory).catch(() => null))?.isDirectory()) throw error
+  }
+}

@@ -1,0 +1,142 @@
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test as base } from '@playwright/test'
+import { type Answer, terminal } from './app.ts'
+import type { DoorName } from './doors.ts'
+
+interface Desk {
+  library: string
+  /** Writes a file beside the library; gives its path. */
+  file(name: string, content: string | Uint8Array): Promise<string>
+  run(words: string[], stdin?: string): Promise<Answer>
+}
+
+const test = base.extend<{ desk: Desk; door: DoorName }>({
+  door: ['browser', { option: true }],
+  desk: async ({ door }, use, info) => {
+    info.skip(door !== 'browser', 'the terminal door has no window; its stories run once')
+    const folder = await mkdtemp(path.join(tmpdir(), 'folium-terminal-'))
+    const library = path.join(folder, 'library')
+    await use({
+      library,
+      file: async (name, content) => {
+        await writeFile(path.join(folder, name), content)
+        return path.join(folder, name)
+      },
+      run: (words, stdin) => terminal([...words, '--library', library, '--json'], stdin),
+    })
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+const list = `# 优化 Optimisation
+
+Some words with $x^2$ and a figure: ![](https://example.org/a.png)
+
+- 综述：[上](https://example.org/1)，[下](https://example.org/2)
+- [Code](https://github.com/example/example)：worth a look
+
+## Papers
+
+论文地址：https://arxiv.org/abs/2203.12119
+论文标题：Visual Prompt Tuning
+`
+interface Tree {
+  topics: {
+    title: string
+    note: string
+    items: { title: string; url: string | null; kind: string }[]
+    topics: Tree['topics']
+  }[]
+}
+const treeOf = ({ stdout }: Answer) => JSON.parse(stdout) as Tree
+
+/** A failure as the door promises it: a code, nothing on standard output, one sentence on standard error. */
+function expectRefusal(answer: Answer, sentence: RegExp): void {
+  expect(answer).toMatchObject({ code: 1, stdout: '' })
+  expect(answer.stderr.trim()).toMatch(sentence)
+  expect(answer.stderr.trim().split('\n')).toHaveLength(1)
+}
+
+test('takes a reading list in and gives it back byte for byte', async ({ desk }) => {
+  const file = await desk.file('list.md', list)
+  expect(JSON.parse((await desk.run(['import', file])).stdout)).toMatchObject({ topicsAdded: 2, itemsAdded: 4 })
+  const tree = await desk.run(['tree'])
+  expect(treeOf(tree).topics).toMatchObject([
+    {
+      title: '优化 Optimisation',
+      note: expect.stringContaining('https://example.org/a.png') as string,
+      items: [{ title: '上' }, { title: '下' }, { title: 'Code', kind: 'code', remark: 'worth a look' }],
+      topics: [{ title: 'Papers', items: [{ title: 'Visual Prompt Tuning', kind: 'paper', arxivId: '2203.12119' }] }],
+    },
+  ])
+  expect(JSON.parse((await desk.run(['import', file])).stdout)).toMatchObject({ unchanged: true })
+  expect((await desk.run(['tree'])).stdout).toBe(tree.stdout)
+  expect((await desk.run(['export', '--format', 'markdown'])).stdout).toBe(list)
+})
+
+test('adds a PDF once and refuses what is none', async ({ desk }) => {
+  const file = await desk.file('deep_thoughts.pdf', '%PDF-1.4\n%%EOF\n')
+  const added = JSON.parse((await desk.run(['add', file])).stdout) as { itemId: string }
+  expect(added).toMatchObject({ title: 'deep thoughts' })
+  expect(JSON.parse((await desk.run(['add', file])).stdout)).toEqual(added)
+  expect(treeOf(await desk.run(['tree'])).topics).toMatchObject([
+    { items: [{ title: 'deep thoughts', kind: 'paper' }] },
+  ])
+  const page = await desk.file('page.pdf', '<html></html>')
+  expectRefusal(await desk.run(['add', page]), /page\.pdf is not a PDF/)
+})
+
+test('solves a problem from standard input and from a file', async ({ desk }) => {
+  const problem = '{"f": "x^2 + 10y^2", "x0": [1, 1], "lr": 0.09, "iterations": 500}'
+  const piped = JSON.parse((await desk.run(['solve', 'gd', '-'], problem)).stdout) as {
+    status: string
+    backend: string
+  }
+  expect(piped).toMatchObject({ status: 'converged', backend: 'cpu', certificate: { stationary: true } })
+  const fromFile = await desk.run(['solve', 'gd', await desk.file('problem.json', problem)])
+  expect(JSON.parse(fromFile.stdout)).toEqual(piped)
+  const solvers = JSON.parse((await desk.run(['solvers'])).stdout) as { id: string; example: unknown }[]
+  expect(solvers.map(({ id }) => id)).toEqual(expect.arrayContaining(['gd', 'momentum', 'adam']))
+})
+
+test('says in one sentence what is wrong with an input', async ({ desk }) => {
+  const bytes = await desk.file('latin1.md', new Uint8Array([0x23, 0x20, 0xe9, 0x0a]))
+  expectRefusal(await desk.run(['import', bytes]), /latin1\.md is not a UTF-8 text \(see line 1\)/)
+  expectRefusal(await desk.run(['import', await desk.file('empty.md', '')]), /empty\.md is empty/)
+  const huge = await desk.file('huge.md', new Uint8Array(50 << 20).fill(0x61))
+  expectRefusal(await desk.run(['import', huge]), /huge\.md is larger than/)
+  expectRefusal(await desk.run(['import', '/nowhere/list.md']), /There is no file/)
+  expectRefusal(await desk.run(['solve', 'gd', '-'], '{"f": "x^^2"}'), /f: .*character 3/)
+  expectRefusal(await desk.run(['solve', 'gd', '-'], '{"f": '), /cannot be solved/)
+  expectRefusal(await desk.run(['solve', 'magic', '-'], '{}'), /magic is not a solver/)
+  expectRefusal(await desk.run(['frobnicate']), /frobnicate is not a command/)
+  expectRefusal(await desk.run(['tree', '--frob', 'x']), /--frob is not an option/)
+})
+
+test('opens the last good state of a damaged library and keeps the damaged file', async ({ desk }) => {
+  await desk.run(['import', await desk.file('list.md', list)])
+  const before = (await desk.run(['tree'])).stdout
+  const file = path.join(desk.library, 'library.json')
+  const damaged = (await readFile(file, 'utf8')).slice(0, 500)
+  await writeFile(file, damaged)
+  const after = await desk.run(['tree'])
+  expect(after).toMatchObject({ code: 0, stdout: before })
+  expect(after.stderr).toMatch(/was damaged.*kept as library\.damaged-/)
+  const kept = (await readdir(desk.library)).find(name => name.startsWith('library.damaged-')) ?? ''
+  expect(await readFile(path.join(desk.library, kept), 'utf8')).toBe(damaged)
+})
+
+test('refuses to change a folder that may only be read', async ({ desk }) => {
+  test.skip(process.platform === 'win32', 'Windows folders have no write bit')
+  const file = await desk.file('list.md', list)
+  await desk.run(['import', file])
+  await chmod(desk.library, 0o555)
+  try {
+    expectRefusal(await desk.run(['add', await desk.file('a.pdf', '%PDF-1.4')]), /cannot be written to/)
+    expect((await desk.run(['export', '--format', 'markdown'])).stdout).toBe(list)
+  } finally {
+    await chmod(desk.library, 0o755)
+  }
+})
