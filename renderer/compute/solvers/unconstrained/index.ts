@@ -3,8 +3,17 @@ import { adagrad } from './adagrad.ts'
 import { adamax } from './adamax.ts'
 import { adamw } from './adamw.ts'
 import { amsgrad } from './amsgrad.ts'
+import { bfgs } from './bfgs.ts'
+import { conjugateGradient } from './conjugate-gradient.ts'
+import { dampedNewton } from './damped-newton.ts'
+import { gdLineSearch } from './gd-line-search.ts'
+import { lBfgs } from './l-bfgs.ts'
 import { nadam } from './nadam.ts'
+import { nelderMead } from './nelder-mead.ts'
 import { nesterov } from './nesterov.ts'
+import { newton } from './newton.ts'
+import { newtonLineSearch } from './newton-line-search.ts'
+import { newtonTrustRegion } from './newton-trust-region.ts'
 import { rmsprop } from './rmsprop.ts'
 
 /** The solvers of this family: one file and one line each. */
@@ -17,4 +26,13 @@ export const unconstrained = {
   amsgrad,
   adamax,
   nadam,
+  'gd-line-search': gdLineSearch,
+  newton,
+  'damped-newton': dampedNewton,
+  'newton-line-search': newtonLineSearch,
+  'newton-trust-region': newtonTrustRegion,
+  bfgs,
+  'l-bfgs': lBfgs,
+  'conjugate-gradient': conjugateGradient,
+  'nelder-mead': nelderMead,
 } as const

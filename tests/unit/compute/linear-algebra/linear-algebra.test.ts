@@ -16,7 +16,14 @@ import {
 import { nonNegativeLeastSquares } from '../../../../renderer/compute/linear-algebra/non-negative-least-squares.ts'
 import { qr } from '../../../../renderer/compute/linear-algebra/qr.ts'
 import { symmetricEigen } from '../../../../renderer/compute/linear-algebra/symmetric-eigen.ts'
-import { addScaled, dot, largest, norm } from '../../../../renderer/compute/linear-algebra/vector.ts'
+import {
+  addCombination,
+  addScaled,
+  dot,
+  dots,
+  largest,
+  norm,
+} from '../../../../renderer/compute/linear-algebra/vector.ts'
 import { Stream } from '../../../../renderer/compute/random/stream.ts'
 
 const sizes = [0, 1, 2, 3, 4, 5, 7, 8, 17, 33]
@@ -49,6 +56,14 @@ test.each(sizes)('adds, scales and measures vectors of %i', n => {
     Array.from(b, (value, i) => value + 2 * a[i]!),
     1e-12,
   )
+  const many = Array.from({ length: 7 }, (_, k) => randomVector(n, 30 + k))
+  const sums = new Float64Array(7)
+  dots(a, many, sums)
+  many.forEach((v, k) => expect(sums[k]).toBeCloseTo(dot(a, v), 12))
+  const [once, each] = [Float64Array.from(b), Float64Array.from(b)]
+  addCombination(once, sums, many)
+  many.forEach((v, k) => addScaled(each, sums[k]!, v))
+  expectNear(once, each, 1e-12 * Math.max(1, largest(each)))
   expect(norm(a)).toBeCloseTo(Math.hypot(...a), 12)
   expect(largest(a)).toBe(Math.max(0, ...Array.from(a, Math.abs)))
 })
