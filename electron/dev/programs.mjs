@@ -51,8 +51,10 @@ export async function fetchElectron() {
   rmSync(scratch, { recursive: true, force: true })
   if (electronProgram()) return null
   writeFileSync(failedBefore, '')
-  const reason = /\b(E[A-Z]{4,}|HTTPError: [^\n]*|getaddrinfo [^\n]*)/.exec(words)
-  return stalled ? 'no answer' : reason ? reason[1] : words.split('\n')[0].trim() || 'no reason given'
+  if (stalled) return 'no answer'
+  return (
+    /Response code \d+/.exec(words)?.[0] ?? (words.includes('fetch failed') ? 'no connection' : words.split('\n')[0])
+  )
 }
 
 /** Calls `act` once `measure` has given the same value for so many seconds. */

@@ -64,14 +64,24 @@ const isInstalled = () => read(installedMark) === wantedInstall()
 export async function install() {
   if (isInstalled()) return
   say('Installing dependencies (npm ci)…')
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--fetch-retries=1', '--fetch-timeout=120000']
+  const args = [
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=2000',
+    '--fetch-timeout=120000',
+  ]
   // The same npm as the one that runs us; on Windows it is no program of its own.
   const npm = /npm-cli\.js$/.test(process.env.npm_execpath || '') ? process.env.npm_execpath : null
   let silent = false
   const started = child => {
     const timer = setTimeout(() => {
       silent = !anyPackage()
-      if (silent) child.kill()
+      if (silent) child.kill('SIGKILL')
     }, 20_000)
     child.on('close', () => clearTimeout(timer))
   }
