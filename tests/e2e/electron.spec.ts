@@ -74,6 +74,31 @@ test('refuses every navigation but a reload', async ({ running }) => {
   expect(await answerOf(page, 'app:info', {})).toMatchObject({ ok: true })
 })
 
+test('tells its own page from all that look like it', async ({ running }) => {
+  const addresses = [
+    'app://bundle/',
+    'app://bundle/#x',
+    'app://bundle/other',
+    'app://bundle.example/',
+    'app://bundle@x/',
+    'about:blank',
+    'APP:bundle',
+  ]
+  const prevented = await running.main(({ BrowserWindow }, urls) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const outcomes = (['will-navigate', 'will-frame-navigate', 'will-redirect'] as const).map(name =>
+      urls.map(url => {
+        let stopped = false
+        contents?.emit(name, { url, isMainFrame: true, preventDefault: () => (stopped = true) })
+        return stopped
+      }),
+    )
+    return outcomes
+  }, addresses)
+  const wanted = addresses.map((_, index) => index > 1)
+  expect(prevented).toEqual([wanted, wanted, wanted])
+})
+
 test('opens no window, but hands web links to the system', async ({ running }) => {
   const { page } = running
   await watchOutside(running)
