@@ -16,6 +16,9 @@ interface FieldBase {
 /** null, or the word, is no bound. */
 export type Bound = number | null | 'Infinity' | '-Infinity'
 
+/** What stands in a table; null is a gap. */
+export type Cell = number | string | null
+
 /** One parameter as plain data: enough to check it, to draw a field for it and to print it. */
 export type Field =
   | (FieldBase & { readonly kind: 'expression'; readonly default: string })
@@ -47,6 +50,18 @@ export type Field =
       readonly default: readonly (readonly (number | string)[])[]
       readonly maxCells: number
     })
+  /** Square matrices of one size, `maxCells` numbers in all. */
+  | (FieldBase & {
+      readonly kind: 'matrices'
+      readonly default: readonly (readonly (readonly number[])[])[]
+      readonly maxCells: number
+    })
+  /** Rows of equal length of numbers, words and gaps (null). */
+  | (FieldBase & {
+      readonly kind: 'table'
+      readonly default: readonly (readonly Cell[])[]
+      readonly maxCells: number
+    })
   /** A lower and an upper bound for each variable. */
   | (FieldBase & {
       readonly kind: 'bounds'
@@ -66,6 +81,8 @@ interface Values {
   vector: readonly number[]
   matrix: readonly (readonly number[])[]
   rationals: readonly (readonly (number | string)[])[]
+  matrices: readonly (readonly (readonly number[])[])[]
+  table: readonly (readonly Cell[])[]
   bounds: readonly (readonly [Bound, Bound])[]
   expressions: readonly string[]
   choice: string
@@ -98,15 +115,29 @@ const isBound = (value: unknown): boolean =>
   value === null || value === 'Infinity' || value === '-Infinity' || (typeof value === 'number' && !Number.isNaN(value))
 const isPair = (entry: unknown): boolean => Array.isArray(entry) && entry.length === 2 && entry.every(isBound)
 
+const isCell = (value: unknown): boolean =>
+  value === null || Number.isFinite(value) || (typeof value === 'string' && value.length <= 200)
+
+function matricesIssue(value: unknown, maxCells: number, parameter: string): Issue | undefined {
+  if (!Array.isArray(value)) return { code: 'not-numbers', parameter, params: { parameter } }
+  // One above the other they must still be rows of one length, as many a matrix as they are wide.
+  const rows: unknown[] = value.flatMap((block: unknown) => (Array.isArray(block) ? (block as unknown[]) : [block]))
+  const issue = rows.length ? rowsIssue(rows, Number.isFinite, maxCells, parameter) : undefined
+  if (issue) return issue
+  const width = (rows as number[][])[0]?.length ?? 0
+  const odd = (value as unknown[][]).findIndex(block => block.length !== width)
+  return odd < 0 ? undefined : { code: 'uneven-rows', parameter, params: { parameter, row: odd + 1, width } }
+}
+
 function rowsIssue(
   value: unknown,
-  isCell: (cell: unknown) => boolean,
+  fits: (cell: unknown) => boolean,
   maxCells: number,
   parameter: string,
 ): Issue | undefined {
   const rows: unknown[] = Array.isArray(value) ? value : [null]
   const width = Array.isArray(rows[0]) ? rows[0].length : 0
-  if (!rows.every(row => Array.isArray(row) && row.every(isCell)))
+  if (!rows.every(row => Array.isArray(row) && row.every(fits)))
     return { code: 'not-numbers', parameter, params: { parameter } }
   const uneven = rows.findIndex(row => (row as unknown[]).length !== width)
   if (uneven >= 0) return { code: 'uneven-rows', parameter, params: { parameter, row: uneven + 1, width } }
@@ -144,6 +175,10 @@ function issueOf(field: Field, value: unknown, parameter: string): Issue | undef
       return rowsIssue(value, Number.isFinite, field.maxCells, parameter)
     case 'rationals':
       return rowsIssue(value, isRational, field.maxCells, parameter)
+    case 'matrices':
+      return matricesIssue(value, field.maxCells, parameter)
+    case 'table':
+      return rowsIssue(value, isCell, field.maxCells, parameter)
     case 'bounds':
       return listIssue(value, isPair, 'not-numbers', field.maxLength, parameter)
     case 'expressions':
