@@ -5,9 +5,12 @@ import type { Axis } from './kernels/grid/cpu.ts'
 import type { Choice, Engine } from './kernels/kernel.ts'
 import { adam } from './solvers/adam.ts'
 import { constrained } from './solvers/constrained/index.ts'
+import { data } from './solvers/data/index.ts'
 import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
 import { momentum } from './solvers/momentum.ts'
+import { planning } from './solvers/planning/index.ts'
+import { simulation } from './solvers/simulation/index.ts'
 import { unconstrained } from './solvers/unconstrained/index.ts'
 import { BadProblem } from './issue.ts'
 import type { Ctx, Report, Solver, Step } from './solver.ts'
@@ -23,9 +26,17 @@ export type { Descent } from './solvers/first-order.ts'
 export type { DescentCertificate } from './verify/descent.ts'
 
 /** Every solver by its id. Adding one: its file, and its name here. */
-export const solvers = { gd, momentum, adam, ...unconstrained, ...constrained, ...games } as const satisfies Readonly<
-  Record<string, Solver>
->
+export const solvers = {
+  gd,
+  momentum,
+  adam,
+  ...unconstrained,
+  ...constrained,
+  ...games,
+  ...planning,
+  ...data,
+  ...simulation,
+} as const satisfies Readonly<Record<string, Solver>>
 export type SolverId = keyof typeof solvers
 
 const quiet = new AbortController().signal

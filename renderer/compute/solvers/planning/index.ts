@@ -1,0 +1,14 @@
+import { expectedSarsa } from './expected-sarsa.ts'
+import { policyIteration } from './policy-iteration.ts'
+import { qLearning } from './q-learning.ts'
+import { sarsa } from './sarsa.ts'
+import { valueIteration } from './value-iteration.ts'
+
+/** The solvers of this family: one file and one line each. */
+export const planning = {
+  'value-iteration': valueIteration,
+  'policy-iteration': policyIteration,
+  'q-learning': qLearning,
+  sarsa,
+  'expected-sarsa': expectedSarsa,
+} as const

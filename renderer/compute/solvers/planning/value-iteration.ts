@@ -1,0 +1,83 @@
+import { onCpu, paced, type Iterate } from '../../paced.ts'
+import { defineSolver } from '../../solver.ts'
+import { certifyBellman, type Process } from '../../verify/bellman.ts'
+import { best, valuesFrom, worthsFrom } from './values.ts'
+import { worldFields, worldFrom, worldIssues } from './world.ts'
+
+/** Changes beyond this run away. */
+const farthest = 1e12
+/** Sweeps that the report keeps; the steps tell all. */
+const sweepsKept = 32
+
+export const planningFields = {
+  tolerance: {
+    kind: 'number',
+    label: { en: 'Tolerance', 'zh-CN': '容差' },
+    symbol: '\\varepsilon',
+    default: 1e-12,
+    min: 0,
+    max: 1,
+    slider: [1e-12, 1e-2],
+    scale: 'log',
+  },
+  iterations: {
+    kind: 'number',
+    label: { en: 'Most iterations', 'zh-CN': '最多迭代次数' },
+    default: 100_000,
+    min: 1,
+    max: 1_000_000,
+    slider: [1, 1_000],
+    scale: 'log',
+    whole: true,
+  },
+} as const
+
+/**
+ * Value iteration: V ← max_a Σ p (r + γ V), all states at once, from V = 0 (Bellman 1957; Sutton and Barto 2018,
+ * §4.4). It contracts the error by γ a sweep.
+ */
+export const valueIteration = defineSolver({
+  id: 'value-iteration',
+  title: { en: 'Value iteration', 'zh-CN': '值迭代' },
+  schema: { ...worldFields, ...planningFields },
+  check: problem => worldIssues(problem),
+  async *run(problem, ctx) {
+    const { process } = worldFrom(problem)
+    const found: Sweeps = { V: process.chances.map(() => 0), count: 0, first: [] }
+    const ended = yield* paced(ctx, sweeps(process, problem, found))
+    const values = valuesFrom(found.V, worthsFrom(process, found.V), process)
+    return {
+      status: ended.stopped ?? ended.value,
+      result: { ...values, sweeps: found.count, V_by_sweep: found.first },
+      certificate: certifyBellman(process, found.V, values.greedy, Math.max(problem.tolerance, 1e-9)),
+      ...onCpu(ctx),
+      counts: { iterations: found.count, states: found.V.length },
+    }
+  },
+})
+
+interface Sweeps {
+  V: readonly number[]
+  count: number
+  readonly first: (readonly number[])[]
+}
+
+function* sweeps(
+  process: Process,
+  { tolerance, iterations }: { readonly tolerance: number; readonly iterations: number },
+  found: Sweeps,
+): Generator<Iterate<readonly number[]>, 'converged' | 'diverged' | 'max_iterations'> {
+  found.first.push(found.V)
+  yield { k: 0, state: found.V, metrics: {} }
+  while (found.count < iterations) {
+    const before = found.V
+    found.V = before.map((_, s) => best(process, s, before))
+    found.count++
+    if (found.count <= sweepsKept) found.first.push(found.V)
+    const delta = found.V.reduce((most, value, s) => Math.max(most, Math.abs(value - before[s]!)), 0)
+    yield { k: found.count, state: found.V, metrics: { delta } }
+    if (!(delta < farthest)) return 'diverged'
+    if (delta <= tolerance) return 'converged'
+  }
+  return 'max_iterations'
+}
