@@ -1,7 +1,8 @@
-import { type Definitions, linksIn, type Span, spansIn } from './inline.ts'
+import { linksIn, type Span, spansIn } from './inline.ts'
 import { openingOf } from './openings.ts'
 import { fieldOf } from './fields.ts'
-import { plainText } from './plain.ts'
+import { plainText, withoutEnd } from './plain.ts'
+import type { Definitions } from './targets.ts'
 
 /** One link of a bullet. `cut` is where its piece of the bullet's words begins; the first one's begins with the bullet. */
 export interface BulletLink {
@@ -21,20 +22,18 @@ export function pieceOpening(markdown: string): 'line' | 'rest' | 'either' {
   return fieldOf(line) ? 'line' : 'rest'
 }
 
-const endsWithColon = (words: string): boolean => /[:：][*_\s]*$/.test(words)
+export const endsWithColon = (words: string): boolean => /[:：]$/.test(withoutEnd(words, '*_ \t\r\n').slice(-1))
 
-/** The words before a link without a task's box, marks of emphasis, separators and the colon. */
-const labelOf = (words: string): string =>
-  plainText(words.replace(/^\s*\[[ xX]\]\s/, ''))
-    .replace(/^[\s,，、;；|/·*_~]+/, '')
-    .replace(/(?:\s[-–—]|[\s:：*_~])+$/, '')
+/** The words before a link without a task's box, marks of emphasis, separators and the colon or dash at their end. */
+export function labelOf(words: string): string {
+  const label = plainText(words.replace(/^\s*\[[ xX]\]\s/, '')).replace(/^[\s,，、;；|/·*_~]+/, '')
+  const kept = withoutEnd(label, ' :：*_~')
+  return kept.replace(/\s[-–—]$/, '').trimEnd()
+}
 
 /** The words after a link, as Markdown on one line, without what separates them from it. */
 const remarkOf = (words: string): string =>
-  words
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s*_~]*[\s:：,，、;；|–—-]*/, '')
-    .replace(/[\s,，、;；|/]+$/, '')
+  withoutEnd(words.replace(/\s+/g, ' ').replace(/^[\s*_~]*[\s:：,，、;；|–—-]*/, ''), ' ,，、;；|/')
 
 /** Where the words between two links are divided: before the last separator, or before a label. */
 function divided(gap: string): number {

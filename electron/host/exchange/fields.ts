@@ -1,8 +1,9 @@
 // Lines that say one thing of a paper each: "论文地址：…", "论文标题：…", "标题翻译：…", "Paper: …", "Title: …",
 // and lines that are nothing but an address.
-import { spansIn, trimmedAddress } from './inline.ts'
+import { spansIn } from './inline.ts'
 import { arxivIdIn, doiIn } from './identity.ts'
 import { plainText } from './plain.ts'
+import { trimmedAddress } from './targets.ts'
 
 interface Field {
   kind: 'address' | 'title' | 'translation'

@@ -8,7 +8,7 @@ import { newId } from '../library/library.ts'
 import { headingTitle, titleKey } from './headings.ts'
 import { identityOf } from './identity.ts'
 import { isEdited, noteKey } from './notes.ts'
-import type { ListedItem, ListedText, ListedTopic, ParsedList } from './reading-list.ts'
+import type { ListedItem, ListedText, ListedTopic, ParsedList } from './listed.ts'
 import { retitledPiece } from './retouch.ts'
 import { groupsOf, orderKeys } from './siblings.ts'
 

@@ -79,3 +79,10 @@ export const clipped = (text: string, limit: number): string =>
         .slice(0, limit)
         .toWellFormed()
         .replace(/\u{fffd}$/u, '')
+
+/** `text` without the letters of `marks` at its end. A regular expression would look at a long run of them again and again. */
+export function withoutEnd(text: string, marks: string): string {
+  let to = text.length
+  while (to > 0 && marks.includes(text[to - 1] as string)) to--
+  return text.slice(0, to)
+}

@@ -1,65 +1,21 @@
 import path from 'node:path'
-import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
 import { type Block, blocksOf, type Heading, type List, type Paragraph } from './blocks.ts'
-import { type BulletLink, bulletLinks, bulletTitle } from './bullets.ts'
-import { type Reference, segmentsOf } from './fields.ts'
+import { type BulletLink, bulletLinks, bulletTitle, endsWithColon, labelOf } from './bullets.ts'
+import { segmentsOf } from './fields.ts'
 import { titleOf } from './headings.ts'
-import { arxivIdIn, doiIn, itemFrom } from './identity.ts'
-import { type Definitions, definitionsIn, linksIn, type Span } from './inline.ts'
+import { linksIn, type Span } from './inline.ts'
 import { linesOf, wordsOf } from './lines.ts'
+import { listed, type ListedItem, listedReference, type ListedTopic, type ParsedList } from './listed.ts'
 import { notePieces } from './notes.ts'
-import { clipped, plainText } from './plain.ts'
-
-/** An item as a list shows it; the library gives it its id, or knows it already. */
-export interface ListedItem {
-  kind: 'item'
-  /** The piece of the file that stands for it; '' for a link in a sentence, whose words stay in the text before. */
-  markdown: string
-  item: Omit<Item, 'id' | 'addedAt' | 'paper'>
-  label?: string
-  remark?: string
-}
-export interface ListedText {
-  kind: 'text'
-  markdown: string
-  /** What the note shows of it. */
-  note: string
-}
-export interface ListedTopic {
-  title: string
-  /** The heading and the blank lines after it; '' for the words before a file's first heading. */
-  markdown: string
-  entries: (ListedItem | ListedText)[]
-  topics: ListedTopic[]
-}
-/** A reading list as a tree. Its pieces, one after another in the tree's order, are the file. */
-export interface ParsedList {
-  topics: ListedTopic[]
-}
+import { plainText } from './plain.ts'
+import { type Definitions, definitionsIn } from './targets.ts'
 
 type Mark = { at: number; aside: ListedItem[] } & (
   | { kind: 'topic'; level: number; title: string }
   | { kind: 'text'; nested: boolean }
   | { kind: 'item'; listed: ListedItem }
 )
-
-function listed(title: string, url: string | null, label = '', remark = '', name = ''): ListedItem {
-  const { id: _id, addedAt: _addedAt, paper: _paper, ...item } = itemFrom('', clipped(title, 2000), url)
-  const named = name ? { arxivId: item.arxivId ?? arxivIdIn(name), doi: item.doi ?? doiIn(name) } : {}
-  return {
-    kind: 'item',
-    markdown: '',
-    item: { ...item, ...named },
-    ...(label ? { label: clipped(label, 2000) } : {}),
-    ...(remark ? { remark: clipped(remark, 4000) } : {}),
-  }
-}
-
-function listedReference({ url, name, title, translation, label, isPaper }: Reference): ListedItem {
-  const entry = listed(title || name || (url ?? ''), url, label, translation, name)
-  return isPaper ? { ...entry, item: { ...entry.item, kind: 'paper' } } : entry
-}
 
 /** A file's front matter (YAML between two lines of ---): the index of the line after it, else 0. */
 function frontMatterEnd(lines: string[]): number {
@@ -145,7 +101,7 @@ class Reader {
     return items.some(item => {
       const head = this.headOf(item)
       const before = head?.source.slice(0, head.links[0]?.start)
-      return head !== null && head.links.length > 0 && (!ordered || before === '' || /[:：]\s*$/.test(before ?? ''))
+      return head !== null && head.links.length > 0 && (!ordered || before === '' || endsWithColon(before ?? ''))
     })
   }
 
@@ -181,7 +137,7 @@ class Reader {
       this.addLinks(item.start, head.head, bulletLinks(head.source, head.links), group)
     else if (title) this.addItem(item.start, listed(title.title, null, group, title.remark))
     else this.addText(item.start, [], nested)
-    const words = head && head.links.length === 0 ? plainText(head.source).replace(/[\s:：]+$/, '') : group
+    const words = head && head.links.length === 0 ? labelOf(head.source) : group
     for (const block of rest) this.block(block, true, words)
   }
 

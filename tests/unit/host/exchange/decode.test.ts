@@ -63,6 +63,7 @@ describe('a hostile list', () => {
     'open tags': '<a '.repeat(many),
     'stops of an address': `x https://a.com${'.'.repeat(many)})`,
     'blank ends': `- [a](https://a.com)${' '.repeat(many)}x`,
+    'separators around words': `- ${'：'.repeat(20 * many)}x [a](https://a.com)${'，'.repeat(20 * many)}y`,
     'closing marks of a heading': `# ${' #'.repeat(many)}x`,
     'one very long line': `prose ${'x'.repeat(2_500_000)}`,
     'a very long title': `# ${'word '.repeat(many)}\n`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ListedItem, type ListedTopic, readingListFrom } from '../../../../electron/host/exchange/reading-list.ts'
+import type { ListedItem, ListedTopic } from '../../../../electron/host/exchange/listed.ts'
+import { readingListFrom } from '../../../../electron/host/exchange/reading-list.ts'
 import { sampleList } from './fixture.ts'
 
 const read = (text: string): ListedTopic[] => readingListFrom(text, 'my list.md').topics
