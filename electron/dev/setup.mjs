@@ -134,7 +134,7 @@ export async function build() {
     '--config',
     'electron.config.ts',
     '--logLevel',
-    'warn',
+    'error',
   )
   if (code !== 0) throw new SetUpFailure('The build failed: its reason stands above.')
   writeFileSync(builtMark, wanted)
