@@ -4,6 +4,8 @@ export interface Cholesky {
   /** Lower triangular, L Lᵀ = A. */
   readonly factor: Matrix
   solve(b: ArrayLike<number>): Float64Array
+  /** The q of L q = b, half of the way. */
+  forward(b: ArrayLike<number>): Float64Array
 }
 
 /**
@@ -23,16 +25,21 @@ export function cholesky({ rows: n, data: a }: Matrix, tolerance = 1e-15): Chole
       else return undefined
     }
   }
-  return { factor: matrix(n, n, l), solve: b => solve(l, n, b) }
+  return { factor: matrix(n, n, l), solve: b => solve(l, n, b), forward: b => forward(l, n, b) }
 }
 
-function solve(l: Float64Array, n: number, b: ArrayLike<number>): Float64Array {
+function forward(l: Float64Array, n: number, b: ArrayLike<number>): Float64Array {
   const x = Float64Array.from(b)
   for (let i = 0; i < n; i++) {
     let sum = x[i]!
     for (let k = 0; k < i; k++) sum -= l[i * n + k]! * x[k]!
     x[i] = sum / l[i * n + i]!
   }
+  return x
+}
+
+function solve(l: Float64Array, n: number, b: ArrayLike<number>): Float64Array {
+  const x = forward(l, n, b)
   for (let i = n - 1; i >= 0; i--) {
     x[i]! /= l[i * n + i]!
     for (let k = 0; k < i; k++) x[k]! -= l[i * n + k]! * x[i]!

@@ -2,7 +2,7 @@ import type { Search } from './line.ts'
 
 const steps = 100
 
-/** The nearest α with φ′(α) = 0 to a relative 1e-12: doubling until the slope turns, then the Illinois rule (regula falsi that cannot stick). */
+/** The nearest α with φ′(α) = 0 to a relative 1e-12: doubling until the slope turns, then the secant, guarded by halving. */
 export const exactSearch: Search = (line, first) => {
   const wanted = -1e-12 * line.steepness
   if (!(line.steepness < 0)) return false
@@ -16,22 +16,22 @@ export const exactSearch: Search = (line, first) => {
     high *= 2
   }
   let highSlope = line.derivative
-  let side = 0
+  let widthBefore = Infinity
   for (let i = 0; i < steps && Math.abs(line.derivative) > wanted; i++) {
-    const alpha = high - (highSlope * (high - low)) / (highSlope - lowSlope)
-    if (!(alpha > low && alpha < high)) break
+    const width = high - low
+    const secant = high - (highSlope * width) / (highSlope - lowSlope)
+    // Where the secant creeps, as on slopes of many powers of ten, halving is faster.
+    const alpha = width > widthBefore / 2 || !(secant > low && secant < high) ? low + width / 2 : secant
+    if (alpha === low || alpha === high) break
+    widthBefore = width
     line.probe(alpha)
     if (line.derivative >= 0) {
       high = alpha
       highSlope = line.derivative
-      if (side > 0) lowSlope /= 2
-      side = 1
     } else {
       low = alpha
       lowSlope = line.derivative
-      if (side < 0) highSlope /= 2
-      side = -1
     }
   }
-  return line.decreases(line.f, 0, 0)
+  return line.f <= line.from.f + 16 * Number.EPSILON * Math.abs(line.from.f)
 }

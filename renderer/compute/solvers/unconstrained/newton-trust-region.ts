@@ -1,16 +1,16 @@
-import { times, type Matrix } from '../../linear-algebra/matrix.ts'
-import { symmetricEigen } from '../../linear-algebra/symmetric-eigen.ts'
+import { times } from '../../linear-algebra/matrix.ts'
 import { dot, norm } from '../../linear-algebra/vector.ts'
 import { pointAt } from './line.ts'
 import { defineSmooth } from './smooth.ts'
+import { stepWithin } from './trust-region.ts'
 
-const largestRadius = 1e3
+const largestRadius = 1e10
 /** A step is taken when f falls by this part of what the model promised. */
 const enough = 1e-4
 
 /**
- * Newton in a trust region: each step is the exact minimum of the quadratic model in the ball ‖p‖ ≤ Δ, also where the
- * Hessian is indefinite (Moré and Sorensen, 1983; Nocedal and Wright, 2006, algorithm 4.1 and section 4.3).
+ * Newton in a trust region: each step minimises the quadratic model in the ball ‖p‖ ≤ Δ, also where the
+ * Hessian is indefinite (Nocedal and Wright, 2006, algorithm 4.1).
  */
 export const newtonTrustRegion = defineSmooth({
   id: 'newton-trust-region',
@@ -22,7 +22,7 @@ export const newtonTrustRegion = defineSmooth({
       symbol: '\\Delta_0',
       default: 1,
       min: 1e-6,
-      max: largestRadius,
+      max: 1e3,
       slider: [0.1, 10],
       scale: 'log',
     },
@@ -57,33 +57,3 @@ export const newtonTrustRegion = defineSmooth({
     }
   },
 })
-
-/** argmin gᵀp + ½ pᵀBp over ‖p‖ ≤ Δ by the eigenvalues of B; `undefined` where B or g holds no finite numbers. */
-function stepWithin(bend: Matrix, g: Float64Array, radius: number): Float64Array | undefined {
-  const { values, vectors } = symmetricEigen(bend)
-  const parts = vectors.map(v => dot(v, g))
-  if (!parts.every(Number.isFinite) || Number.isNaN(values[0])) return undefined
-  const lengthAt = (shift: number) =>
-    Math.hypot(...parts.map((part, i) => (part === 0 ? 0 : part / (values[i]! + shift))))
-  const along = (shares: readonly number[]) =>
-    g.map((_, j) => vectors.reduce((sum, v, i) => sum + shares[i]! * v[j]!, 0))
-  const least = values[0]!
-  if (least > 0 && lengthAt(0) <= radius) return along(parts.map((part, i) => -part / values[i]!))
-  const floor = Math.max(0, -least)
-  const size = norm(g)
-  let low = floor
-  let high = floor + size / radius + Number.MIN_VALUE
-  const margin = 1e-12 * Math.max(Math.abs(least), size / radius, Number.MIN_VALUE)
-  if (!(lengthAt(floor + margin) > radius)) {
-    // The hard case: g has no part along the lowest eigenvector, which then fills the step up to the ball.
-    const shares = parts.map((part, i) => (values[i]! - least <= margin ? 0 : -part / (values[i]! - least)))
-    shares[0] = Math.sqrt(Math.max(0, radius * radius - dot(Float64Array.from(shares), Float64Array.from(shares))))
-    return along(shares)
-  }
-  for (let i = 0; i < 200 && high - low > 1e-15 * high; i++) {
-    const middle = (low + high) / 2
-    if (lengthAt(middle) > radius) low = middle
-    else high = middle
-  }
-  return along(parts.map((part, i) => -part / (values[i]! + high)))
-}

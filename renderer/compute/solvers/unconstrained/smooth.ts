@@ -17,6 +17,8 @@ const farthest = 1e12
 /** With more variables than this an iterate is shown only as often as a cancel has to come in. */
 const drawn = 64
 const betweenShownMs = 8
+/** A rise of f by less is none. */
+const rounding = 16 * Number.EPSILON
 
 const common = {
   family: {
@@ -208,7 +210,7 @@ class Descent {
       if (status) return status
       const move = this.method.next(this.here, this.k)
       if (!move) return 'stalled'
-      this.monotone &&= move.to.f <= this.here.f
+      this.monotone &&= move.to.f <= this.here.f + rounding * Math.abs(this.here.f)
       this.here = move.to
       metrics = move.metrics
       this.k++
@@ -223,9 +225,9 @@ class Descent {
   private status(): Status | undefined {
     const { x, f, slope } = this.here
     const size = largest(slope)
-    // Every sixteenth time: a look at x costs as much as one at its slope.
-    if ((this.k % 16 === 0 && !(largest(x) <= farthest)) || !Number.isFinite(f) || !Number.isFinite(size))
-      return 'diverged'
+    // In many variables only now and then: a look at x costs as much as one at its slope.
+    const looks = x.length <= drawn || this.k % 16 === 0
+    if ((looks && !(largest(x) <= farthest)) || !Number.isFinite(f) || !Number.isFinite(size)) return 'diverged'
     if (size <= this.tolerance) return 'converged'
     return this.k >= this.limit ? 'max_iterations' : undefined
   }
