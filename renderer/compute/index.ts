@@ -6,11 +6,13 @@ import type { Choice, Engine } from './kernels/kernel.ts'
 import { adam } from './solvers/adam.ts'
 import { constrained } from './solvers/constrained/index.ts'
 import { data } from './solvers/data/index.ts'
+import { features } from './solvers/features/index.ts'
 import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
 import { momentum } from './solvers/momentum.ts'
 import { planning } from './solvers/planning/index.ts'
 import { simulation } from './solvers/simulation/index.ts'
+import { statistics } from './solvers/statistics/index.ts'
 import { unconstrained } from './solvers/unconstrained/index.ts'
 import { BadProblem } from './issue.ts'
 import type { Ctx, Report, Solver, Step } from './solver.ts'
@@ -36,6 +38,8 @@ export const solvers = {
   ...planning,
   ...data,
   ...simulation,
+  ...statistics,
+  ...features,
 } as const satisfies Readonly<Record<string, Solver>>
 export type SolverId = keyof typeof solvers
 
