@@ -8,19 +8,22 @@ import { eventNames } from './electron/contract/events.ts'
 
 const at = (...parts: string[]) => path.resolve(import.meta.dirname, ...parts)
 
-/** Ships what pdf.js fetches at run time beside the renderer: character maps, standard fonts, decoders, colour profiles. */
+/** Ships what pdf.js fetches at run time beside the renderer: character maps, standard fonts, decoders, colour profiles, icons. */
 function pdfjsAssets(): Plugin {
   return {
     name: 'pdfjs-assets',
     apply: 'build',
     generateBundle() {
-      for (const directory of ['cmaps', 'standard_fonts', 'wasm', 'iccs'])
-        for (const file of readdirSync(at('node_modules/pdfjs-dist', directory)))
-          this.emitFile({
-            type: 'asset',
-            fileName: `pdfjs/${directory}/${file}`,
-            source: readFileSync(at('node_modules/pdfjs-dist', directory, file)),
-          })
+      const pdfjs = at('node_modules/pdfjs-dist')
+      for (const directory of ['cmaps', 'standard_fonts', 'wasm', 'iccs', 'web/images'])
+        for (const file of readdirSync(path.join(pdfjs, directory)))
+          // Of the viewer's pictures only the icons of notes and attachments on a page; its style sheet brings the others.
+          if (directory !== 'web/images' || file.startsWith('annotation-'))
+            this.emitFile({
+              type: 'asset',
+              fileName: `pdfjs/${path.basename(directory)}/${file}`,
+              source: readFileSync(path.join(pdfjs, directory, file)),
+            })
     },
   }
 }

@@ -169,6 +169,30 @@ test('says what is wrong with a broken PDF and ends its worker', async ({ runnin
   await expect.poll(workers).toBe(0)
 })
 
+test('ends a worker that does not answer and opens the next paper', async ({ running }) => {
+  test.skip(running.name !== 'browser', 'only there can a test put a silent worker in the place of the real one')
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const workers = () => page.workers().filter(worker => worker.url().includes('pdf.worker')).length
+  await reader.attach('paper.pdf', pdfFrom(paperOf(1)))
+  await page.route('**/pdf.worker*', async route => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: 'onmessage = () => {}' })
+  })
+  await page.clock.install()
+  await reader.open()
+  await expect.poll(workers).toBe(1)
+  await page.clock.runFor(30_000)
+  await expect(reader.alert).toContainText('was taking too long to read and was stopped')
+  await page.clock.runFor(2000)
+  await expect.poll(workers).toBe(0)
+
+  await page.unroute('**/pdf.worker*')
+  await running.page.getByRole('button', { name: 'Try again' }).click()
+  await page.clock.resume()
+  await expect(reader.line('Section 1 of')).toBeVisible()
+})
+
 test('reads and marks in Chinese', async ({ running }) => {
   const reader = new ReaderPage(running.page)
   await reader.openNew('paper.pdf', pdfFrom(paperOf(1)))

@@ -27,7 +27,8 @@ const beatsMissed = 4
 /** How long a worker may take to put its things away. */
 const farewellMs = 1000
 
-const shipped = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href
+/** The address of a folder that the build lays beside the window. */
+export const shipped = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href
 
 const assets = () => ({
   cMapUrl: shipped('cmaps'),

@@ -5,6 +5,7 @@ import type { PagePart } from '../../../electron/contract/annotation.ts'
 import type { Paper } from '../../../electron/contract/library.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type PageSpace, type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
+import { shipped } from './document.ts'
 import { type Finder, finderOf, type FindState } from './find.ts'
 import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
 
@@ -48,6 +49,7 @@ interface ViewerOptions {
 /** What is used of pdf.js's page views, which come untyped. */
 interface PageView {
   id: number
+  pdfPage: object | null
   div: HTMLElement
   viewport: DrawnPage['space'] & { clone(options: { scale: number }): DrawnPage['space'] }
   textLayer: { div: HTMLElement } | null
@@ -60,6 +62,8 @@ const silentWords = {
   getLanguage: () => '',
   getDirection: () => 'ltr',
 }
+/** In a longer document pdf.js reads a page only when it is near. */
+const eagerPages = 5000
 /** How long a page is only stretched while a zoom goes on. */
 const redrawDelayMs = 200
 const nameIn = (scale: string): ZoomName | null => zoomNames.find(name => name === scale) ?? null
@@ -93,6 +97,7 @@ export class PageViewer {
       linkService,
       findController: new PDFFindController({ linkService, eventBus }),
       annotationMode: AnnotationMode.ENABLE,
+      imageResourcesPath: shipped('images'),
       annotationEditorMode: AnnotationEditorType.DISABLE,
       l10n: silentWords,
       abortSignal: this.ending.signal,
@@ -111,8 +116,7 @@ export class PageViewer {
   private listen(eventBus: EventBus, document: PDFDocumentProxy): void {
     const { container, viewer } = this
     eventBus.on('pagesinit', () => this.laidOut(document))
-    // Only now are the sizes of all pages known.
-    eventBus.on('pagesloaded', () => this.restore())
+    eventBus.on('pagesloaded', () => this.loaded())
     eventBus.on('updateviewarea', () => this.moved())
     eventBus.on('scalechanging', () =>
       this.onChange({ zoom: viewer.currentScale, zoomName: nameIn(viewer.currentScaleValue) }),
@@ -160,6 +164,16 @@ export class PageViewer {
       // The document was closed, or its labels are damaged: numbers serve.
       () => undefined,
     )
+  }
+
+  /** Only now are the sizes of all pages known, and which of them cannot be read. */
+  private loaded(): void {
+    this.restore()
+    if (this.viewer.pagesCount > eagerPages) return
+    for (let page = 1; page <= this.viewer.pagesCount; page++) {
+      const view = this.view(page)
+      if (!view?.pdfPage) view?.div.classList.add('page-faulty')
+    }
   }
 
   private restore(): void {
