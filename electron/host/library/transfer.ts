@@ -11,7 +11,8 @@ import { type LibraryRecords, newId, put } from './library.ts'
 async function importFile(library: LibraryRecords, fileName: string, bytes: Uint8Array): Promise<ImportReport> {
   const name = path.basename(fileName)
   const hash = createHash('sha256').update(bytes).digest('hex')
-  const known = Object.values(library.data.sources).find(source => source.name === name)
+  const sources = Object.values(library.data.sources)
+  const known = sources.find(source => source.hash === hash) ?? sources.find(source => source.name === name)
   const source: Source = { id: known?.id ?? newId(), name, hash, importedAt: new Date().toISOString() }
   const { changes, report } = formats.markdown.read(library.data, bytes, source)
   const puts = changes.map(({ table, id, record }) => ({ table, id, record }))
