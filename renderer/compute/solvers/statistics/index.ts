@@ -1,6 +1,16 @@
+import { bayesRule } from './bayes-rule.ts'
+import { betaBinomial } from './beta-binomial.ts'
+import { dirichletMultinomial } from './dirichlet-multinomial.ts'
+import { gammaPoisson } from './gamma-poisson.ts'
 import { maximumLikelihood } from './maximum-likelihood.ts'
+import { normalNormal } from './normal-normal.ts'
 
 /** The solvers of this family: one file and one line each. */
 export const statistics = {
   'maximum-likelihood': maximumLikelihood,
+  'beta-binomial': betaBinomial,
+  'normal-normal': normalNormal,
+  'gamma-poisson': gammaPoisson,
+  'dirichlet-multinomial': dirichletMultinomial,
+  'bayes-rule': bayesRule,
 } as const

@@ -27,7 +27,9 @@ test('agrees with reference estimates of twelve families', async context => {
     const tolerance = numeric.includes(name) ? 1e-5 : 1e-10
     for (const [key, wanted] of Object.entries(mle.estimates[estimateOf[name] ?? name]!)) {
       if (key === 'note') continue
-      const pairs = Array.isArray(wanted) ? wanted.map((w, i) => [w, (result[key] as never)[i]]) : [[wanted, result[key]]]
+      const pairs = Array.isArray(wanted)
+        ? wanted.map((w, i) => [w, (result[key] as never)[i]])
+        : [[wanted, result[key]]]
       for (const [expected, value] of typeof wanted === 'object' && !Array.isArray(wanted)
         ? Object.entries(wanted as Record<string, number>).map(([k, w]) => [w, result.fisher_per_obs[k]])
         : pairs)
