@@ -30,7 +30,7 @@ export function Header({ hasDetails }: { hasDetails: boolean }) {
         {t('topics')}
       </Button>
       <Breadcrumb />
-      <button type="button" className="quick-open" onClick={() => runAction('open')}>
+      <button type="button" className="quick-open" aria-label={t('openAnything')} onClick={() => runAction('open')}>
         <Icon name="search" />
         <span className="clipped">{t('openAnything')}</span>
         <kbd>{shortcutText('Mod+KeyK', isMac)}</kbd>

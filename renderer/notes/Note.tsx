@@ -13,18 +13,35 @@ import './notes.css'
 
 const drawings: Drawings = { ...blocks, ...inlines, ...pictures, ...tables, ...footnotes }
 
-/** A node deeper than this is shown as its text: nobody writes so, and the drawing would run out of stack. */
+/** A note nested deeper than this is shown as it is written: nobody writes so, and the drawing would run out of stack. */
 const deepest = 100
+
+/** Marks that must not begin a line. */
+const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
 
 function draw(root: Root): ReactNode {
   const shared = { definitions: definitionsOf(root), topDepth: topDepthOf(root) }
   const one = (node: Nodes, key: number, depth: number): ReactNode => {
+    if (depth > deepest) throw new RangeError('a note nested too deep')
     const Draw = drawings[node.type] as DrawNode<Nodes> | undefined
-    const children = () =>
-      'children' in node && depth < deepest ? node.children.map((child, index) => one(child, index, depth + 1)) : null
-    return Draw ? <Draw key={key} node={node} inner={children()} {...shared} /> : null
+    return Draw ? (
+      <Draw key={key} node={node} inner={'children' in node ? all(node.children, depth + 1) : null} {...shared} />
+    ) : null
   }
-  return root.children.map((node, index) => one(node, index, 0))
+  const all = (nodes: readonly Nodes[], depth: number): ReactNode[] =>
+    nodes.map((node, index) => {
+      const [before, after] = [nodes[index - 1], nodes[index + 1]]
+      if (node.type === 'text' && before?.type === 'inlineMath') return node.value.replace(stops, '')
+      const stop = node.type === 'inlineMath' && after?.type === 'text' ? stops.exec(after.value) : null
+      if (!stop) return one(node, index, depth)
+      return (
+        <span key={index} className="kept">
+          {one(node, index, depth)}
+          {stop[0]}
+        </span>
+      )
+    })
+  return all(root.children, 0)
 }
 
 /** A note, drawn out of its Markdown: elements only, never a string of HTML. */

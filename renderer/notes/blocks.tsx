@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Code, Heading, ListItem } from 'mdast'
-import type {} from 'mdast-util-math'
+import type { Math } from 'mdast-util-math'
 import { Formula } from '../ui/Formula.tsx'
 import { Demo } from './Demo.tsx'
 import type { Drawings, Drawn } from './drawing.ts'
 import { solverBlock } from './solver-block.ts'
+import { Wide } from './Wide.tsx'
 
 /** A note's headings stand right under its topic's title, which is the page's first, whatever depth the note begins with. */
 function NoteHeading({ node, inner, topDepth }: Drawn<Heading>) {
@@ -15,13 +16,22 @@ function NoteHeading({ node, inner, topDepth }: Drawn<Heading>) {
 function CodeBlock({ node }: Drawn<Code>) {
   const { t } = useTranslation('notes')
   const solver = node.lang === 'solver' ? solverBlock(node.value) : null
-  return solver ? (
-    <Demo {...solver} />
-  ) : (
-    // A long line scrolls, by keyboard too.
-    <pre tabIndex={0} role="region" aria-label={t('codeBlock')}>
-      <code>{node.value}</code>
-    </pre>
+  if (solver) return <Demo {...solver} />
+  return (
+    <Wide label={t('codeBlock')}>
+      <pre>
+        <code>{node.value}</code>
+      </pre>
+    </Wide>
+  )
+}
+
+function DisplayMath({ node }: Drawn<Math>) {
+  const { t } = useTranslation('notes')
+  return (
+    <Wide label={t('formula')}>
+      <Formula tex={node.value} display />
+    </Wide>
   )
 }
 
@@ -44,5 +54,5 @@ export const blocks: Drawings = {
   list: ({ node, inner }) => (node.ordered ? <ol start={node.start ?? 1}>{inner}</ol> : <ul>{inner}</ul>),
   listItem: Entry,
   code: CodeBlock,
-  math: ({ node }) => <Formula tex={node.value} display />,
+  math: DisplayMath,
 }

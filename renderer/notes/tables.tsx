@@ -2,6 +2,7 @@ import type { Table } from 'mdast'
 import { Children, isValidElement, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Drawings, Drawn } from './drawing.ts'
+import { Wide } from './Wide.tsx'
 
 type RowElement = ReactElement<{ inner: ReactElement[] }>
 
@@ -18,7 +19,7 @@ function NoteTable({ node, inner }: Drawn<Table>) {
       </Cell>
     ))
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={t('table')}>
+    <Wide label={t('table')}>
       <table>
         <thead>
           <tr>{cells(head ?? [], 'th')}</tr>
@@ -29,7 +30,7 @@ function NoteTable({ node, inner }: Drawn<Table>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 

@@ -77,6 +77,7 @@ export class LibraryPage {
 
   /** Does what the palette lists under some words. */
   async command(words: string): Promise<void> {
+    await expect(this.title).toBeVisible()
     await this.page.keyboard.press('Control+Shift+P')
     await this.page.keyboard.type(words)
     await expect(this.answers.first()).toContainText(words)
