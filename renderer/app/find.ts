@@ -1,7 +1,7 @@
 import { hostOf } from '../lib/address.ts'
 import { score } from '../lib/score.ts'
 import { useLibrary } from '../state/library.ts'
-import { select } from '../state/selection.ts'
+import { focusEntry } from '../state/selection.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { allActions } from './actions.ts'
@@ -82,7 +82,7 @@ function itemFound(id: string): Found {
   const place = catalogue.placesOf(id)[0]
   const run = () => {
     if (place) openTopic(place.topicId)
-    select(place?.id ?? null)
+    focusEntry(place?.id ?? null)
     if (item?.paper) openItem(item)
   }
   return {

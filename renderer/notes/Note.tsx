@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast'
+import type { InlineMath } from 'mdast-util-math'
 import { memo, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -16,8 +17,13 @@ const drawings: Drawings = { ...blocks, ...inlines, ...pictures, ...tables, ...f
 /** A note nested deeper than this is shown as it is written: nobody writes so, and the drawing would run out of stack. */
 const deepest = 100
 
+/** A formula up to this length stays whole with the stop behind it; a longer one must be free to break. */
+const wholeFormula = 40
+
 /** Marks that must not begin a line. */
 const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
+
+const isWhole = ({ value }: InlineMath): boolean => value.length <= wholeFormula
 
 function draw(root: Root): ReactNode {
   const shared = { definitions: definitionsOf(root), topDepth: topDepthOf(root) }
@@ -31,8 +37,9 @@ function draw(root: Root): ReactNode {
   const all = (nodes: readonly Nodes[], depth: number): ReactNode[] =>
     nodes.map((node, index) => {
       const [before, after] = [nodes[index - 1], nodes[index + 1]]
-      if (node.type === 'text' && before?.type === 'inlineMath') return node.value.replace(stops, '')
-      const stop = node.type === 'inlineMath' && after?.type === 'text' ? stops.exec(after.value) : null
+      if (node.type === 'text' && before?.type === 'inlineMath' && isWhole(before)) return node.value.replace(stops, '')
+      const stop =
+        node.type === 'inlineMath' && isWhole(node) && after?.type === 'text' ? stops.exec(after.value) : null
       if (!stop) return one(node, index, depth)
       return (
         <span key={index} className="kept">

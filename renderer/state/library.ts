@@ -7,7 +7,7 @@ import { addressFromTyped } from '../lib/address.ts'
 import { Catalogue } from './catalogue.ts'
 import { toast, toastFailure } from './notices.ts'
 import { failureOf, saved } from './saving.ts'
-import { useSelection } from './selection.ts'
+import { focusEntry } from './selection.ts'
 
 /** `data` and `catalogue` are changed in place (see catalogue.ts): select records and groups out of them, not themselves. */
 export interface LibraryState {
@@ -48,13 +48,14 @@ export async function loadLibrary(): Promise<void> {
 export const edit = <K extends CallName>(name: K, args: CallArgs<K>): Promise<Result<CallAnswer<K>>> =>
   saved(call(name, args))
 
-async function remove(name: 'topic:delete' | 'entry:delete', id: string): Promise<void> {
+async function remove(name: 'topic:delete' | 'entry:delete', id: string): Promise<boolean> {
   const result = await edit(name, { id })
   const label = useLibrary.getState().history.undo
   if (result.ok && label) toast({ key: 'app:deleted', params: { name: label.name ?? '' }, undo })
+  return result.ok
 }
-export const deleteTopic = (id: string): Promise<void> => remove('topic:delete', id)
-export const deleteEntry = (id: string): Promise<void> => remove('entry:delete', id)
+export const deleteTopic = (id: string): Promise<boolean> => remove('topic:delete', id)
+export const deleteEntry = (id: string): Promise<boolean> => remove('entry:delete', id)
 
 async function step(name: 'library:undo' | 'library:redo', said: string): Promise<void> {
   const result = await edit(name, {})
@@ -69,7 +70,7 @@ export const redo = (): Promise<void> => step('library:redo', 'app:redone')
 export async function addItem(topicId: string, typed: string): Promise<void> {
   const url = addressFromTyped(typed)
   const result = await edit('item:add', { topicId, title: url === null ? typed : '', url })
-  if (result.ok) useSelection.setState({ entryId: result.value })
+  if (result.ok) focusEntry(result.value)
 }
 
 const bytesOf = async (file: File): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await file.arrayBuffer())

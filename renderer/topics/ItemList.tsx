@@ -1,18 +1,16 @@
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
 import { addressFromTyped } from '../lib/address.ts'
 import { isItemEntry } from '../state/catalogue.ts'
-import { addItem, deleteEntry, edit, openLink, useLibrary } from '../state/library.ts'
-import { select, useSelection } from '../state/selection.ts'
-import { openItem } from '../state/tabs.ts'
+import { addItem, useLibrary } from '../state/library.ts'
+import { focusEntry, select, useSelection } from '../state/selection.ts'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
-import { choosePaper } from './choose-paper.ts'
-import { rename, useDesk } from './desk.ts'
+import { useDesk } from './desk.ts'
+import { itemKey, itemMenu } from './item-acts.ts'
 import { ItemRow } from './ItemRow.tsx'
-import { entryStep } from './moves.ts'
 import './items.css'
 
 /** The items that stand under a topic, one line each; the note's stretches between them are shown with the note. */
@@ -26,15 +24,13 @@ export function ItemList({ topicId }: { topicId: string }) {
   const at = items.findIndex(entry => entry.id === selected)
   const { list, rows, reveal } = useVirtualRows(items.length, at)
   usePastedAddress(topicId)
+  useGrabbedFocus(list)
 
   const goTo = (index: number) => {
     const entry = items[index]
     if (!entry) return
     reveal(index)
-    select(entry.id)
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true }),
-    )
+    focusEntry(entry.id)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const entry = items[Math.max(at, 0)]
@@ -96,46 +92,21 @@ export function ItemList({ topicId }: { topicId: string }) {
         </div>
       )}
       {menu && (
-        <Menu label={t('itemActions')} place={menu} entries={menuOf(menu.entry, t)} onClose={() => setMenu(null)} />
+        <Menu label={t('itemActions')} place={menu} entries={itemMenu(menu.entry, t)} onClose={() => setMenu(null)} />
       )}
     </>
   )
 }
 
-const itemOf = (entry: ItemEntry) => useLibrary.getState().data.items[entry.itemId]
-
-function openEntry(entry: ItemEntry): void {
-  const item = itemOf(entry)
-  if (item) openItem(item)
-}
-
-function moveEntry(entry: ItemEntry, step: 'up' | 'down'): void {
-  const before = entryStep(useLibrary.getState().catalogue, entry.topicId, entry.id, step)
-  if (before !== undefined) void edit('entry:move', { id: entry.id, topicId: entry.topicId, before })
-}
-
-/** Does what a key does to an item; false when it does nothing. */
-function itemKey(event: KeyboardEvent, entry: ItemEntry): boolean {
-  const act: Record<string, () => void> = event.altKey
-    ? { ArrowUp: () => moveEntry(entry, 'up'), ArrowDown: () => moveEntry(entry, 'down') }
-    : { Enter: () => openEntry(entry), F2: () => rename(entry.id), Delete: () => void deleteEntry(entry.id) }
-  if (event.ctrlKey || event.metaKey) return false
-  act[event.key]?.()
-  return event.key in act
-}
-
-function menuOf(entry: ItemEntry, t: (key: string) => string) {
-  const item = itemOf(entry)
-  const url = item?.url
-  return [
-    { label: t('open'), shortcut: 'Enter', disabled: !item?.paper && !url, run: () => openEntry(entry) },
-    ...(item?.paper && url ? [{ label: t('openAddress'), run: () => openLink(url) }] : []),
-    { label: t(item?.paper ? 'replacePaper' : 'attachPaper'), run: () => void choosePaper(entry.itemId) },
-    { label: t('rename'), shortcut: 'F2', run: () => rename(entry.id) },
-    { label: t('moveUp'), shortcut: 'Alt+ArrowUp', run: () => moveEntry(entry, 'up') },
-    { label: t('moveDown'), shortcut: 'Alt+ArrowDown', run: () => moveEntry(entry, 'down') },
-    { label: t('delete'), shortcut: 'Delete', run: () => void deleteEntry(entry.id) },
-  ]
+/** Gives the focus to the row that is to have it, once it is drawn. */
+function useGrabbedFocus(list: RefObject<HTMLElement | null>): void {
+  const { entryId, grabsFocus } = useSelection()
+  useEffect(() => {
+    const row = grabsFocus ? list.current?.querySelector<HTMLElement>('[tabindex="0"]') : null
+    if (!row || row.dataset.id !== entryId) return
+    row.focus()
+    useSelection.setState({ grabsFocus: false })
+  })
 }
 
 /** An address pasted anywhere but into a text box becomes an item of the topic. */

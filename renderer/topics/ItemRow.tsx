@@ -37,6 +37,7 @@ export const ItemRow = memo(function ItemRow({ entry, index, isSelected, hasFocu
       role="row"
       aria-rowindex={index + 1}
       aria-selected={isSelected}
+      data-id={entry.id}
       tabIndex={hasFocus ? 0 : -1}
       data-landing={part ?? undefined}
       style={{ top: index * rowHeight }}

@@ -9,18 +9,18 @@ import {
   type RefObject,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deleteTopic, edit, useLibrary } from '../state/library.ts'
+import { edit, useLibrary } from '../state/library.ts'
 import { activeTopic, openTopic, useTabs } from '../state/tabs.ts'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
-import { focusTopic, rename, setOpen, startTopic, unfoldTo, useDesk } from './desk.ts'
-import { stepOf, type Step } from './moves.ts'
+import { focusTopic, unfoldTo, useDesk } from './desk.ts'
+import { topicKey, topicMenu } from './topic-acts.ts'
 import { TopicRow } from './TopicRow.tsx'
 import { indentOf, rowByTyping, rowsOf, type TreeRow } from './tree-rows.ts'
 import './tree.css'
 
-/** The tree of topics: see the ARIA practices' tree for its keys, and `treeKeys` for those that change it. */
+/** The tree of topics: see the ARIA practices' tree for its keys, and `topicKey` for those that change it. */
 export function TopicTree() {
   const { t } = useTranslation('topics')
   const catalogue = useLibrary(state => state.catalogue)
@@ -58,7 +58,7 @@ export function TopicTree() {
     const letter = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
     const target = letter ? rowByTyping(rows, at, typed(event.key)) : rowByKey(event, rows, at)
     if (target !== null && target >= 0) goTo(target)
-    else if (letter || !treeKey(event, row.topic.id, row.topic.id === shown, open)) return
+    else if (letter || !topicKey(event, row.topic.id, row.topic.id === shown, open)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -99,7 +99,7 @@ export function TopicTree() {
         })}
       </div>
       {menu && (
-        <Menu label={t('topicActions')} place={menu} entries={menuOf(menu.id, t)} onClose={() => setMenu(null)} />
+        <Menu label={t('topicActions')} place={menu} entries={topicMenu(menu.id, t)} onClose={() => setMenu(null)} />
       )}
     </>
   )
@@ -139,51 +139,6 @@ function rowByKey(event: KeyboardEvent, rows: readonly TreeRow[], at: number): n
     return rows.findLastIndex((other, index) => index < at && other.level < (row?.level ?? 0))
   if (event.key === 'ArrowRight' && isOpen && (rows[at + 1]?.level ?? 0) > (row?.level ?? 0)) return at + 1
   return null
-}
-
-const steps: Record<string, Step> = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' }
-
-/** Does what a key does to a topic; false when it does nothing. */
-function treeKey(event: KeyboardEvent, id: string, isShown: boolean, open: ReadonlySet<string>): boolean {
-  const step = steps[event.key]
-  if (event.altKey && step) {
-    void moveTopic(id, step)
-    return true
-  }
-  if (event.altKey) return false
-  const act: Record<string, () => void> = {
-    ArrowRight: () => setOpen(id, true),
-    ArrowLeft: () => setOpen(id, false),
-    ' ': () => openTopic(id),
-    Enter: () => (event.ctrlKey || event.metaKey ? openTopic(id, true) : isShown ? rename(id) : openTopic(id)),
-    F2: () => rename(id),
-    Delete: () => void deleteTopic(id),
-    Insert: () => startTopic(event.shiftKey),
-  }
-  if (event.key === 'ArrowLeft' && !open.has(id)) return true
-  act[event.key]?.()
-  return event.key in act
-}
-
-async function moveTopic(id: string, step: Step): Promise<void> {
-  const place = stepOf(useLibrary.getState().catalogue, id, step)
-  if (!place || !(await edit('topic:move', { id, ...place })).ok) return
-  unfoldTo(id)
-  focusTopic(id)
-}
-
-function menuOf(id: string, t: (key: string) => string) {
-  return [
-    { label: t('openBeside'), shortcut: 'Mod+Enter', run: () => openTopic(id, true) },
-    { label: t('rename'), shortcut: 'F2', run: () => rename(id) },
-    { label: t('newTopicBelow'), shortcut: 'Insert', run: () => startTopic() },
-    { label: t('newTopicInside'), shortcut: 'Shift+Insert', run: () => startTopic(true) },
-    { label: t('moveUp'), shortcut: 'Alt+ArrowUp', run: () => void moveTopic(id, 'up') },
-    { label: t('moveDown'), shortcut: 'Alt+ArrowDown', run: () => void moveTopic(id, 'down') },
-    { label: t('moveIn'), shortcut: 'Alt+ArrowRight', run: () => void moveTopic(id, 'in') },
-    { label: t('moveOut'), shortcut: 'Alt+ArrowLeft', run: () => void moveTopic(id, 'out') },
-    { label: t('delete'), shortcut: 'Delete', run: () => void deleteTopic(id) },
-  ]
 }
 
 function DraftRow({ row, top }: { row: TreeRow; top: number }) {

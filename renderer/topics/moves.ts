@@ -30,6 +30,14 @@ export function placeAfter(catalogue: Catalogue, id: string): TopicPlace {
   return { parentId, before: siblings[siblings.findIndex(topic => topic.id === id) + 1]?.id ?? null }
 }
 
+/** The topic that takes the place of one that is deleted: the next sibling, the one before, or the parent. */
+export function neighbourOf(catalogue: Catalogue, id: string): string | null {
+  const parentId = catalogue.data.topics[id]?.parentId ?? null
+  const siblings = catalogue.childTopics(parentId)
+  const at = siblings.findIndex(topic => topic.id === id)
+  return (siblings[at + 1] ?? siblings[at - 1])?.id ?? parentId
+}
+
 /** Where a dragged topic would land on a row, or null where it must not: in itself. Behind an open topic is before its first child. */
 export function landing(
   catalogue: Catalogue,
