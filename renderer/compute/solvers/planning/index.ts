@@ -1,4 +1,6 @@
 import { expectedSarsa } from './expected-sarsa.ts'
+import { meanFieldGame } from './mean-field-game.ts'
+import { meanFieldLq } from './mean-field-lq.ts'
 import { policyIteration } from './policy-iteration.ts'
 import { qLearning } from './q-learning.ts'
 import { sarsa } from './sarsa.ts'
@@ -11,4 +13,6 @@ export const planning = {
   'q-learning': qLearning,
   sarsa,
   'expected-sarsa': expectedSarsa,
+  'mean-field-lq': meanFieldLq,
+  'mean-field-game': meanFieldGame,
 } as const
