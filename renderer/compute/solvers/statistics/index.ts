@@ -1,6 +1,7 @@
 import { bayesRule } from './bayes-rule.ts'
 import { betaBinomial } from './beta-binomial.ts'
 import { dirichletMultinomial } from './dirichlet-multinomial.ts'
+import { emMixture } from './em-mixture.ts'
 import { gammaPoisson } from './gamma-poisson.ts'
 import { maximumLikelihood } from './maximum-likelihood.ts'
 import { normalNormal } from './normal-normal.ts'
@@ -8,6 +9,7 @@ import { normalNormal } from './normal-normal.ts'
 /** The solvers of this family: one file and one line each. */
 export const statistics = {
   'maximum-likelihood': maximumLikelihood,
+  'em-mixture': emMixture,
   'beta-binomial': betaBinomial,
   'normal-normal': normalNormal,
   'gamma-poisson': gammaPoisson,

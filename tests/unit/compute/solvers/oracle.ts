@@ -11,3 +11,11 @@ export function references(context: TestContext, name: string): unknown {
   if (!existsSync(file)) context.skip(`no reference file at ${file}`)
   return JSON.parse(readFileSync(file, 'utf8'))
 }
+
+/** The rows of numbers in a reference table, its head left out. */
+export function rowsOf(context: TestContext, name: string): number[][] {
+  const file = path.join(folder, name)
+  if (!existsSync(file)) context.skip(`no reference file at ${file}`)
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.map(line => line.split(',').map(Number))
+}
