@@ -65,11 +65,17 @@ function changed({ paper, changes }: Events['annotations:changed']): void {
   change(paper, { saved: next })
 }
 
+/** How often the host has told of an annotation. */
+const told = new Map<string, number>()
+
 let listening = false
 function listen(): void {
   if (listening) return
   listening = true
-  onEvent('annotations:changed', changed)
+  onEvent('annotations:changed', event => {
+    for (const { id } of event.changes) told.set(id, (told.get(id) ?? 0) + 1)
+    changed(event)
+  })
   // What changed while the connection was away has not been told.
   onConnection(connected => {
     if (connected) for (const paper of Object.keys(useAnnotations.getState().papers)) void read(paper)
@@ -95,21 +101,37 @@ export async function loadAnnotations(paper: string): Promise<void> {
   if (!paperOf(paper).saved) await read(paper)
 }
 
+const lastCalls = new Map<string, Promise<unknown>>()
+/** Makes a paper's edits wait for each other: a deletion or an undo means what is shown, also while that is on its way. */
+function inTurn<T>(paper: string, send: () => Promise<T>): Promise<T> {
+  const turn = (lastCalls.get(paper) ?? Promise.resolve()).then(send)
+  lastCalls.set(
+    paper,
+    turn.catch(() => undefined),
+  )
+  return turn
+}
+
 /** Waits for the host's word and tells the header of it; what is refused is told beside the annotation. */
-async function write(paper: string, id: string, record: Annotation | null, written: Promise<void>): Promise<boolean> {
-  const before = paperOf(paper).saved?.[id]
+async function write(
+  paper: string,
+  id: string,
+  record: Annotation | null,
+  send: () => Promise<void>,
+): Promise<boolean> {
+  const toldBefore = told.get(id)
   change(paper, { pending: { ...paperOf(paper).pending, [id]: record }, failure: null })
   useSaving.setState(({ pending }) => ({ pending: pending + 1 }))
   let cause: Failure | null = null
   try {
-    await written
+    await inTurn(paper, send)
   } catch (error) {
     cause = failureOf(error)
   }
   useSaving.setState(({ pending }) => ({ pending: pending - 1, refusal: cause }))
-  const { saved, pending } = paperOf(paper)
-  // The event may have come first, or told of a still newer edit; a second edit of ours may be under way.
-  if (!cause && saved && saved[id] === before) changed({ paper, changes: [{ id, annotation: record }] })
+  // Where the event came first it may have told of a still newer edit, and a second edit of ours may be under way.
+  if (!cause && told.get(id) === toldBefore) changed({ paper, changes: [{ id, annotation: record }] })
+  const { pending } = paperOf(paper)
   change(paper, {
     ...(pending[id] === record ? { pending: without(pending, id) } : {}),
     ...(cause ? { failure: { id, cause } } : {}),
@@ -119,7 +141,7 @@ async function write(paper: string, id: string, record: Annotation | null, writt
 
 /** Adds an annotation or replaces the one of its id; true once it is on the disk. */
 export const putAnnotation = (annotation: Annotation, paper: string): Promise<boolean> =>
-  write(paper, annotation.id, annotation, call('annotation:put', { paper, annotation }))
+  write(paper, annotation.id, annotation, () => call('annotation:put', { paper, annotation }))
 
 /** Replaces an annotation by a changed one; true once it is on the disk. */
 export const changeAnnotation = <A extends Highlight>(annotation: A, part: Partial<A>): Promise<boolean> =>
@@ -143,18 +165,20 @@ export async function keepComment(paper: string, id: string): Promise<boolean> {
 /** Takes an annotation away, and offers to bring it back. */
 export async function deleteAnnotation(paper: string, id: string): Promise<void> {
   selectAnnotation(paper, null)
-  const gone = await write(paper, id, null, call('annotation:delete', { paper, id }))
+  const gone = await write(paper, id, null, () => call('annotation:delete', { paper, id }))
   if (gone) toast({ key: 'reader:done.annotation-delete', params: {}, undo: () => void stepAnnotations(paper, 'undo') })
 }
 
 /** Takes back or does again the last edit of a paper's annotations, also one from before a restart, and says what it was. */
 export async function stepAnnotations(paper: string, direction: 'undo' | 'redo'): Promise<void> {
   try {
-    const before = useAnnotations.getState().papers[paper]?.saved
-    const history: EditHistory = await call(`annotation:${direction}`, { paper })
-    const label = direction === 'undo' ? history.redo : history.undo
-    // Nothing was left to take back.
-    if (useAnnotations.getState().papers[paper]?.saved === before || !label) return
+    const label = await inTurn(paper, async () => {
+      const before = paperOf(paper).saved
+      const history = await call(`annotation:${direction}`, { paper })
+      // The host tells of the change before it answers: no news means that nothing was left to take back.
+      return paperOf(paper).saved === before ? null : direction === 'undo' ? history.redo : history.undo
+    })
+    if (!label) return
     toast({ key: `reader:${direction === 'undo' ? 'undone' : 'redone'}.${label.key}`, params: {} })
   } catch (error) {
     change(paper, { failure: { id: null, cause: failureOf(error) } })

@@ -119,6 +119,18 @@ test('keeps both of two edits under way at once', async () => {
   expect(here()?.pending).toEqual({})
 })
 
+test('deletes what is still on its way, and brings it back', async () => {
+  const edits = [
+    state.putAnnotation(highlight, paper),
+    state.deleteAnnotation(paper, 'mark1'),
+    state.stepAnnotations(paper, 'undo'),
+  ]
+  expect(shown()).toEqual([])
+  await Promise.all(edits)
+  expect(shown()).toEqual([highlight])
+  expect(here()).toMatchObject({ pending: {}, failure: null })
+})
+
 test('deletes, takes back and does again', async () => {
   await state.putAnnotation(highlight, paper)
   await state.deleteAnnotation(paper, 'mark1')
