@@ -27,9 +27,18 @@ const stateFrom = (data: Library, history: EditHistory, version: number): Librar
 const nothing: Library = { topics: {}, items: {}, entries: {}, sources: {}, papers: {} }
 export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))
 
+/** Tables that may be changed in place: what comes through Electron's bridge may be frozen. */
+const ownTables = (data: Library): Library => ({
+  topics: { ...data.topics },
+  items: { ...data.items },
+  entries: { ...data.entries },
+  sources: { ...data.sources },
+  papers: { ...data.papers },
+})
+
 async function readLibrary(): Promise<void> {
   const { data, history } = await call('library:get', {})
-  useLibrary.setState(({ version }) => stateFrom(data, history, version + 1))
+  useLibrary.setState(({ version }) => stateFrom(ownTables(data), history, version + 1))
 }
 
 export async function loadLibrary(): Promise<void> {
