@@ -70,37 +70,19 @@ export async function install() {
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
-    '--fetch-retries=1',
-    '--fetch-retry-mintimeout=1000',
-    '--fetch-retry-maxtimeout=2000',
+    '--fetch-retries=3',
     '--fetch-timeout=120000',
   ]
   // The same npm as the one that runs us; on Windows it is no program of its own.
   const npm = /npm-cli\.js$/.test(process.env.npm_execpath || '') ? process.env.npm_execpath : null
-  let silent = false
-  const started = child => {
-    const timer = setTimeout(() => {
-      silent = !anyPackage()
-      if (silent) child.kill('SIGKILL')
-    }, 20_000)
-    child.on('close', () => clearTimeout(timer))
-  }
   const code = npm
-    ? await run(process.execPath, [npm, ...args], { started })
-    : await run('npm', args, { started, shell: process.platform === 'win32' })
-  if (silent)
-    throw new SetUpFailure(
-      'The package registry did not answer within 20 seconds: check the network or `npm config get registry`, then try again.',
-    )
+    ? await run(process.execPath, [npm, ...args])
+    : await run('npm', args, { shell: process.platform === 'win32' })
   if (code !== 0)
-    throw new SetUpFailure('npm ci failed: its reason stands above. Mend it, then run the same command again.')
+    throw new SetUpFailure(
+      'npm ci failed: its reason stands above (without a network, check `npm config get registry`). Mend it, then run the same command again.',
+    )
   writeFileSync(installedMark, wantedInstall())
-}
-
-/** npm makes the folders first and fills one as soon as its package has come. */
-function anyPackage() {
-  if (!existsSync(at('node_modules'))) return false
-  return readdirSync(at('node_modules')).some(name => existsSync(at('node_modules', name, 'package.json')))
 }
 
 const builtMark = at('out/.built')
