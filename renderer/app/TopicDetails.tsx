@@ -61,8 +61,8 @@ function kindsOf(catalogue: Catalogue, topicId: string): [ItemKind, number][] {
   const topics = [topicId]
   for (const id of topics) {
     topics.push(...catalogue.childTopics(id).map(topic => topic.id))
-    for (const entry of catalogue.entriesOf(id)) {
-      const kind = entry.kind === 'item' ? catalogue.data.items[entry.itemId]?.kind : undefined
+    for (const { itemId } of catalogue.itemsOf(id)) {
+      const kind = catalogue.data.items[itemId]?.kind
       if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     }
   }

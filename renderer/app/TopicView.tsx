@@ -1,6 +1,5 @@
 import { Suspense, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isItemEntry } from '../state/catalogue.ts'
 import { useDrafts } from '../state/drafts.ts'
 import { useLibrary } from '../state/library.ts'
 import { useLanguage } from '../state/settings.ts'
@@ -24,10 +23,10 @@ export function TopicView({ topicId }: { topicId: string }) {
   const topic = useLibrary(({ data }) => data.topics[topicId])
   const below = useLibrary(({ catalogue }) => catalogue.childTopics(topicId))
   const entries = useLibrary(({ catalogue }) => catalogue.entriesOf(topicId))
+  const items = useLibrary(({ catalogue }) => catalogue.itemsOf(topicId).length)
   const isWriting = useDrafts(({ drafts }) => topicId in drafts)
   const language = useLanguage()
   if (!topic) return null
-  const items = entries.filter(isItemEntry).length
   const note = readNote(entries, language)
   const counts = [
     ...(items > 0 ? [t('count.items', { count: items })] : []),

@@ -11,6 +11,7 @@ export class Catalogue {
   readonly data: Library
   private readonly children: Groups<Topic, string | null>
   private readonly entries: Groups<Entry, string>
+  private readonly items: Groups<ItemEntry, string>
   private readonly places: Groups<ItemEntry, string>
   private counts: Map<string, number> | null = null
 
@@ -19,6 +20,7 @@ export class Catalogue {
     const entries = Object.values(data.entries)
     this.children = new Groups(topic => topic.parentId, Object.values(data.topics))
     this.entries = new Groups(entry => entry.topicId, entries)
+    this.items = new Groups(entry => entry.topicId, entries.filter(isItemEntry))
     this.places = new Groups(entry => entry.itemId, entries.filter(isItemEntry))
   }
 
@@ -34,15 +36,13 @@ export class Catalogue {
         this.changeEntry(before as Entry | undefined, (change.record ?? undefined) as Entry | undefined)
       if (change.table === 'topics' || change.table === 'entries') this.counts = null
     }
-    for (const groups of [this.children, this.entries, this.places]) groups.settle()
+    for (const groups of [this.children, this.entries, this.items, this.places]) groups.settle()
   }
 
   private changeEntry(before: Entry | undefined, after: Entry | undefined): void {
     this.entries.change(before, after)
-    this.places.change(
-      before && isItemEntry(before) ? before : undefined,
-      after && isItemEntry(after) ? after : undefined,
-    )
+    const items = [before, after].map(entry => (entry && isItemEntry(entry) ? entry : undefined))
+    for (const groups of [this.items, this.places]) groups.change(items[0], items[1])
   }
 
   /** The topics under a topic, or those at the top for null, in order. */
@@ -52,6 +52,11 @@ export class Catalogue {
 
   entriesOf(topicId: string): readonly Entry[] {
     return this.entries.get(topicId)
+  }
+
+  /** The items among a topic's entries, in order. */
+  itemsOf(topicId: string): readonly ItemEntry[] {
+    return this.items.get(topicId)
   }
 
   /** Where an item stands. */
@@ -70,7 +75,7 @@ export class Catalogue {
     const topics: Topic[] = [...this.childTopics(null)]
     for (const topic of topics) topics.push(...this.childTopics(topic.id))
     for (const { id, parentId } of topics.reverse()) {
-      const sum = this.entriesOf(id).filter(isItemEntry).length + (counts.get(id) ?? 0)
+      const sum = this.itemsOf(id).length + (counts.get(id) ?? 0)
       counts.set(id, sum)
       if (parentId !== null) counts.set(parentId, (counts.get(parentId) ?? 0) + sum)
     }

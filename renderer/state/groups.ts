@@ -14,7 +14,7 @@ export class Groups<T extends Ordered, K> {
   private readonly groups = new Map<K, readonly T[]>()
   private readonly keyOf: (record: T) => K
   private gone = new Map<K, Set<string>>()
-  private come = new Map<K, T[]>()
+  private come = new Map<K, Map<string, T>>()
 
   constructor(keyOf: (record: T) => K, records: Iterable<T>) {
     this.keyOf = keyOf
@@ -28,15 +28,19 @@ export class Groups<T extends Ordered, K> {
 
   /** Notes that a record was put (`before` undefined), changed or removed (`after` undefined); seen after `settle`. */
   change(before: T | undefined, after: T | undefined): void {
-    if (before) put(this.gone, this.keyOf(before), () => new Set<string>()).add(before.id)
-    if (after) put(this.come, this.keyOf(after), (): T[] => []).push(after)
+    if (before) {
+      put(this.gone, this.keyOf(before), () => new Set<string>()).add(before.id)
+      // It may have come in this same batch.
+      this.come.get(this.keyOf(before))?.delete(before.id)
+    }
+    if (after) put(this.come, this.keyOf(after), () => new Map<string, T>()).set(after.id, after)
   }
 
   settle(): void {
     for (const key of new Set([...this.gone.keys(), ...this.come.keys()])) {
       const gone = this.gone.get(key)
       const stayed = gone ? this.get(key).filter(record => !gone.has(record.id)) : this.get(key)
-      const group = [...stayed, ...(this.come.get(key) ?? [])].sort(byOrder)
+      const group = [...stayed, ...(this.come.get(key)?.values() ?? [])].sort(byOrder)
       if (group.length > 0) this.groups.set(key, group)
       else this.groups.delete(key)
     }

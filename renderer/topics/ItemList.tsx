@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
 import { addressFromTyped } from '../lib/address.ts'
-import { isItemEntry } from '../state/catalogue.ts'
 import { addItem, useLibrary } from '../state/library.ts'
 import { focusEntry, select, useSelection } from '../state/selection.ts'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
@@ -16,8 +15,7 @@ import './items.css'
 /** The items that stand under a topic, one line each; the note's stretches between them are shown with the note. */
 export function ItemList({ topicId }: { topicId: string }) {
   const { t } = useTranslation('topics')
-  const entries = useLibrary(({ catalogue }) => catalogue.entriesOf(topicId))
-  const items = useMemo(() => entries.filter(isItemEntry), [entries])
+  const items = useLibrary(({ catalogue }) => catalogue.itemsOf(topicId))
   const selected = useSelection(({ entryId }) => entryId)
   const adding = useDesk(desk => desk.adding)
   const [menu, setMenu] = useState<(MenuPlace & { entry: ItemEntry }) | null>(null)

@@ -1,6 +1,5 @@
 import type { KeyboardEvent } from 'react'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
-import { isItemEntry } from '../state/catalogue.ts'
 import { deleteEntry, edit, openLink, useLibrary } from '../state/library.ts'
 import { focusEntry, select } from '../state/selection.ts'
 import { openItem } from '../state/tabs.ts'
@@ -18,7 +17,7 @@ function openEntry(entry: ItemEntry): void {
 
 /** Deletes a place; the next one, or the one before, takes the focus. */
 async function removeEntry({ id, topicId }: ItemEntry): Promise<void> {
-  const items = useLibrary.getState().catalogue.entriesOf(topicId).filter(isItemEntry)
+  const items = useLibrary.getState().catalogue.itemsOf(topicId)
   const at = items.findIndex(entry => entry.id === id)
   const neighbour = items[at + 1] ?? items[at - 1]
   if (await deleteEntry(id)) focusEntry(neighbour?.id ?? null)
