@@ -41,7 +41,7 @@ describe('Catalogue', () => {
   })
 
   test('costs an edit what it touches, not the library', () => {
-    const entries = Array.from({ length: 100_000 }, (_, index) =>
+    const entries = Array.from({ length: 20_000 }, (_, index) =>
       place(`e${index}`, `t${index % 500}`, `a${String(index).padStart(6, '0')}`),
     )
     const topics = Array.from({ length: 500 }, (_, index) => topic(`t${index}`, null, `a${index}`))
@@ -52,7 +52,7 @@ describe('Catalogue', () => {
     const built = performance.now()
     for (let round = 0; round < 20; round++) {
       catalogue.apply([{ table: 'entries', id: 'e7', record: place('e7', `t${round}`, 'a0') }])
-      expect(catalogue.itemCount(`t${round}`)).toBeGreaterThan(199)
+      expect(catalogue.itemCount(`t${round}`)).toBeGreaterThan(39)
     }
     expect(performance.now() - built).toBeLessThan(built - start)
   })
