@@ -66,7 +66,7 @@ test('takes a reading list in and gives it back byte for byte', async ({ desk })
   expect(treeOf(tree).topics).toMatchObject([
     {
       title: '优化 Optimisation',
-      note: expect.stringContaining('https://example.org/a.png') as string,
+      note: expect.stringContaining('https://example.org/a.png') as unknown as string,
       items: [{ title: '上' }, { title: '下' }, { title: 'Code', kind: 'code', remark: 'worth a look' }],
       topics: [{ title: 'Papers', items: [{ title: 'Visual Prompt Tuning', kind: 'paper', arxivId: '2203.12119' }] }],
     },

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { generateNKeysBetween } from 'fractional-indexing'
 import { z } from 'zod'
@@ -42,7 +41,7 @@ async function notesOf(directory: string, slug: string): Promise<Omit<TextEntry,
 export async function bundledLibrary(resourcesPath: string): Promise<Put<Library>[]> {
   const directory = path.join(resourcesPath, 'library')
   const file = await readRegular(path.join(directory, 'library.json'))
-  if (!file) throw new Error(`the bundled library is missing: ${await readdir(resourcesPath)}`)
+  if (!file) throw new Error(`the bundled library is missing: ${directory}`)
   const { topics } = z.strictObject({ topics: z.array(bundledTopic) }).parse(JSON.parse(textFromUtf8(file)))
   const library = emptyLibrary()
   const items = new Map<string, Item>()
