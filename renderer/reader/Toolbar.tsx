@@ -4,7 +4,8 @@ import { chooseColor, useAnnotations } from '../state/annotations.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { shortcuts } from './keys.ts'
 import { Palette, Swatch } from './Palette.tsx'
-import type { PageViewer, ViewerState, ZoomName } from './page/viewer.ts'
+import type { ZoomName } from './page/place.ts'
+import type { PageViewer, ViewerState } from './page/viewer.ts'
 
 interface ToolbarProps {
   viewer: PageViewer | null

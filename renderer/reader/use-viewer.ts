@@ -4,7 +4,8 @@ import { namePages } from '../state/annotations.ts'
 import { useLibrary } from '../state/library.ts'
 import { leavePaper } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
-import { PageViewer, type Place, type ViewerState } from './page/viewer.ts'
+import type { Place } from './page/place.ts'
+import { PageViewer, type ViewerState } from './page/viewer.ts'
 
 const atStart: ViewerState = {
   page: 1,

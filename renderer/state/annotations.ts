@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import type { Annotation, AnnotationColor, Highlight } from '../../electron/contract/annotation.ts'
 import type { Events } from '../../electron/contract/events.ts'
-import type { EditHistory } from '../../electron/contract/library.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
 import { toast } from './notices.ts'

@@ -1,17 +1,14 @@
-import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy, PixelsPerInch } from 'pdfjs-dist'
+import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist'
 // The viewer parts read the library from the global that the import above sets.
 import { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { PagePart } from '../../../electron/contract/annotation.ts'
-import type { Paper } from '../../../electron/contract/library.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type PageSpace, type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
 import { type Finder, finderOf, type FindState } from './find.ts'
+import { nameIn, type Place, PlaceKeeper, type ZoomName } from './place.ts'
 import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
-
-export type Place = NonNullable<Paper['place']>
-const zoomNames = ['auto', 'page-width', 'page-fit'] as const
-export type ZoomName = (typeof zoomNames)[number]
+import { wheelZoom } from './wheel-zoom.ts'
 
 /** A page that is drawn now. */
 export interface DrawnPage {
@@ -64,30 +61,22 @@ const silentWords = {
 }
 /** In a longer document pdf.js reads a page only when it is near. */
 const eagerPages = 5000
-/** How long a page is only stretched while a zoom goes on. */
-const redrawDelayMs = 200
-const nameIn = (scale: string): ZoomName | null => zoomNames.find(name => name === scale) ?? null
 
 /** pdf.js's viewer in `container` for one document, in this app's terms. */
 export class PageViewer {
   readonly finder: Finder
   private readonly container: HTMLDivElement
-  private readonly place: Place | undefined
   private readonly onChange: ViewerOptions['onChange']
-  private readonly onMove: ViewerOptions['onMove']
+  private readonly place: PlaceKeeper
   private readonly ending = new AbortController()
   private readonly linkService: PDFLinkService
   private readonly viewer: PDFViewer
   private drawn: readonly DrawnPage[] = []
   private page = 0
-  /** Where it scrolled to at the start. */
-  private restoredTop: number | null = null
 
   constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
     this.container = container
-    this.place = place
     this.onChange = onChange
-    this.onMove = onMove
     const eventBus = new EventBus()
     const linkService = new PDFLinkService({ eventBus })
     const options = {
@@ -106,6 +95,7 @@ export class PageViewer {
     this.viewer = new PDFViewer(options as unknown as ConstructorParameters<typeof PDFViewer>[0])
     // Not the window's language: pdf.js measures text in the document's or none, and another would choose other fonts.
     pages.lang = ''
+    this.place = new PlaceKeeper(container, this.viewer, place, onMove)
     this.finder = finderOf(eventBus, find => onChange({ find }))
     this.listen(eventBus, document)
     linkService.setViewer(this.viewer)
@@ -142,16 +132,8 @@ export class PageViewer {
     return this.viewer.getPageView(page - 1) as PageView | undefined
   }
 
-  /** CSS pixels a point. */
-  private get scale(): number {
-    return this.viewer.currentScale * PixelsPerInch.PDF_TO_CSS_UNITS
-  }
-
   private laidOut(document: PDFDocumentProxy): void {
-    const { scale = 'auto' } = this.place ?? {}
-    this.zoomTo(typeof scale === 'number' ? scale / PixelsPerInch.PDF_TO_CSS_UNITS : scale)
-    if (this.place) this.restore()
-    else this.container.scrollTop = 0
+    this.place.restore()
     this.page = this.viewer.currentPageNumber
     this.onChange({ pages: this.viewer.pagesCount, page: this.page })
     document.getPageLabels().then(
@@ -168,7 +150,7 @@ export class PageViewer {
 
   /** Only now are the sizes of all pages known, and which of them cannot be read. */
   private loaded(): void {
-    this.restore()
+    this.place.correct()
     if (this.viewer.pagesCount > eagerPages) return
     for (let page = 1; page <= this.viewer.pagesCount; page++) {
       const view = this.view(page)
@@ -176,23 +158,11 @@ export class PageViewer {
     }
   }
 
-  private restore(): void {
-    const { place, container, restoredTop } = this
-    const view = place && this.view(Math.min(place.page, this.viewer.pagesCount))
-    const movedOn = restoredTop !== null && Math.abs(container.scrollTop - restoredTop) > 1
-    if (!view || movedOn) return
-    container.scrollTop = view.div.offsetTop + place.topPt * this.scale
-    this.restoredTop = container.scrollTop
-  }
-
   private moved(): void {
     const page = this.viewer.currentPageNumber
-    const view = this.view(page)
     if (page !== this.page) this.onChange({ page })
     this.page = page
-    if (!view || this.scale <= 0) return
-    const topPt = Math.round(((this.container.scrollTop - view.div.offsetTop) / this.scale) * 10) / 10
-    this.onMove({ page, scale: nameIn(this.viewer.currentScaleValue) ?? this.scale, topPt })
+    this.place.note()
   }
 
   private addLayer({ id: number, div, viewport }: PageView): void {
@@ -271,21 +241,5 @@ export class PageViewer {
     this.ending.abort()
     this.viewer.setDocument(null)
     this.linkService.setDocument(null)
-  }
-}
-
-/** Zoom by Ctrl+wheel or a pinch on a touchpad; what lies under the pointer stays where it is. */
-function wheelZoom(container: HTMLElement, viewer: PDFViewer): (event: WheelEvent) => void {
-  // pdf.js rounds to hundredths: gather what is smaller.
-  let gathered = 0
-  return event => {
-    if (!event.ctrlKey) return
-    event.preventDefault()
-    gathered -= event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 0.05 : 0.002)
-    if (Math.abs(gathered) < 0.02) return
-    const frame = container.getBoundingClientRect()
-    const origin = [event.clientX - frame.left + container.offsetLeft, event.clientY - frame.top + container.offsetTop]
-    viewer.updateScale({ scaleFactor: Math.exp(gathered), origin, drawingDelay: redrawDelayMs })
-    gathered = 0
   }
 }

@@ -1,0 +1,61 @@
+import { PixelsPerInch } from 'pdfjs-dist'
+import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import type { Paper } from '../../../electron/contract/library.ts'
+
+export type Place = NonNullable<Paper['place']>
+const zoomNames = ['auto', 'page-width', 'page-fit'] as const
+export type ZoomName = (typeof zoomNames)[number]
+
+export const nameIn = (scale: string): ZoomName | null => zoomNames.find(name => name === scale) ?? null
+
+/** Brings a viewer to the place where the paper was left, and tells where it is now. */
+export class PlaceKeeper {
+  private readonly container: HTMLElement
+  private readonly viewer: PDFViewer
+  private readonly place: Place | undefined
+  private readonly onMove: (place: Place) => void
+  /** Where it scrolled to at the start. */
+  private restoredTop = 0
+
+  constructor(container: HTMLElement, viewer: PDFViewer, place: Place | undefined, onMove: (place: Place) => void) {
+    this.container = container
+    this.viewer = viewer
+    this.place = place
+    this.onMove = onMove
+  }
+
+  private topOf(page: number): number {
+    return (this.viewer.getPageView(page - 1) as { div: HTMLElement } | undefined)?.div.offsetTop ?? 0
+  }
+
+  /** CSS pixels a point. */
+  private get scale(): number {
+    return this.viewer.currentScale * PixelsPerInch.PDF_TO_CSS_UNITS
+  }
+
+  /** Called when the pages are laid out, with the size of the first for those not read yet. */
+  restore(): void {
+    const { scale = 'auto' } = this.place ?? {}
+    this.viewer.currentScaleValue = String(typeof scale === 'number' ? scale / PixelsPerInch.PDF_TO_CSS_UNITS : scale)
+    this.scroll()
+  }
+
+  /** Called when the sizes of all pages are known; leaves someone who has moved on alone. */
+  correct(): void {
+    if (Math.abs(this.container.scrollTop - this.restoredTop) <= 1) this.scroll()
+  }
+
+  private scroll(): void {
+    const { place, container } = this
+    const page = Math.min(place?.page ?? 1, this.viewer.pagesCount)
+    container.scrollTop = place ? this.topOf(page) + place.topPt * this.scale : 0
+    this.restoredTop = container.scrollTop
+  }
+
+  note(): void {
+    if (this.scale <= 0) return
+    const page = this.viewer.currentPageNumber
+    const topPt = Math.round(((this.container.scrollTop - this.topOf(page)) / this.scale) * 10) / 10
+    this.onMove({ page, scale: nameIn(this.viewer.currentScaleValue) ?? this.scale, topPt })
+  }
+}
