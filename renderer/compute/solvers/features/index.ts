@@ -1,7 +1,10 @@
 import { anovaF } from './anova-f.ts'
 import { chi2 } from './chi2.ts'
 import { correlation } from './correlation.ts'
+import { l1Path } from './l1-path.ts'
+import { lassoPath } from './lasso-path.ts'
 import { mutualInformation } from './mutual-information.ts'
+import { rfe } from './rfe.ts'
 
 /** The solvers of this family: one file and one line each. */
 export const features = {
@@ -9,4 +12,7 @@ export const features = {
   'anova-f': anovaF,
   'mutual-information': mutualInformation,
   correlation,
+  rfe,
+  'l1-path': l1Path,
+  'lasso-path': lassoPath,
 } as const
