@@ -9,7 +9,9 @@ export default defineConfig<{ door: DoorName }>({
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Time-outs find a hang; a busy machine is no failure.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   // A trace doubles a test's time, so only a retry has one.
   retries: process.env.CI ? 1 : 0,

@@ -16,12 +16,22 @@ const args = [
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', root, include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      // Time-outs find a hang; a busy machine is no failure.
+      {
+        test: {
+          name: 'unit',
+          root,
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'gpu',
           root,
           include: ['tests/gpu/**/*.test.ts'],
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { open, readFile, rename, unlink } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { systemCode } from './files.ts'
@@ -34,12 +34,26 @@ function isAlive(holder: Holder): boolean {
   return holder.started === null || startTimeOf(holder.pid) === holder.started
 }
 
-async function readHolder(file: string): Promise<{ text: string; holder: Holder | null }> {
-  const text = await readFile(file, 'utf8').catch(() => '')
+async function readHolder(file: string): Promise<Holder | null> {
   try {
-    return { text, holder: JSON.parse(text) as Holder }
+    return JSON.parse(await readFile(file, 'utf8')) as Holder
   } catch {
-    return { text, holder: null }
+    return null
+  }
+}
+
+/** Makes the lock with its content in one step, so that nobody ever reads half a lock. False when there is one. */
+async function createLock(file: string, holder: Holder): Promise<boolean> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  await writeFile(draft, JSON.stringify(holder), { flag: 'wx' })
+  try {
+    await link(draft, file)
+    return true
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    await unlink(draft)
   }
 }
 
@@ -50,32 +64,33 @@ async function readHolder(file: string): Promise<{ text: string; holder: Holder 
 export async function takeLock(directory: string, door: string): Promise<Lock> {
   const file = path.join(directory, 'folium.lock')
   const mine: Holder = { pid: process.pid, host: hostname(), started: startTimeOf(process.pid), door }
-  for (let attempt = 0; attempt < 5; attempt++) {
-    try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(JSON.stringify(mine))
-      await handle.close()
-      return { held: true, release: () => unlink(file).catch(() => undefined) }
-    } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw error
-    }
-    const { text, holder } = await readHolder(file)
+  for (let attempt = 0; attempt < 50; attempt++) {
+    if (await createLock(file, mine)) return { held: true, release: () => unlink(file).catch(() => undefined) }
+    const holder = await readHolder(file)
     if (holder && isAlive(holder)) return { held: false, holder: `${holder.door}, process ${holder.pid}` }
-    // An empty file may be a lock being written right now: wait once before calling it dead.
-    if (!holder && attempt === 0) await new Promise(resolve => setTimeout(resolve, 100))
-    else await removeDead(file, text)
+    await removeDead(file)
   }
   return { held: false, holder: 'unknown' }
 }
 
-/** Moves the dead lock away, then looks whether it really was the one that was judged: another process may have been faster. */
-async function removeDead(file: string, judged: string): Promise<void> {
-  const aside = `${file}.${randomBytes(4).toString('hex')}`
+/** Longest that a takeover can be under way, milliseconds; an older one was interrupted. */
+const takeoverMs = 10_000
+
+/** Removes the lock if it is dead, one process at a time: a second one could otherwise remove the lock that the first then made. */
+async function removeDead(file: string): Promise<void> {
+  const takeover = `${file}.takeover`
   try {
-    await rename(file, aside)
-    if ((await readFile(aside, 'utf8')) === judged) await unlink(aside)
-    else await rename(aside, file)
+    await mkdir(takeover)
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error
+    if (systemCode(error) !== 'EEXIST') throw error
+    const begun = await stat(takeover).catch(() => null)
+    if (begun && Date.now() - begun.mtimeMs > takeoverMs) await rmdir(takeover).catch(() => undefined)
+    return new Promise(resolve => setTimeout(resolve, 20))
+  }
+  try {
+    const holder = await readHolder(file)
+    if (!holder || !isAlive(holder)) await rm(file, { force: true })
+  } finally {
+    await rmdir(takeover)
   }
 }
