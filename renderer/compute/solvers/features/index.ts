@@ -1,10 +1,13 @@
 import { anovaF } from './anova-f.ts'
 import { chi2 } from './chi2.ts'
 import { correlation } from './correlation.ts'
+import { imbalance } from './imbalance.ts'
 import { l1Path } from './l1-path.ts'
 import { lassoPath } from './lasso-path.ts'
 import { mutualInformation } from './mutual-information.ts'
+import { outliers } from './outliers.ts'
 import { rfe } from './rfe.ts'
+import { scaler } from './scaler.ts'
 
 /** The solvers of this family: one file and one line each. */
 export const features = {
@@ -15,4 +18,7 @@ export const features = {
   rfe,
   'l1-path': l1Path,
   'lasso-path': lassoPath,
+  scaler,
+  outliers,
+  imbalance,
 } as const
