@@ -1,10 +1,12 @@
+import type { Item } from '../../electron/contract/item.ts'
+import type { Topic } from '../../electron/contract/topic.ts'
 import { hostOf } from '../lib/address.ts'
-import { score } from '../lib/score.ts'
+import { score, wordsOf } from '../lib/score.ts'
 import { useLibrary } from '../state/library.ts'
 import { focusEntry } from '../state/selection.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
 import type { IconName } from '../ui/icons.tsx'
-import { allActions } from './actions.ts'
+import { type Action, allActions } from './actions.ts'
 
 export interface Found {
   id: string
@@ -19,54 +21,60 @@ export interface Found {
 /** How many answers are listed: nobody reads further, and typing stays fluid in a large library. */
 const most = 50
 
-interface Scored {
+interface Scored<T> {
   points: number
-  found: () => Found
+  value: T
 }
 
-const best = (scored: Scored[]): Found[] =>
-  scored
-    .sort((a, b) => b.points - a.points)
-    .slice(0, most)
-    .map(({ found }) => found())
+/** Puts a value among the best so far, kept in order; of two alike the first stays before. */
+function rank<T>(best: Scored<T>[], points: number, value: T): void {
+  if (points === 0 || (best.length === most && points <= (best.at(-1)?.points ?? 0))) return
+  const at = best.findIndex(other => other.points < points)
+  best.splice(at < 0 ? best.length : at, 0, { points, value })
+  best.length = Math.min(best.length, most)
+}
 
 export function findActions(query: string): Found[] {
-  const words = query.trim().toLocaleLowerCase()
-  return best(
-    allActions().flatMap((action, index) => {
-      // Without words the actions stand in the table's order.
-      const points = words ? score(words, action.label.toLocaleLowerCase()) : 1 / (index + 1)
-      const { id, label, shortcuts, enabled, run } = action
-      return points > 0
-        ? [
-            {
-              points,
-              found: () => ({ id, title: label, shortcut: shortcuts[0], disabled: !(enabled?.() ?? true), run }),
-            },
-          ]
-        : []
-    }),
-  )
+  const words = wordsOf(query)
+  const best: Scored<Action>[] = []
+  // Without words the actions stand in the table's order.
+  for (const action of allActions())
+    rank(best, words.length > 0 ? score(words, action.label.toLocaleLowerCase()) : 1, action)
+  return best.map(({ value: { id, label, shortcuts, enabled, run } }) => ({
+    id,
+    title: label,
+    shortcut: shortcuts[0],
+    disabled: !(enabled?.() ?? true),
+    run,
+  }))
 }
 
-/** Topics and items whose titles answer the query; without one, the topics at the top. */
+/** What is searched of a record, in lower case: made once, since a large library is asked at every letter. */
+const searched = new WeakMap<Topic | Item, string>()
+function textOf(record: Topic | Item): string {
+  const known = searched.get(record)
+  if (known !== undefined) return known
+  const text = ('url' in record ? `${record.title} ${record.url ?? ''}` : record.title).toLocaleLowerCase()
+  searched.set(record, text)
+  return text
+}
+
+/** Topics and items that answer the query; without one, the topics at the top. A topic comes before an item alike. */
 export function findPlaces(query: string): Found[] {
-  const words = query.trim().toLocaleLowerCase()
+  const words = wordsOf(query)
   const { data, catalogue } = useLibrary.getState()
-  if (!words)
+  if (words.length === 0)
     return catalogue
       .childTopics(null)
       .slice(0, most)
       .map(({ id }) => topicFound(id))
-  const topics = Object.values(data.topics).flatMap(({ id, title }): Scored[] => {
-    const points = score(words, title.toLocaleLowerCase())
-    return points > 0 ? [{ points: points + 1, found: () => topicFound(id) }] : []
-  })
-  const items = Object.values(data.items).flatMap(({ id, title, url }): Scored[] => {
-    const points = score(words, title.toLocaleLowerCase()) || score(words, url?.toLocaleLowerCase() ?? '') / 2
-    return points > 0 ? [{ points, found: () => itemFound(id) }] : []
-  })
-  return best([...topics, ...items])
+  const best: Scored<Topic | Item>[] = []
+  for (const topic of Object.values(data.topics)) {
+    const points = score(words, textOf(topic))
+    rank(best, points && points + 1, topic)
+  }
+  for (const item of Object.values(data.items)) rank(best, score(words, textOf(item)), item)
+  return best.map(({ value }) => ('url' in value ? itemFound(value.id) : topicFound(value.id)))
 }
 
 function topicFound(id: string): Found {
