@@ -18,6 +18,7 @@ describe('tidy', () => {
     expect(tidy('The file  is not a PDF.')).toBe('The file is not a PDF.')
     expect(tidy('Not possible:  ')).toBe('Not possible:')
     expect(tidy('The disk is full . ')).toBe('The disk is full.')
+    expect(tidy('Another Folium () is open.')).toBe('Another Folium is open.')
     expect(tidy('文件  是空的 。')).toBe('文件是空的。')
   })
 
