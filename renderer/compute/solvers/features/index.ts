@@ -1,10 +1,14 @@
 import { anovaF } from './anova-f.ts'
+import { binning } from './binning.ts'
 import { chi2 } from './chi2.ts'
 import { correlation } from './correlation.ts'
 import { imbalance } from './imbalance.ts'
 import { l1Path } from './l1-path.ts'
 import { lassoPath } from './lasso-path.ts'
+import { metrics } from './metrics.ts'
+import { missingValues } from './missing-values.ts'
 import { mutualInformation } from './mutual-information.ts'
+import { oneHot } from './one-hot.ts'
 import { outliers } from './outliers.ts'
 import { rfe } from './rfe.ts'
 import { scaler } from './scaler.ts'
@@ -21,4 +25,8 @@ export const features = {
   scaler,
   outliers,
   imbalance,
+  metrics,
+  'missing-values': missingValues,
+  'one-hot': oneHot,
+  binning,
 } as const
