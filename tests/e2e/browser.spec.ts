@@ -141,11 +141,14 @@ const run = (args: string[]) =>
   })
 
 test.describe('as a program', () => {
-  let folder: string
+  let folder = ''
   test.beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'folium-browser-'))
   })
-  test.afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  test.afterEach(async () => {
+    // A skipped test had no folder.
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
 
   test('prints one sentence, and ends with code 0 when asked to', async () => {
     const { code, stdout, stderr } = await run(['--library', path.join(folder, 'library'), '--no-open'])
