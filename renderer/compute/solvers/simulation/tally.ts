@@ -1,0 +1,15 @@
+import type { Samples } from '../../verify/estimate.ts'
+
+/** Mean and squares about it as samples come, without losing digits (Welford 1962). */
+export class Tally implements Samples {
+  n = 0
+  mean = 0
+  squares = 0
+
+  add(value: number): void {
+    this.n++
+    const before = value - this.mean
+    this.mean += before / this.n
+    this.squares += before * (value - this.mean)
+  }
+}
