@@ -5,7 +5,7 @@ import { classes, classesOf, classIssues, count, inputs, tableIssues } from './t
 
 const schema = {
   X: { ...inputs, maxCells: 100_000 },
-  y: { ...classes, default: [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1] },
+  y: { ...classes, default: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1] },
   method: {
     kind: 'choice',
     label: { en: 'Method', 'zh-CN': '方法' },

@@ -2,6 +2,8 @@ import { anovaF } from './anova-f.ts'
 import { binning } from './binning.ts'
 import { chi2 } from './chi2.ts'
 import { correlation } from './correlation.ts'
+import { crossValidation } from './cross-validation.ts'
+import { forwardSelection } from './forward-selection.ts'
 import { imbalance } from './imbalance.ts'
 import { l1Path } from './l1-path.ts'
 import { lassoPath } from './lasso-path.ts'
@@ -20,6 +22,8 @@ export const features = {
   'mutual-information': mutualInformation,
   correlation,
   rfe,
+  'forward-selection': forwardSelection,
+  'cross-validation': crossValidation,
   'l1-path': l1Path,
   'lasso-path': lassoPath,
   scaler,

@@ -6,14 +6,17 @@ const rows = [
   [4.9, 3.0, 1.4, 0.2],
   [4.7, 3.2, 1.3, 0.3],
   [5.4, 3.9, 1.7, 0.4],
+  [5.0, 3.6, 1.4, 0.2],
   [7.0, 3.2, 4.7, 1.4],
   [6.4, 3.1, 4.5, 1.5],
   [5.5, 2.3, 4.0, 1.3],
   [6.5, 2.8, 4.6, 1.5],
+  [5.7, 2.8, 4.5, 1.3],
   [6.3, 3.3, 6.0, 2.5],
   [5.8, 2.7, 5.1, 1.9],
   [7.1, 3.0, 5.9, 2.1],
   [6.3, 2.9, 5.6, 1.8],
+  [6.5, 3.0, 5.8, 2.2],
 ] as const
 
 /** A few of Fisher's irises (Annals of Eugenics 7, 1936): sepal length and width, petal length and width, in cm. */
@@ -30,7 +33,7 @@ export const classes = {
   kind: 'vector',
   label: { en: 'Class of each case', 'zh-CN': '每个样本的类别' },
   symbol: 'y',
-  default: [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2],
+  default: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2],
   maxLength: 500_000,
   alias: 'target',
 } as const

@@ -76,7 +76,7 @@ type Given = Problem<typeof schema>
 
 /** Rows between two signs of life. */
 const block = 8_192
-/** Steps of each seeded start before the best one goes on (Biernacki, Celeux and Govaert, CSDA 41, 2003). */
+/** Steps by which seeded starts are compared (Biernacki, Celeux and Govaert, CSDA 41, 2003). */
 const trialSteps = 25
 
 function issuesOf({ data, K, weights, means, covs }: Given): Issue[] {
@@ -149,20 +149,21 @@ class Run {
     const { means, K, starts, reg_covar } = this.problem
     const cov = overall(this.data, this.d, this.kind, reg_covar)
     if (means.length) return startFrom(this.problem, cov, this.d)
-    let best = seeded(this.data, K, this.d, cov, new Stream(this.seed))
+    let best = 0
     let most = -Infinity
-    for (let start = 0; start < (K > 1 ? starts : 0); start++) {
+    for (let start = 0; K > 1 && starts > 1 && start < starts; start++) {
       const mixture = seeded(this.data, K, this.d, cov, new Stream(this.seed, start))
       for (let step = 0; step <= trialSteps; step++) {
         const pass = yield* this.expect(mixture)
         if (!pass) break
         if (step === trialSteps && pass.loglik > most) {
           most = pass.loglik
-          best = mixture
+          best = start
         } else pass.maximise(this.n, this.kind, reg_covar)
       }
     }
-    return best
+    // Once more from its beginning, to be seen whole.
+    return seeded(this.data, K, this.d, cov, new Stream(this.seed, best))
   }
 
   private *expect(mixture: Mixture): Generator<Iterate<null>, Expectation | undefined> {
