@@ -51,6 +51,7 @@ export class DoubleApp {
         ...environment,
       },
     })
+    this.process.on('error', () => undefined) // a message to a process that is just ending
     if (!second) running.set(userData, this)
     this.process.on('message', message => void this.hear(message as Message, second))
     for (const stream of [this.process.stdout, this.process.stderr])

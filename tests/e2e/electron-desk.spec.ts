@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import type { LibraryView, Paper } from '../../electron/contract/library.ts'
@@ -87,28 +87,26 @@ test('carries twenty megabytes each way', async ({ running: { page } }) => {
   expect(sizes).toEqual([20_000_000, 20_000_000, 37, 65])
 })
 
-test('reports progress, and stops a call that is cancelled', async ({ running: { page } }) => {
+test('reports progress, and stops a call that is cancelled', async ({ running }) => {
   test.slow()
-  const itemId = await itemAdded(page, 'Long')
-  const outcome = await page.evaluate(async item => {
-    const { folium } = window as unknown as { folium: RawDoor }
-    const bytes = new Uint8Array(20_000_000).fill(65)
-    bytes.set(new TextEncoder().encode('%PDF-1.7\n'))
-    const attached = (await folium.call(910, 'paper:attach', {
-      itemId: item,
-      fileName: 'long.pdf',
-      bytes,
-    })) as Answer<Paper>
-    const progress: [number, number][] = []
-    folium.onProgress((number, { done, total }) => void (number === 911 && progress.push([done, total])))
-    await folium.call(911, 'paper:read', { hash: attached.value.id })
-    const stopped = folium.call(912, 'paper:read', { hash: attached.value.id })
-    folium.cancel(912)
-    return { progress, stopped: await stopped }
-  }, itemId)
-  const steps = [4 << 20, 8 << 20, 12 << 20, 16 << 20, 20_000_000]
-  expect(outcome.progress).toEqual(steps.map(done => [done, 20_000_000]))
-  expect(outcome.stopped).toEqual({ ok: false, error: { code: 'cancelled', params: {} } })
+  const [short, long] = ['a'.repeat(64), 'b'.repeat(64)]
+  await paperOfZeros(running, short, 9_000_000)
+  await paperOfZeros(running, long, 400_000_000) // long enough for the cancel to arrive while it is read
+  const outcome = await running.page.evaluate(
+    async ([first, second]) => {
+      const { folium } = window as unknown as { folium: RawDoor }
+      const progress: [number, number][] = []
+      folium.onProgress((number, { done, total }) => void (number === 911 && progress.push([done, total])))
+      await folium.call(911, 'paper:read', { hash: first })
+      const stopped = folium.call(912, 'paper:read', { hash: second }) as Promise<{ ok: boolean; error?: unknown }>
+      folium.cancel(912)
+      return { progress, error: (await stopped).error }
+    },
+    [short, long] as const,
+  )
+  const steps = [4 << 20, 8 << 20, 9_000_000]
+  expect(outcome.progress).toEqual(steps.map(done => [done, 9_000_000]))
+  expect(outcome.error).toEqual({ code: 'cancelled', params: {} })
 })
 
 test('keeps the window’s place, but not off every screen', async ({ running }) => {
@@ -149,4 +147,12 @@ async function itemAdded(page: Page, title: string): Promise<string> {
   const { value: entryId } = (await answerOf(page, 'item:add', { topicId, title, url: null })) as Answer<string>
   const entry = (await view()).entries[entryId]
   return entry?.kind === 'item' ? entry.itemId : ''
+}
+
+/** Lays a file where a paper of that hash would lie. */
+async function paperOfZeros(running: Running, hash: string, bytes: number): Promise<void> {
+  const file = path.join(running.library, 'papers', `${hash}.pdf`)
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, '')
+  await truncate(file, bytes)
 }
