@@ -9,9 +9,9 @@ export interface FoldsCertificate {
 /** Certifies folds that are to hold every class evenly. */
 export function certifyFolds(classes: ArrayLike<number>, fold: ArrayLike<number>, folds: number): FoldsCertificate {
   const counts = new Map<number, number[]>()
-  const sizes = new Array<number>(folds).fill(0)
+  const sizes = Array.from({ length: folds }, () => 0)
   for (let i = 0; i < classes.length; i++) {
-    const row = counts.get(classes[i]!) ?? new Array<number>(folds).fill(0)
+    const row = counts.get(classes[i]!) ?? Array.from({ length: folds }, () => 0)
     row[fold[i]!]!++
     sizes[fold[i]!]!++
     counts.set(classes[i]!, row)

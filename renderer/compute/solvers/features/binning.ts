@@ -26,7 +26,7 @@ export const binning = defineStepwise({
       const inner = columns.map(column => (method === 'width' ? widthEdges(column, bins) : shareEdges(column, bins)))
       const places = columns.map((column, j) => binsFrom(column, inner[j]!))
       const counts = places.map((place, j) => {
-        const sizes = new Array<number>(inner[j]!.length + 1).fill(0)
+        const sizes = Array.from({ length: inner[j]!.length + 1 }, () => 0)
         for (const bin of place) sizes[bin]!++
         return sizes
       })

@@ -58,7 +58,7 @@ export function geometric(data: readonly number[]): Fit {
 
 /** Shares of the classes 0, 1, …: stationary only along the simplex. */
 export function categorical(data: readonly number[]): Fit {
-  const counts = new Array<number>(Math.max(...data) + 1).fill(0)
+  const counts = Array.from({ length: Math.max(...data) + 1 }, () => 0)
   for (const x of data) counts[x]!++
   const p = counts.map(count => count / data.length)
   return { theta: p, named: { p }, stationary: false }

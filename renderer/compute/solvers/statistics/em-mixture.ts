@@ -70,7 +70,7 @@ const schema = {
   },
   starts: { ...whole('Seeded starts, where no means are given', '未给均值时的随机起点数', 10, 1_000), alias: 'n_init' },
   iterations: iterationsField(500),
-  tolerance: toleranceField(1e-12),
+  tolerance: toleranceField(3e-13),
 } as const
 type Given = Problem<typeof schema>
 
@@ -197,7 +197,7 @@ class Run {
       resp_first_point_iter0: this.begun?.responsibilities,
       after1: this.after1,
     }
-    return { result, certificate: certifyMixture(this.data, final, this.trace) }
+    return { result, certificate: certifyMixture(this.data, final, this.trace, this.problem.reg_covar) }
   }
 }
 

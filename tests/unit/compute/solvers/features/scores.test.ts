@@ -22,7 +22,7 @@ test('agrees with reference scores of the irises', async context => {
     ['anova-f', 'anova_F'],
   ] as const) {
     const { score: found, p, top_k } = await score(id, { X, y, k: 2 })
-    const reference = wanted[name] as Told
+    const reference = wanted[name] as unknown as Told
     found.forEach((value, j) => expect(Math.abs(value / reference.score[j]! - 1)).toBeLessThan(1e-9))
     p.forEach((value, j) => expect(Math.abs(value / reference.p[j]! - 1)).toBeLessThan(1e-6))
     expect(top_k).toEqual([2, 3])

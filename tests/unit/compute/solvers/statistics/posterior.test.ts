@@ -21,20 +21,23 @@ function agree(result: Record<string, unknown>, wanted: Record<string, unknown>,
 
 test('agrees with reference posteriors of four families', async context => {
   const { posterior } = references(context, 'bayes_em.json') as { posterior: Record<string, never> }
-  for (const { prior, successes, n, ...wanted } of posterior.beta_binomial as Record<string, unknown>[]) {
+  for (const { prior, successes, n, ...wanted } of posterior.beta_binomial as unknown as Record<string, unknown>[]) {
     const { 'hpd95_tol1e-3': hpd, ...exact } = wanted
     const { report } = await post('beta-binomial', { prior, successes, n })
     expect(report.certificate).toMatchObject({ holds: true })
     agree(report.result, exact, 1e-9)
     agree(report.result, { hpd95: hpd }, 1e-4)
   }
-  const { y, sigma2, prior_mean, prior_var, ...normal } = posterior.normal_known_var as Record<string, unknown>
+  const { y, sigma2, prior_mean, prior_var, ...normal } = posterior.normal_known_var as unknown as Record<
+    string,
+    unknown
+  >
   agree((await post('normal-normal', { y, sigma2, prior_mean, prior_var })).report.result, normal, 1e-12)
-  const { counts, prior_shape_rate, ...gamma } = posterior.gamma_poisson as Record<string, unknown>
+  const { counts, prior_shape_rate, ...gamma } = posterior.gamma_poisson as unknown as Record<string, unknown>
   agree((await post('gamma-poisson', { counts, prior_shape_rate })).report.result, gamma, 1e-10)
-  const { alpha, counts: seen, ...shares } = posterior.dirichlet_multinomial as Record<string, unknown>
+  const { alpha, counts: seen, ...shares } = posterior.dirichlet_multinomial as unknown as Record<string, unknown>
   agree((await post('dirichlet-multinomial', { alpha, counts: seen })).report.result, shares, 1e-12)
-  const { ppv, npv, ...test } = posterior.bayes_rule_test as Record<string, unknown>
+  const { ppv, npv, ...test } = posterior.bayes_rule_test as unknown as Record<string, unknown>
   agree((await post('bayes-rule', test)).report.result, { ppv, npv }, 1e-12)
 })
 
