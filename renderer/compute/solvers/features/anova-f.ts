@@ -30,6 +30,8 @@ function scoreOf(column: Float64Array, { of, counts }: Classes): number {
 
 /** P(F ≥ f), small ones with full relative precision. */
 function tailOf(f: number, between: number, within: number): number {
+  // Every class a single value of its own.
+  if (f === Infinity) return 0
   const share = within / (within + between * f)
   return incompleteBeta(within / 2, between / 2, share, (between * f) / (within + between * f))
 }

@@ -59,6 +59,11 @@ test('ranks a constant feature last', async () => {
   expect(report.result.ranking).toEqual([1, 0])
 })
 
+test('is certain of a feature that is constant in each class', async () => {
+  const problem = { X: [[1], [1], [2], [2]], y: [0, 0, 1, 1] }
+  expect(await score('anova-f', problem)).toMatchObject({ score: [Infinity], p: [0] })
+})
+
 test('says no to scores that are others', () => {
   expect(certifyScores('chi2', [[1], [3]], [0, 1], [1], [0.3]).holds).toBe(true)
   expect(certifyScores('chi2', [[1], [3]], [0, 1], [1.1], [0.3]).holds).toBe(false)
