@@ -67,28 +67,36 @@ function rowAt({ columns, data }: Matrix, i: number, x: ArrayLike<number>): [sum
   return [sum, size]
 }
 
+/** Largest violation of A x ≤ b, or of A x = b, each row relative to its own terms; without `right` b is 0. */
+export function rowViolation(
+  rows: Matrix,
+  right: Float64Array | undefined,
+  x: ArrayLike<number>,
+  equal: boolean,
+): number {
+  let most = 0
+  for (let i = 0; i < rows.rows; i++) {
+    const [sum, size] = rowAt(rows, i, x)
+    const b = right?.[i] ?? 0
+    const over = equal ? Math.abs(sum - b) : sum - b
+    if (!(over <= 0)) most = worse(most, over / (1 + size + Math.abs(b)))
+  }
+  return most
+}
+
 /** Largest relative violation of rows and bounds by x; of their homogeneous form where `isRay`. */
 function violation(lp: LinearProgramme, x: ArrayLike<number>, isRay = false): number {
-  let worst = 0
-  const note = (amount: number, size: number) => {
-    if (!(amount <= 0)) worst = worse(worst, amount / (1 + size))
-  }
-  for (let i = 0; i < lp.ub.rows; i++) {
-    const [sum, size] = rowAt(lp.ub, i, x)
-    const right = isRay ? 0 : lp.bUb[i]!
-    note(sum - right, size + Math.abs(right))
-  }
-  for (let i = 0; i < lp.eq.rows; i++) {
-    const [sum, size] = rowAt(lp.eq, i, x)
-    const right = isRay ? 0 : lp.bEq[i]!
-    note(Math.abs(sum - right), size + Math.abs(right))
-  }
+  let most = worse(
+    rowViolation(lp.ub, isRay ? undefined : lp.bUb, x, false),
+    rowViolation(lp.eq, isRay ? undefined : lp.bEq, x, true),
+  )
   for (let j = 0; j < lp.c.length; j++) {
     const [low, high] = [lp.lower[j]!, lp.upper[j]!]
-    if (low > -Infinity) note((isRay ? 0 : low) - x[j]!, isRay ? 0 : Math.abs(low))
-    if (high < Infinity) note(x[j]! - (isRay ? 0 : high), isRay ? 0 : Math.abs(high))
+    if (low > -Infinity) most = worse(most, Math.max(0, (isRay ? 0 : low) - x[j]!) / (1 + (isRay ? 0 : Math.abs(low))))
+    if (high < Infinity)
+      most = worse(most, Math.max(0, x[j]! - (isRay ? 0 : high)) / (1 + (isRay ? 0 : Math.abs(high))))
   }
-  return worst
+  return most
 }
 
 /** yᵀA_ub + zᵀA_eq, entry by entry with the size of its largest term. */

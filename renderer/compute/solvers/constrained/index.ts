@@ -1,8 +1,12 @@
 import { lpInteriorPoint } from './lp-interior-point.ts'
 import { lpSimplex } from './lp-simplex.ts'
+import { qpActiveSet } from './qp-active-set.ts'
+import { qpInteriorPoint } from './qp-interior-point.ts'
 
 /** The solvers of this family: one file and one line each. */
 export const constrained = {
   'lp-simplex': lpSimplex,
   'lp-interior-point': lpInteriorPoint,
+  'qp-active-set': qpActiveSet,
+  'qp-interior-point': qpInteriorPoint,
 } as const

@@ -80,7 +80,7 @@ export function linearIssues({ c, A_ub, b_ub, A_eq, b_eq, bounds }: Problem<Fiel
     if (given !== wanted) issues.push({ code: 'inconsistent', parameter, params: { parameter, other, wanted, given } })
   }
   if (n === 0)
-    issues.push({ code: 'wrong-length', parameter: 'c', params: { parameter: 'c', length: 0, max: mostVariables } })
+    return [{ code: 'wrong-length', parameter: 'c', params: { parameter: 'c', length: 0, max: mostVariables } }]
   if (A_ub.length) demand('A_ub', A_ub[0]!.length, n, 'c')
   if (A_eq.length) demand('A_eq', A_eq[0]!.length, n, 'c')
   demand('b_ub', b_ub.length, A_ub.length, 'A_ub')
@@ -166,7 +166,11 @@ export function reported(
   }
   if (outcome.status === 'unbounded') {
     const certificate = certifyUnbounded(lp, outcome.x, outcome.ray)
-    const result = { ...partResult(lp, outcome.x, iterations), obj: -Infinity, ray: plain(outcome.ray) }
+    const result = {
+      ...partResult(lp, outcome.x, iterations),
+      ...(certificate.holds && { obj: -Infinity }),
+      ray: plain(outcome.ray),
+    }
     return { status: certificate.holds ? 'unbounded' : 'stalled', result, certificate }
   }
   const certificate = certifyOptimal(lp, outcome.x, outcome)

@@ -2,6 +2,7 @@ import { onCpu, paced, type Iterate } from '../../paced.ts'
 import { defineSolver } from '../../solver.ts'
 import {
   certifyInfeasible,
+  certifyOptimal,
   certifyUnbounded,
   linearTolerance,
   type LinearProgramme,
@@ -31,7 +32,7 @@ export const lpInteriorPoint = defineSolver({
   async *run(problem, ctx) {
     const lp = linearFrom(problem)
     const path = new Path(lp)
-    const ended = yield* paced(ctx, problem.crossover ? path.crossed() : path.follow())
+    const ended = yield* paced(ctx, path.solve(problem.crossover))
     const found = ended.stopped
       ? {
           status: ended.stopped,
@@ -66,7 +67,7 @@ class Path {
     yield this.iterate()
     let best = Infinity
     let idle = 0
-    for (; this.steps < mostSteps; this.steps++) {
+    while (this.steps < mostSteps) {
       const { primal, dual, gap } = state.measures()
       const worst = Math.max(primal, dual, gap)
       if (worst <= aim) break
@@ -83,18 +84,20 @@ class Path {
           return yield* this.downhill(ray)
       }
       if (!state.step()) break
+      this.steps++
       yield this.iterate()
     }
     return { status: 'optimal', x: this.point(), ...this.multipliers(state.tau) }
   }
 
   /**
-   * Ends on a vertex near the path's end, by the simplex method (Megiddo, 1991): exact numbers, and an answer too where
-   * rounding stopped the path.
+   * Ends on a vertex near the path's end, by the simplex method (Megiddo, 1991), where that is wanted: exact numbers;
+   * and where rounding stopped the path, as dependent rows make it, so that there is an answer.
    */
-  *crossed(): Generator<Iterate<readonly number[]>, Outcome> {
+  *solve(crossover: boolean): Generator<Iterate<readonly number[]>, Outcome> {
     const outcome = yield* this.follow()
-    if (outcome.status === 'infeasible' || outcome.status === 'unbounded') return outcome
+    if (outcome.status !== 'optimal') return outcome
+    if (!crossover && certifyOptimal(this.lp, outcome.x, outcome).holds) return outcome
     const simplex = new Simplex(this.lp, 'steepest-edge')
     const begun = this.steps
     yield* this.after(begun, simplex.startNear(outcome.x))
