@@ -43,7 +43,7 @@ for (const language of ['en-US', 'zh-CN'] as const)
         await library.tree.getByRole('treeitem', { name: new RegExp(`^${title}(,|，| Lagrange)`) }).click()
         await expect(library.title).toContainText(title)
         await expect(library.note.locator('.katex').first()).toBeVisible()
-        await expect(library.note.locator('.katex-error')).toHaveCount(0)
+        await expect(library.note.locator('.formula-refused')).toHaveCount(0)
       }
     })
   })

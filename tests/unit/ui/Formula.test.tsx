@@ -23,6 +23,7 @@ test.each([
   ['deep nesting', '{'.repeat(900) + '}'.repeat(900)],
   ['a long source', 'x'.repeat(3_000)],
   ['a table of many cells', `\\begin{matrix}${'&'.repeat(600)}\\end{matrix}`],
+  ['a formula with a mistake', '\\frac{x}{'],
   ['an endless macro', '\\def\\a{\\a\\a}\\a'],
 ])('shows the source of %s', (_, tex) => {
   const place = drawn(tex)
