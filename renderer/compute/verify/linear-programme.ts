@@ -99,6 +99,9 @@ function violation(lp: LinearProgramme, x: ArrayLike<number>, isRay = false): nu
   return most
 }
 
+/** Largest relative violation of rows and bounds by x. */
+export const pointViolation = (lp: LinearProgramme, x: ArrayLike<number>): number => violation(lp, x)
+
 /** yᵀA_ub + zᵀA_eq, entry by entry with the size of its largest term. */
 function combined(lp: LinearProgramme, { ub, eq }: Multipliers): { sum: Float64Array; size: Float64Array } {
   const n = lp.c.length

@@ -1,5 +1,6 @@
 import { lpInteriorPoint } from './lp-interior-point.ts'
 import { lpSimplex } from './lp-simplex.ts'
+import { milpBranchAndBound } from './milp-branch-and-bound.ts'
 import { qpActiveSet } from './qp-active-set.ts'
 import { qpInteriorPoint } from './qp-interior-point.ts'
 
@@ -7,6 +8,7 @@ import { qpInteriorPoint } from './qp-interior-point.ts'
 export const constrained = {
   'lp-simplex': lpSimplex,
   'lp-interior-point': lpInteriorPoint,
+  'milp-branch-and-bound': milpBranchAndBound,
   'qp-active-set': qpActiveSet,
   'qp-interior-point': qpInteriorPoint,
 } as const
