@@ -99,6 +99,7 @@ export async function importList(file: File): Promise<void> {
   if (!result.ok) return
   const { topicsAdded, itemsAdded, unchanged } = result.value
   if (unchanged) toast({ key: 'app:importUnchanged', params: { name: file.name } })
+  else if (topicsAdded + itemsAdded === 0) toast({ key: 'app:importMerged', params: { name: file.name }, undo })
   else toast({ key: 'app:imported', params: { name: file.name, topics: topicsAdded, items: itemsAdded }, undo })
 }
 
