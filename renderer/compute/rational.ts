@@ -51,7 +51,6 @@ export function compare(a: Rational, b: Rational): number {
   const difference = a.n * b.d - b.n * a.d
   return difference < 0n ? -1 : Number(difference > 0n)
 }
-export const equal = (a: Rational, b: Rational): boolean => a.n === b.n && a.d === b.d
 export const larger = (a: Rational, b: Rational): Rational => (compare(a, b) < 0 ? b : a)
 /** The largest of a list that is not empty. */
 export const largest = (values: readonly Rational[]): Rational => values.reduce(larger)

@@ -1,9 +1,22 @@
 import { onCpu, paced, told, type Iterate } from '../../paced.ts'
-import { add, dot, numberFrom, one, subtract, textFrom, zero, type Rational } from '../../rational.ts'
+import {
+  add,
+  divide,
+  dot,
+  largest,
+  negate,
+  numberFrom,
+  one,
+  subtract,
+  sum,
+  textFrom,
+  zero,
+  type Rational,
+} from '../../rational.ts'
 import { defineSolver, type Ctx, type Report, type Step } from '../../solver.ts'
 import { certifyCorrelated, type Deviations, type ValueCertificate } from '../../verify/exact-value.ts'
 import type { Bimatrix } from '../../verify/nash.ts'
-import { gameFrom, payoffs, raised, sizeIssues, type Payoffs } from './bimatrix.ts'
+import { gameFrom, payoffs, sizeIssues, type Payoffs } from './bimatrix.ts'
 import { maximise, type Optimum, type Program } from './exact-simplex.ts'
 
 export interface Correlated {
@@ -27,7 +40,7 @@ const game = {
       [6, 2],
       [7, 0],
     ],
-    maxCells: 144,
+    maxCells: 100,
   },
   B: {
     ...payoffs.B,
@@ -35,7 +48,7 @@ const game = {
       [6, 7],
       [2, 0],
     ],
-    maxCells: 144,
+    maxCells: 100,
   },
 } as const
 
@@ -61,11 +74,11 @@ async function* correlate(
 ): AsyncGenerator<Step<null>, Report<Correlated | null, ValueCertificate | null>> {
   const bimatrix = gameFrom(problem)
   const deviations = deviationsOf(bimatrix)
-  const search = told(maximise(programOf(bimatrix, deviations)), (pivots): Iterate<null> => ({
+  const search = told(maximise(programOf(bimatrix, deviations)), ({ pivots, whole }): Iterate<null> => ({
     k: pivots,
     state: null,
     metrics: { pivots },
-    minor: pivots % 8 !== 0,
+    minor: !whole,
   }))
   const ended = yield* paced(ctx, search)
   if (ended.stopped) return { status: ended.stopped, result: null, certificate: null, ...onCpu(ctx), counts: {} }
@@ -91,25 +104,32 @@ const gainOf = ({ A, B }: Bimatrix, { by, told, instead }: Deviation, i: number,
   return j === told ? subtract(B[i]![instead]!, B[i]![told]!) : zero
 }
 
-/** Welfare is raised above 0, so that Σp ≤ 1 holds with equality at the optimum and p = 0 is a place to begin. */
+/**
+ * The dual program, which unlike the other is seldom degenerate: lower the bound max welfare − v of verify/exact-value.ts
+ * as far as multipliers allow, from v = 0. One row a profile, one column a deviation, v last.
+ */
 function programOf(bimatrix: Bimatrix, deviations: readonly Deviation[]): Program {
   const welfare = bimatrix.A.map((row, i) => row.map((payoff, j) => add(payoff, bimatrix.B[i]![j]!)))
+  const most = largest(welfare.flat())
   const profiles = welfare.flatMap((row, i) => row.map((_, j) => [i, j] as const))
   return {
-    A: [...deviations.map(each => profiles.map(([i, j]) => gainOf(bimatrix, each, i, j))), profiles.map(() => one)],
-    b: [...deviations.map(() => zero), one],
-    c: raised(welfare).flat(),
+    A: profiles.map(([i, j]) => [...deviations.map(each => negate(gainOf(bimatrix, each, i, j))), one]),
+    b: profiles.map(([i, j]) => subtract(most, welfare[i]![j]!)),
+    c: [...deviations.map(() => zero), one],
   }
 }
 
-function multipliersFrom({ A }: Bimatrix, deviations: readonly Deviation[], { dual }: Optimum): Deviations {
+function multipliersFrom({ A }: Bimatrix, deviations: readonly Deviation[], { x }: Optimum): Deviations {
   const square = (actions: number) => Array.from({ length: actions }, () => Array<Rational>(actions).fill(zero))
   const multipliers = { row: square(A.length), column: square(A[0]!.length) }
-  for (const [k, { by, told, instead }] of deviations.entries()) multipliers[by][told]![instead] = dual[k]!
+  for (const [k, { by, told, instead }] of deviations.entries()) multipliers[by][told]![instead] = x[k]!
   return multipliers
 }
 
-function resultFrom({ A, B }: Bimatrix, { x }: Optimum): Correlated {
+function resultFrom({ A, B }: Bimatrix, { dual }: Optimum): Correlated {
+  // Where the bound cannot be lowered at all the multipliers of its rows may sum to more than 1.
+  const total = sum(dual)
+  const x = dual.map(share => divide(share, total))
   const columns = A[0]!.length
   const shares = A.map((_, i) => x.slice(i * columns, (i + 1) * columns))
   const [row, column] = [dot(x, A.flat()), dot(x, B.flat())]

@@ -14,6 +14,12 @@ export interface Optimum {
   readonly pivots: number
 }
 
+/** How many pivots are done; not `whole` in the middle of the next. */
+export interface Pivoting {
+  readonly pivots: number
+  readonly whole: boolean
+}
+
 /** Whole numbers over one common denominator `d`, the last pivot; row 0 is −c, column 0 is b. */
 interface Tableau {
   readonly rows: bigint[][]
@@ -27,9 +33,9 @@ const commonDenominator = (values: readonly Rational[]) => values.reduce((most, 
 /**
  * Simplex method on a dictionary of whole numbers, each pivot divided exactly by the one before (Edmonds 1967; Avis
  * 2000, lrs, §3). Steepest reduced cost, but Bland's rule (1977) while pivots move nothing, so it cannot cycle.
- * Yields its pivots; throws RangeError where the program is unbounded, which no caller's is.
+ * Yields every pivot and between its rows; throws RangeError where the program is unbounded, which no caller's is.
  */
-export function* maximise({ A, b, c }: Program): Generator<number, Optimum> {
+export function* maximise({ A, b, c }: Program): Generator<Pivoting, Optimum> {
   const scales = [c, ...A.map((row, i) => [b[i]!, ...row])].map(commonDenominator)
   const scaled = (row: readonly Rational[], scale: bigint, sign = 1n) => row.map(({ n, d }) => sign * n * (scale / d))
   const tableau: Tableau = {
@@ -44,8 +50,8 @@ export function* maximise({ A, b, c }: Program): Generator<number, Optimum> {
     if (!column) break
     const row = leaving(tableau, column)
     stuck = tableau.rows[row]![0] === 0n
-    pivot(tableau, row, column)
-    yield ++pivots
+    for (const _ of pivot(tableau, row, column)) yield { pivots, whole: false }
+    yield { pivots: ++pivots, whole: true }
   }
   const valueAt = (place: number, column: boolean) => {
     const at = (column ? tableau.basic : tableau.cobasic).indexOf(place)
@@ -83,15 +89,22 @@ function leaving({ rows, basic }: Tableau, column: number): number {
   return found
 }
 
-function pivot(tableau: Tableau, row: number, column: number): void {
+/** Yields between rows, for each may take a millisecond where the numbers are long. */
+function* pivot(tableau: Tableau, row: number, column: number): Generator<void, void> {
   const { rows, basic, cobasic, d } = tableau
   const [source, p] = [rows[row]!, rows[row]![column]!]
-  rows.forEach((target, i) => {
-    if (i === row) return
+  for (const [i, target] of rows.entries()) {
+    if (i === row) continue
     const factor = target[column]!
-    for (let j = 0; j < target.length; j++) if (j !== column) target[j] = (target[j]! * p - factor * source[j]!) / d
+    for (let j = 0; j < target.length; j++) {
+      const scaled = target[j]! === 0n ? 0n : target[j]! * p
+      const taken = factor === 0n || source[j]! === 0n ? 0n : factor * source[j]!
+      if (scaled !== taken) target[j] = (scaled - taken) / d
+      else if (scaled !== 0n) target[j] = 0n
+    }
     target[column] = -factor
-  })
+    yield
+  }
   source[column] = d
   tableau.d = p
   ;[basic[row], cobasic[column]] = [cobasic[column]!, basic[row]!]

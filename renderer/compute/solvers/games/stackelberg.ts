@@ -69,7 +69,7 @@ function* answers(game: Bimatrix): Generator<Iterate<Shown>, { best: Induced; al
     const program = programOf(game, action)
     const before = pivots
     const { x, dual } = yield* told(maximise(program), done => {
-      pivots = before + done
+      pivots = before + done.pivots
       return { k: action, state: null, metrics: { pivots }, minor: true }
     })
     const reachable = x.some(share => share.n > 0n)

@@ -3,7 +3,7 @@ import { dot, numberFrom, one, sum, divide, textFrom, type Rational } from '../.
 import { defineSolver } from '../../solver.ts'
 import { certifySaddle } from '../../verify/exact-value.ts'
 import { exact, payoffs, raised, sizeIssues } from './bimatrix.ts'
-import { maximise } from './exact-simplex.ts'
+import { maximise, type Pivoting } from './exact-simplex.ts'
 
 const rockPaperScissors = [
   [0, -1, 1],
@@ -23,7 +23,7 @@ export const zeroSum = defineSolver({
   async *run(problem, ctx) {
     const A = exact(problem.A)
     const program = { A: raised(A), b: A.map(() => one), c: A[0]!.map(() => one) }
-    const alive = (pivots: number) => ({ k: pivots, state: null, metrics: { pivots } })
+    const alive = ({ pivots, whole }: Pivoting) => ({ k: pivots, state: null, metrics: { pivots }, minor: !whole })
     const ended = yield* paced(ctx, told(maximise(program), alive))
     if (ended.stopped) return { status: ended.stopped, result: null, certificate: null, ...onCpu(ctx), counts: {} }
     const normalised = (z: readonly Rational[]) => z.map(entry => divide(entry, sum(z)))
