@@ -97,8 +97,9 @@ function* pivot(tableau: Tableau, row: number, column: number): Generator<void, 
     if (i === row) continue
     const factor = target[column]!
     for (let j = 0; j < target.length; j++) {
-      const scaled = target[j]! === 0n ? 0n : target[j]! * p
-      const taken = factor === 0n || source[j]! === 0n ? 0n : factor * source[j]!
+      const [here, above] = [target[j]!, source[j]!]
+      const scaled = here === 0n ? here : here * p
+      const taken = factor === 0n || above === 0n ? 0n : factor * above
       if (scaled !== taken) target[j] = (scaled - taken) / d
       else if (scaled !== 0n) target[j] = 0n
     }
