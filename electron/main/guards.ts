@@ -29,6 +29,8 @@ export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }))
+  // macOS asks the user by itself, and has no such handler.
+  if (process.platform !== 'darwin')
+    session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }))
   session.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses)
 }
