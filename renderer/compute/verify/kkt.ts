@@ -1,6 +1,4 @@
-import { matrix, transposeTimes, type Matrix } from '../linear-algebra/matrix.ts'
-import { nonNegativeLeastSquares } from '../linear-algebra/non-negative-least-squares.ts'
-import { qr } from '../linear-algebra/qr.ts'
+import { transposeTimes, type Matrix } from '../linear-algebra/matrix.ts'
 import { largest } from '../linear-algebra/vector.ts'
 
 /** What a point is in a problem min f, c ≤ 0, h = 0: values and first derivatives, one row a constraint. */
@@ -63,53 +61,4 @@ export function kktHolds(
     residuals.primal <= tolerance &&
     residuals.dual <= tolerance
   )
-}
-
-/** Inequalities nearer to 0 than this hold as equations. */
-export const activeIneq = (at: FirstOrder, tolerance: number): number[] =>
-  Array.from(at.ineq.keys()).filter(i => at.ineq[i]! >= -tolerance)
-
-/** ∇c of the active constraints and ∇h as columns; those of ≤ first. */
-function activeColumns(at: FirstOrder, active: readonly number[]): Matrix {
-  const n = at.slope.length
-  const width = active.length + at.eq.length
-  const columns = matrix(n, width)
-  active.forEach((i, k) => {
-    for (let j = 0; j < n; j++) columns.data[j * width + k] = at.ineqSlopes.data[i * n + j]!
-  })
-  for (let i = 0; i < at.eq.length; i++)
-    for (let j = 0; j < n; j++) columns.data[j * width + active.length + i] = at.eqSlopes.data[i * n + j]!
-  return columns
-}
-
-/**
- * The multipliers that come nearest to stationarity at a point, from the point alone: least squares with λ ≥ 0 over the
- * active constraints, columns scaled to length 1. A slope shorter than `tolerance` counts as 0: an infinite multiplier
- * would be needed there.
- */
-export function multipliersAt(at: FirstOrder, tolerance: number): { lam: Float64Array; nu: Float64Array } {
-  const active = activeIneq(at, tolerance)
-  const columns = activeColumns(at, active)
-  const { rows, columns: width, data } = columns
-  const scales = Array.from({ length: width }, (_, k) => {
-    let sum = 0
-    for (let j = 0; j < rows; j++) sum += data[j * width + k]! ** 2
-    const length = Math.sqrt(sum)
-    return length > tolerance ? 1 / length : 0
-  })
-  for (let j = 0; j < rows; j++) for (let k = 0; k < width; k++) data[j * width + k]! *= scales[k]!
-  const weights = nonNegativeLeastSquares(
-    columns,
-    at.slope.map(g => -g),
-    active.length,
-  )
-  const lam = new Float64Array(at.ineq.length)
-  active.forEach((i, k) => (lam[i] = weights[k]! * scales[k]!))
-  return { lam, nu: weights.slice(active.length).map((value, k) => value * scales[active.length + k]!) }
-}
-
-/** Linear independence of the active constraints' slopes, the qualification that makes multipliers unique. */
-export function licqAt(at: FirstOrder, tolerance: number): boolean {
-  const columns = activeColumns(at, activeIneq(at, tolerance))
-  return columns.columns === 0 || (largest(columns.data) > tolerance && qr(columns, 1e-7).rank === columns.columns)
 }
