@@ -9,26 +9,20 @@ export type Curvature = (x: ArrayLike<number>) => Matrix
 /**
  * The Hessian from the gradient's expressions: one more reverse pass over ∇f(x)·v gives H v in about four times the
  * gradient's work (Griewank and Walther, Evaluating Derivatives, 2008, ch. 5); n directions v give its columns.
+ * `held` more variables after those of x, such as multipliers, are taken as they are.
  */
-export function curvatureFrom(slopes: readonly Expression[]): Curvature {
+export function curvatureFrom(slopes: readonly Expression[], held = 0): Curvature {
   const n = slopes.length
-  const direction = slopes.map((_, i): Expression => ({ op: 'variable', name: `v${i + 1}`, index: n + i }))
-  const along = slopes.map((slope, i) => make('mul', slope, direction[i]!))
-  const product = compile(
-    gradient(
-      along.reduce((sum, term) => make('add', sum, term), number(0)),
-      2 * n,
-    ).slice(0, n),
-    2 * n,
-  )
-  const given = new Float64Array(2 * n)
+  const first = n + held
+  const product = compile(directional(slopes, held), first + n)
+  const given = new Float64Array(first + n)
   const column = new Float64Array(n)
   return x => {
     const result = matrix(n, n)
     for (let j = 0; j < n; j++) {
-      for (let i = 0; i < n; i++) given[i] = x[i]!
-      given.fill(0, n)
-      given[n + j] = 1
+      for (let i = 0; i < first; i++) given[i] = x[i]!
+      given.fill(0, first)
+      given[first + j] = 1
       product(given, column)
       for (let i = 0; i < n; i++) result.data[i * n + j] = column[i]!
     }
@@ -40,4 +34,12 @@ export function curvatureFrom(slopes: readonly Expression[]): Curvature {
       }
     return result
   }
+}
+
+/** H v as expressions over x, the held variables and then v. */
+export function directional(slopes: readonly Expression[], held = 0): Expression[] {
+  const n = slopes.length
+  const along = slopes.map((slope, i) => make('mul', slope, { op: 'variable', name: `v${i + 1}`, index: n + held + i }))
+  const sum = along.reduce((total, term) => make('add', total, term), number(0))
+  return gradient(sum, 2 * n + held).slice(0, n)
 }

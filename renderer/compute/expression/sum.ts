@@ -58,8 +58,7 @@ export function smoothFrom({ dimension, term, span, stride, count }: Sum): Smoot
       return sum
     },
     curvature(x) {
-      // t stands as a variable whose row and column are dropped.
-      bend ??= curvatureFrom([...slopes, { op: 'number', value: 0 }])
+      bend ??= curvatureFrom(slopes, 1)
       const result = matrix(dimension, dimension)
       for (let i = 0; i < count; i++) {
         place(x, i)

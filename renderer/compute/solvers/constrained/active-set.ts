@@ -65,6 +65,16 @@ export class ActiveSet {
     return { status: 'stalled', x: this.x }
   }
 
+  /** From a feasible start to the end, for a convex programme that is bounded: multipliers of 0 where it stalled. */
+  finish(start: Float64Array): { x: Float64Array; lam: Float64Array; nu: Float64Array } {
+    for (const run = this.solve(start); ;) {
+      const next = run.next()
+      if (!next.done) continue
+      if (next.value.status === 'stationary') return next.value
+      return { x: this.x, lam: new Float64Array(this.qp.h.length), nu: new Float64Array(this.qp.b.length) }
+    }
+  }
+
   private iterate(step: number): Iterate<readonly number[]> {
     const metrics = { objective: valueOf(this.qp, this.x), active: this.working.length, step }
     return { k: this.iterations, state: Array.from(this.x), metrics }

@@ -1,8 +1,11 @@
+import { augmentedLagrangian } from './augmented-lagrangian.ts'
 import { lpInteriorPoint } from './lp-interior-point.ts'
 import { lpSimplex } from './lp-simplex.ts'
 import { milpBranchAndBound } from './milp-branch-and-bound.ts'
+import { multiStart } from './multi-start.ts'
 import { qpActiveSet } from './qp-active-set.ts'
 import { qpInteriorPoint } from './qp-interior-point.ts'
+import { sqp } from './sqp.ts'
 
 /** The solvers of this family: one file and one line each. */
 export const constrained = {
@@ -11,4 +14,7 @@ export const constrained = {
   'milp-branch-and-bound': milpBranchAndBound,
   'qp-active-set': qpActiveSet,
   'qp-interior-point': qpInteriorPoint,
+  sqp,
+  'augmented-lagrangian': augmentedLagrangian,
+  'multi-start': multiStart,
 } as const
