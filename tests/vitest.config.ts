@@ -12,7 +12,7 @@ const args = [
   '--disable-sync',
 ]
 
-/** Two projects: `unit` in Node, `gpu` in a real Chromium whose WebGPU may be software. */
+/** `unit` in Node, `gpu` in a real Chromium whose WebGPU may be software; `soak` and `fuzz` are the long rounds (tests/long.mjs). */
 export default defineConfig({
   test: {
     projects: [
@@ -26,6 +26,9 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      ...['soak', 'fuzz'].map(name => ({
+        test: { name, root, include: [`tests/${name}/**/*.test.ts`], environment: 'node', testTimeout: 3_600_000 },
+      })),
       {
         test: {
           name: 'gpu',

@@ -6,7 +6,11 @@ import { pathToFileURL } from 'node:url'
 import { script, setUp, SetUpFailure } from '../../electron/dev/setup.mjs'
 
 const folder = import.meta.dirname
-const names = readdirSync(folder).flatMap(file => /^(?!run\.)(\w[\w-]*)\.mjs$/.exec(file)?.[1] ?? [])
+/** What benches share; the other files are a bench each. */
+const shared = new Set(['run', 'bundled', 'rivals'])
+const names = readdirSync(folder)
+  .flatMap(file => /^(\w[\w-]*)\.mjs$/.exec(file)?.[1] ?? [])
+  .filter(name => !shared.has(name))
 
 script(async () => {
   const name = process.argv[2] ?? ''
