@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { itemKinds } from './choices.ts'
 import { contentHash, instant, recordId } from './identity.ts'
+import { reference } from './reference.ts'
 
 export const itemKind = z.enum(itemKinds)
 export type ItemKind = z.infer<typeof itemKind>
@@ -16,5 +17,7 @@ export const item = z.strictObject({
   /** The attached PDF, if any. */
   paper: contentHash.nullable(),
   addedAt: instant,
+  /** What a bibliography says of it. */
+  reference: reference.optional(),
 })
 export type Item = z.infer<typeof item>
