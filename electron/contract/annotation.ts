@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { annotationColors } from './choices.ts'
 import { contentHash, instant, recordId } from './identity.ts'
+import { trashed } from './trash.ts'
 
 /** A rectangle in PDF user space: points, origin bottom left, as [left, bottom, right, top]. */
 export const rectPt = z.tuple([z.number(), z.number(), z.number(), z.number()])
@@ -48,5 +49,8 @@ export const annotation = z.union([highlight, unknownAnnotation])
 export type Annotation = z.infer<typeof annotation>
 
 /** One file a paper: `annotations/<hash>.json`. */
-export const annotationFile = z.strictObject({ annotations: z.record(z.string(), annotation) })
+export const annotationFile = z.strictObject({
+  annotations: z.record(z.string(), annotation),
+  trash: z.record(z.string(), trashed),
+})
 export type AnnotationFile = z.infer<typeof annotationFile>

@@ -3,6 +3,7 @@ import { entry } from './entry.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 import { item } from './item.ts'
 import { topic } from './topic.ts'
+import { trashed } from './trash.ts'
 
 /** A file that was imported. */
 export const source = z.strictObject({
@@ -40,11 +41,12 @@ export const library = z.strictObject({
   entries: table(entry),
   sources: table(source),
   papers: table(paper),
+  trash: table(trashed),
 })
 export type Library = z.infer<typeof library>
 export type TableName = keyof Library
 
-export const emptyLibrary = (): Library => ({ topics: {}, items: {}, entries: {}, sources: {}, papers: {} })
+export const emptyLibrary = (): Library => ({ topics: {}, items: {}, entries: {}, sources: {}, papers: {}, trash: {} })
 
 /** One record put (`record`) or removed (`null`). */
 export interface RecordChange {

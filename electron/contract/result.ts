@@ -14,6 +14,7 @@ export const failureCodes = [
   'read-only',
   'library-in-use',
   'newer-library',
+  'migration-failed',
   'disk-full',
   'write-failed',
   'not-utf8',

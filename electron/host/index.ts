@@ -20,6 +20,7 @@ import { settingsHandlers, SettingsStore } from './settings/settings.ts'
 import { Document } from './store/document.ts'
 import { ensureDirectory, systemCode, writeRefusal } from './store/files.ts'
 import { type Lock, takeLock } from './store/lock.ts'
+import { stepsOf } from './store/migrations/index.ts'
 
 export interface HostOptions {
   /** The library's folder; made when it is missing. */
@@ -122,6 +123,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     directory: libraryPath,
     name: 'library',
     schema: librarySchema,
+    steps: stepsOf('library'),
     empty: emptyLibrary,
     refusal,
   })

@@ -24,7 +24,7 @@ const stateFrom = (data: Library, history: EditHistory, version: number): Librar
   version,
 })
 
-const nothing: Library = { topics: {}, items: {}, entries: {}, sources: {}, papers: {} }
+const nothing: Library = { topics: {}, items: {}, entries: {}, sources: {}, papers: {}, trash: {} }
 export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))
 
 /** Tables that may be changed in place: what comes through Electron's bridge may be frozen. */
@@ -34,6 +34,7 @@ const ownTables = (data: Library): Library => ({
   entries: { ...data.entries },
   sources: { ...data.sources },
   papers: { ...data.papers },
+  trash: { ...data.trash },
 })
 
 async function readLibrary(): Promise<void> {

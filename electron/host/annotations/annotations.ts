@@ -5,6 +5,7 @@ import { Refusal } from '../../contract/result.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
 import { Document } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
+import { stepsOf } from '../store/migrations/index.ts'
 
 type Annotations = Document<AnnotationFile>
 
@@ -43,7 +44,8 @@ export class AnnotationStore {
       directory: this.directory,
       name: `annotations/${paper}`,
       schema: annotationFile,
-      empty: () => ({ annotations: {} }),
+      steps: stepsOf('annotations'),
+      empty: () => ({ annotations: {}, trash: {} }),
       refusal: this.refusal,
     })
     if (document.recovery.restored || document.recovery.setAside) {

@@ -3,10 +3,11 @@ import path from 'node:path'
 import { type Adapter, Low } from 'lowdb'
 import type { z } from 'zod'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
-import type { Refusal } from '../../contract/result.ts'
+import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, sweepTemporaries, timeStamp, writeRefusal } from './files.ts'
 import { EditStack } from './edit-stack.ts'
 import { type Change, JournalWriter, readSegment, removeSegments, segmentsOf, type Transaction } from './journal.ts'
+import { isUndoable, migrate, newestVersion, type RawTables, type Step } from './migrations/index.ts'
 import { findSnapshot, type SnapshotPlace, type Tables, writeSnapshot } from './snapshot.ts'
 
 /** Journal size at which a snapshot is written, bytes. */
@@ -18,7 +19,11 @@ export interface DocumentOptions<T> {
   /** Path of the readable file within it, without `.json`: `library`, `annotations/HASH`. */
   name: string
   schema: z.ZodType<T>
+  /** What a file of an older version goes through. */
+  steps: readonly Step[]
   empty(): T
+  /** Runs before a file of an older version is replaced: a way back to it. */
+  beforeMigration?(version: number): Promise<void>
   /** Refusal given to every edit, when the document may only be read. */
   refusal: Refusal | null
 }
@@ -34,6 +39,12 @@ export interface Put<T> {
   table: keyof T & string
   id: string
   record: unknown
+}
+
+/** Tables on their way to the newest version. */
+interface Versioned {
+  version: number
+  data: RawTables
 }
 
 function apply(data: Tables, changes: Change[], side: 'before' | 'after'): void {
@@ -59,6 +70,8 @@ export class Document<T extends Tables> implements Adapter<T> {
   private writer: JournalWriter | null = null
   private sequence = 0
   private snapshotSequence = 0
+  /** Version of the schema that the snapshot on the disk is of. */
+  private readVersion = 0
   /** Applied in memory, not yet on the disk. */
   private readonly pending: Transaction[] = []
   /** Work that must be alone: edits wait for it. */
@@ -85,7 +98,8 @@ export class Document<T extends Tables> implements Adapter<T> {
       }
     }
     await document.low.read()
-    if (document.recovery.restored && !options.refusal) await document.compact()
+    if (document.isOlder && !options.refusal) await options.beforeMigration?.(document.readVersion)
+    if ((document.isOlder || document.recovery.restored) && !options.refusal) await document.compact()
     return document
   }
 
@@ -97,29 +111,52 @@ export class Document<T extends Tables> implements Adapter<T> {
     return { undo: this.stack.undoable?.label ?? null, redo: this.stack.redoable?.label ?? null }
   }
 
-  /** lowdb's side: the newest good snapshot with the journal played over it. */
+  private get newest(): number {
+    return newestVersion(this.options.steps)
+  }
+
+  private get isOlder(): boolean {
+    return this.readVersion < this.newest
+  }
+
+  /** lowdb's side: the newest good snapshot with the journal played over it, in the newest version of the schema. */
   async read(): Promise<T> {
     const mayWrite = !this.options.refusal
-    const { snapshot, setAside, restored } = await findSnapshot(this.place, this.options.schema, mayWrite)
+    const { snapshot, setAside, restored } = await findSnapshot(this.place, this.options, mayWrite)
     const segments = await segmentsOf(this.journalDirectory, this.place.name)
     this.recovery = { setAside, restored }
     this.isNew = !snapshot && !restored && segments.length === 0
     this.sequence = this.snapshotSequence = snapshot?.sequence ?? 0
-    const data = snapshot?.data ?? this.options.empty()
-    for (const segment of segments) await this.replay(data, segment.file, mayWrite)
-    return data
+    const tables: Versioned = snapshot ?? { version: this.newest, data: this.options.empty() }
+    this.readVersion = tables.version
+    for (const segment of segments) await this.replay(tables, segment.file, mayWrite)
+    return this.migrated(tables, this.newest) as T
   }
 
-  private async replay(data: T, file: string, mayWrite: boolean): Promise<void> {
+  /** Brings the tables up to a version; throws Refusal('migration-failed') where that does not give a good library. */
+  private migrated(tables: Versioned, to: number): RawTables {
+    if (tables.version < to) {
+      const steps = this.options.steps.filter(step => step.version <= to)
+      migrate(tables.data, tables.version, steps)
+      tables.version = to
+      const checked = to === this.newest ? this.options.schema.safeParse(tables.data) : { success: true }
+      if (!checked.success) throw new Refusal('migration-failed', { name: path.basename(this.place.file), version: to })
+    }
+    return tables.data
+  }
+
+  private async replay(tables: Versioned, file: string, mayWrite: boolean): Promise<void> {
     const { transactions, bytes, goodBytes } = await readSegment(file)
     for (const transaction of transactions) {
       if (transaction.sequence > this.sequence + 1) {
         this.recovery = { ...this.recovery, restored: true }
         return
       }
-      this.stack.push(transaction)
+      const version = transaction.version ?? 1
+      if (version > this.newest) throw new Refusal('newer-library', { name: path.basename(file), version })
+      if (isUndoable(version, this.options.steps)) this.stack.push(transaction)
       if (transaction.sequence <= this.sequence) continue
-      apply(data, transaction.changes, 'after')
+      apply(this.migrated(tables, version), transaction.changes, 'after')
       this.sequence = transaction.sequence
     }
     if (goodBytes === bytes.length || !mayWrite) return
@@ -135,7 +172,8 @@ export class Document<T extends Tables> implements Adapter<T> {
   async write(data: T): Promise<void> {
     const { sequence, writer: previous } = this
     const segments = await segmentsOf(this.journalDirectory, this.place.name)
-    const oldest = await writeSnapshot(this.place, { sequence, data })
+    const oldest = await writeSnapshot(this.place, { version: this.newest, sequence, data })
+    this.readVersion = this.newest
     this.snapshotSequence = sequence
     this.writer = await this.openJournal(sequence + 1)
     await previous?.close()
@@ -157,7 +195,14 @@ export class Document<T extends Tables> implements Adapter<T> {
       after: record,
     }))
     const at = new Date().toISOString()
-    const transaction: Transaction = { sequence: ++this.sequence, at, label, changes, ...(role ? { role } : {}) }
+    const transaction: Transaction = {
+      sequence: ++this.sequence,
+      version: this.newest,
+      at,
+      label,
+      changes,
+      ...(role ? { role } : {}),
+    }
     apply(this.data, changes, 'after')
     this.pending.push(transaction)
     try {

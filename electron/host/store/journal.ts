@@ -15,6 +15,8 @@ export interface Change {
 /** One edit, whole: it happened or it did not. */
 export interface Transaction {
   sequence: number
+  /** Version of the schema that the records are of; 1 where none is said. */
+  version?: number
   at: string
   label: EditLabel
   changes: Change[]

@@ -3,34 +3,50 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { Refusal } from '../../contract/result.ts'
 import { isMissing, readRegular, textFromUtf8, timeStamp, writeDurably } from './files.ts'
+import { migrate, newestVersion, type RawTables, type Step } from './migrations/index.ts'
 
 export type Tables = Record<string, Record<string, unknown>>
 
-/** What a snapshot file holds: its format's version, the last edit it contains, and the tables. */
-export interface Snapshot<T> {
+/** What a snapshot file holds: its schema's version, the last edit it contains, and the tables. */
+export interface Snapshot {
+  version: number
   sequence: number
-  data: T
+  data: RawTables
 }
 
-/** Version of the file format; migrations raise it. */
-const version = 1
+/** How a document's tables are checked, and brought to the newest version. */
+export interface Shape {
+  schema: z.ZodType
+  steps: readonly Step[]
+}
+
 const keptBackups = 3
 
 /** JSON with one record a line: readable, and a change shows as a changed line. */
-function textFrom(snapshot: Snapshot<Tables>): string {
+function textFrom(snapshot: Snapshot): string {
   const tables = Object.entries(snapshot.data).map(([name, records]) => {
     const lines = Object.entries(records).map(([id, record]) => `${JSON.stringify(id)}: ${JSON.stringify(record)}`)
     return `${JSON.stringify(name)}: {${lines.length > 0 ? `\n${lines.join(',\n')}\n` : ''}}`
   })
-  return `{\n"folium": ${version},\n"sequence": ${snapshot.sequence},\n${tables.join(',\n')}\n}\n`
+  return `{\n"folium": ${snapshot.version},\n"sequence": ${snapshot.sequence},\n${tables.join(',\n')}\n}\n`
 }
 
-/** Throws Refusal('newer-library') for a version this program does not know, and anything for a damaged file. */
-function snapshotFrom<T>(bytes: Uint8Array, schema: z.ZodType<T>, name: string): Snapshot<T> {
-  const { folium, sequence, ...data } = JSON.parse(textFromUtf8(bytes)) as Record<string, unknown>
-  if (typeof folium === 'number' && folium > version) throw new Refusal('newer-library', { name, version: folium })
-  if (folium !== version || typeof sequence !== 'number') throw new TypeError('no snapshot of Folium')
-  return { sequence, data: schema.parse(data) }
+/**
+ * The snapshot as it lies in the file, of any version up to the newest. Throws Refusal('newer-library') for a version
+ * that this program does not know, and anything for a damaged file.
+ */
+function snapshotFrom(bytes: Uint8Array, { schema, steps }: Shape, name: string): Snapshot {
+  const text = textFromUtf8(bytes)
+  const { folium: version, sequence, ...data } = JSON.parse(text) as Record<string, unknown>
+  if (typeof version === 'number' && version > newestVersion(steps))
+    throw new Refusal('newer-library', { name, version })
+  if (typeof version !== 'number' || typeof sequence !== 'number') throw new TypeError('no snapshot of Folium')
+  if (version === newestVersion(steps)) return { version, sequence, data: schema.parse(data) as RawTables }
+  // An older file is good when it can be brought to the newest version. Its own tables are what its journal speaks of.
+  const migrated = structuredClone(data) as RawTables
+  migrate(migrated, version, steps)
+  schema.parse(migrated)
+  return { version, sequence, data: data as RawTables }
 }
 
 const backupsOf = async (directory: string, name: string): Promise<{ file: string; sequence: number }[]> =>
@@ -54,7 +70,7 @@ export interface SnapshotPlace {
 }
 
 /** Writes the snapshot, then its backup copy; keeps the last three. Returns the oldest sequence that a backup still needs. */
-export async function writeSnapshot(place: SnapshotPlace, snapshot: Snapshot<Tables>): Promise<number> {
+export async function writeSnapshot(place: SnapshotPlace, snapshot: Snapshot): Promise<number> {
   await writeDurably(place.file, textFrom(snapshot))
   await copyFile(place.file, path.join(place.backups, `${place.name}.${snapshot.sequence}.json`))
   const backups = await backupsOf(place.backups, place.name)
@@ -62,8 +78,8 @@ export async function writeSnapshot(place: SnapshotPlace, snapshot: Snapshot<Tab
   return backups.slice(0, keptBackups).at(-1)?.sequence ?? snapshot.sequence
 }
 
-export interface Found<T> {
-  snapshot: Snapshot<T> | null
+export interface Found {
+  snapshot: Snapshot | null
   /** Name of the file a damaged snapshot was moved to, if one was. */
   setAside: string | null
   /** The snapshot is not the newest: it was restored from a backup. */
@@ -74,12 +90,12 @@ export interface Found<T> {
  * The newest good snapshot: the file itself, else the newest backup that can be read. A damaged file is renamed,
  * never overwritten (`mayMove` false, for a reader without the lock, leaves it).
  */
-export async function findSnapshot<T>(place: SnapshotPlace, schema: z.ZodType<T>, mayMove: boolean): Promise<Found<T>> {
+export async function findSnapshot(place: SnapshotPlace, shape: Shape, mayMove: boolean): Promise<Found> {
   const name = path.basename(place.file)
   const bytes = await readRegular(place.file)
   if (bytes) {
     try {
-      return { snapshot: snapshotFrom(bytes, schema, name), setAside: null, restored: false }
+      return { snapshot: snapshotFrom(bytes, shape, name), setAside: null, restored: false }
     } catch (error) {
       if (error instanceof Refusal) throw error
     }
@@ -92,8 +108,9 @@ export async function findSnapshot<T>(place: SnapshotPlace, schema: z.ZodType<T>
   for (const backup of await backupsOf(place.backups, place.name)) {
     try {
       const backupBytes = await readRegular(backup.file)
-      if (backupBytes) return { snapshot: snapshotFrom(backupBytes, schema, name), setAside, restored: true }
-    } catch {
+      if (backupBytes) return { snapshot: snapshotFrom(backupBytes, shape, name), setAside, restored: true }
+    } catch (error) {
+      if (error instanceof Refusal) throw error
       // A damaged backup: the next older one is tried.
     }
   }

@@ -17,6 +17,7 @@ const open = async (refusal: Refusal | null = null) => {
     directory,
     name: 'things',
     schema,
+    steps: [],
     empty: () => ({ things: {} }),
     refusal,
   })

@@ -8,6 +8,7 @@ const document = await Document.open({
   directory,
   name: 'things',
   schema,
+  steps: [],
   empty: () => ({ things: {} }),
   refusal: null,
 })
