@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant, recordId } from './identity.ts'
 
-/** One thing that was deleted, with every record that went with it. It comes back whole, or goes for good after `trashDays`. */
+/** One thing that was deleted, with every record that went with it. It comes back whole, or goes for good after thirty days. */
 export const trashed = z.strictObject({
   id: recordId,
   deletedAt: instant,
@@ -12,6 +12,3 @@ export const trashed = z.strictObject({
   records: z.array(z.strictObject({ table: z.string(), record: z.looseObject({ id: z.string() }) })).min(1),
 })
 export type Trashed = z.infer<typeof trashed>
-
-/** How long a deleted thing is kept. */
-export const trashDays = 30
