@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Annotation, annotation } from './annotation.ts'
+import { annotationEdits } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import { itemKind } from './item.ts'
 import { type EditHistory, type EditLabel, type LibraryView, type Paper, paper } from './library.ts'
@@ -83,10 +84,28 @@ export const calls = {
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap() }),
 
   'annotation:list': call<Annotation[]>()({ paper: contentHash }),
-  'annotation:put': call<void>()({ paper: contentHash, annotation }),
-  'annotation:delete': call<void>()({ paper: contentHash, id: recordId }),
+  /** Puts annotations, or removes those that are null, as one step that can be undone. */
+  'annotation:edit': call<void>()({
+    paper: contentHash,
+    edit: z.enum(annotationEdits),
+    puts: z
+      .array(z.strictObject({ id: recordId, annotation: annotation.nullable() }))
+      .min(1)
+      .max(20_000),
+  }),
+  /** The earlier files of the paper whose annotations were looked for in this one. */
+  'annotation:carried': call<string[]>()({ paper: contentHash }),
+  /** Takes over annotations of an earlier file; those that this file has already stay as they are. */
+  'annotation:carry': call<void>()({
+    paper: contentHash,
+    from: contentHash,
+    annotations: z.array(annotation).max(20_000),
+  }),
   'annotation:undo': call<EditHistory>()({ paper: contentHash }),
   'annotation:redo': call<EditHistory>()({ paper: contentHash }),
+  /** Keeps a picture of a stretch of a page; gives its hash. */
+  'picture:keep': call<string>()({ bytes }),
+  'picture:read': call<Uint8Array>()({ hash: contentHash }),
 }
 
 export type Calls = typeof calls

@@ -2,7 +2,6 @@
 // zod: zod tries out `new Function` when it is loaded, which the window's policy refuses with an error on the console.
 
 export const itemKinds = ['webpage', 'paper', 'video', 'code', 'book', 'course'] as const
-export const annotationColors = ['yellow', 'red', 'green', 'blue', 'purple', 'magenta', 'orange', 'gray'] as const
 
 /** The types of CSL 1.0.2: what a reference may be. */
 export const referenceTypes = [
@@ -52,3 +51,58 @@ export const referenceTypes = [
   'treaty',
   'webpage',
 ] as const
+
+/** A colour of the user's palette. An empty name or letter is that of the locales for the colour's id. */
+export interface PaletteColor {
+  /** What annotations keep of the colour, so that they follow when its hue or its name is changed. */
+  id: string
+  /** `#rrggbb`, lower case. */
+  hex: string
+  /** What the colour means to the user: "definition", "to check". */
+  name: string
+  /** Stands beside the hue, so that it is known without seeing it. One or two characters. */
+  letter: string
+  /** Offered no more; annotations that have it keep it. */
+  hidden?: true | undefined
+}
+
+const plain = (id: string, hex: string): PaletteColor => ({ id, hex, name: '', letter: '' })
+
+/** The colours of a new library: Zotero's hues. */
+export const startPalette: readonly PaletteColor[] = [
+  plain('yellow', '#ffd400'),
+  plain('red', '#ff6666'),
+  plain('green', '#5fb236'),
+  plain('blue', '#2ea8e5'),
+  plain('purple', '#a28ae5'),
+  plain('magenta', '#e56eee'),
+  plain('orange', '#f19837'),
+  plain('gray', '#aaaaaa'),
+]
+
+/** Kinds of annotation that mark a passage of text: each can be turned into each other. */
+export const textMarkKinds = ['highlight', 'underline', 'strike-out', 'squiggly'] as const
+
+/** What one step of editing a paper's annotations was; the window's words for it stand under `annotations:edits`. */
+export const annotationEdits = [
+  'add',
+  'change',
+  'comment',
+  'recolor',
+  'convert',
+  'merge',
+  'tag',
+  'move',
+  'erase',
+  'delete',
+  'carry',
+  'place',
+  'take',
+] as const
+export type AnnotationEdit = (typeof annotationEdits)[number]
+
+/** The hue of an annotation's colour, `#rrggbb`: that of the palette's entry, the colour itself where it is a hue, else grey. */
+export function hexOfColor(color: string, palette: readonly PaletteColor[]): string {
+  if (color.startsWith('#')) return color
+  return palette.find(({ id }) => id === color)?.hex ?? startPalette.find(({ id }) => id === color)?.hex ?? '#aaaaaa'
+}

@@ -16,6 +16,8 @@ export const item = z.strictObject({
   doi: z.string().max(256).nullable(),
   /** The attached PDF, if any. */
   paper: contentHash.nullable(),
+  /** The PDFs that were attached before, oldest first. They and their annotations are kept. */
+  versions: z.array(contentHash).max(1000).optional(),
   addedAt: instant,
   /** What a bibliography says of it. */
   reference: reference.optional(),

@@ -7,6 +7,7 @@ import { emptyLibrary, library as librarySchema, type Library } from '../contrac
 import { openableLink } from '../contract/link.ts'
 import { Refusal, type Result } from '../contract/result.ts'
 import { annotationHandlers, AnnotationStore } from './annotations/annotations.ts'
+import { pictureHandlers } from './annotations/pictures.ts'
 import { dispatch } from './dispatch.ts'
 import type { CallContext, Emit, Handlers } from './handlers.ts'
 import { itemHandlers } from './library/items.ts'
@@ -153,6 +154,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     ...itemHandlers(records),
     ...paperHandlers(records, papers, refusal),
     ...annotationHandlers(annotations),
+    ...pictureHandlers(libraryPath, refusal),
   }
   return {
     records,

@@ -1,21 +1,21 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnnotationColor } from '../../electron/contract/annotation.ts'
-import { annotationColors } from '../../electron/contract/choices.ts'
+import { revealAnnotation, selectedIn, useDesk } from '../state/annotation-desk.ts'
 import {
-  deleteAnnotation,
+  deleteAnnotations,
   loadAnnotations,
-  revealAnnotation,
   shownRecords,
   stepAnnotations,
   useAnnotations,
 } from '../state/annotations.ts'
+import { useSettings } from '../state/settings.ts'
 import { IconButton, isMac } from '../ui/Button.tsx'
 import { inPageOrder } from './annotations/geometry.ts'
 import { isShown, type ShownAnnotation, tools } from './annotations/tools/index.ts'
 import { CommentEditor } from './CommentEditor.tsx'
 import { commandFrom, isTextBox, shortcuts } from './keys.ts'
-import { Palette, Swatch } from './Palette.tsx'
+import { Palette, Swatch, useMarkStyle } from './Palette.tsx'
 import './reader.css'
 
 /** A paper's annotations in the order of its pages, for the right column. */
@@ -25,7 +25,8 @@ export function AnnotationPanel({ hash }: { hash: string }) {
   const all = useMemo(() => shownRecords(annotations).filter(isShown).sort(inPageOrder), [annotations])
   const [color, setColor] = useState<AnnotationColor | null>(null)
   useEffect(() => void loadAnnotations(hash), [hash])
-  const colors = annotationColors.filter(option => all.some(annotation => annotation.color === option))
+  const palette = useSettings(({ settings }) => settings.palette)
+  const colors = palette.map(({ id }) => id).filter(option => all.some(annotation => annotation.color === option))
   // A colour whose last mark has gone would hide everything.
   const filter = color && colors.includes(color) ? color : null
   const listed = all.filter(annotation => !filter || annotation.color === filter)
@@ -75,15 +76,16 @@ export function AnnotationPanel({ hash }: { hash: string }) {
 function Row({ annotation, pending }: { annotation: ShownAnnotation; pending: boolean }) {
   const { t } = useTranslation('reader')
   const { id, paper, comment, color } = annotation
-  const selected = useAnnotations(state => state.selected[paper] === id)
-  const label = useAnnotations(state => pageLabels(annotation, state.labels[paper] ?? null))
+  const selected = useDesk(state => selectedIn(state, paper).includes(id))
+  const label = useDesk(state => pageLabels(annotation, state.labels[paper] ?? null))
   const [editing, setEditing] = useState(false)
+  const markStyle = useMarkStyle()
   const { Row: Head } = tools[annotation.kind]
-  const remove = () => void deleteAnnotation(paper, id)
+  const remove = () => void deleteAnnotations(paper, [id])
   return (
     <li
       className="annotation-row"
-      data-color={color}
+      style={markStyle(color)}
       data-selected={selected || undefined}
       data-pending={pending || undefined}
       onKeyDown={event => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnnotationColor } from '../../electron/contract/annotation.ts'
-import { changeAnnotation, deleteAnnotation } from '../state/annotations.ts'
+import { changeAnnotation, deleteAnnotations } from '../state/annotations.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { tools, type ShownAnnotation } from './annotations/tools/index.ts'
 import { CommentEditor } from './CommentEditor.tsx'
@@ -83,14 +83,14 @@ export function MarkCard({ annotation, viewer, onClose }: MarkCardProps) {
           <Palette
             label={t('color')}
             chosen={annotation.color}
-            onChoose={color => void changeAnnotation(annotation, { color })}
+            onChoose={color => void changeAnnotation(annotation, { color }, 'recolor')}
           />
           <IconButton
             icon="trash"
             label={t('delete')}
             shortcut={shortcuts.delete[0]}
             side="left"
-            onClick={() => void deleteAnnotation(annotation.paper, annotation.id)}
+            onClick={() => void deleteAnnotations(annotation.paper, [annotation.id])}
           />
         </div>
         <CommentEditor annotation={annotation} onDone={onClose} />

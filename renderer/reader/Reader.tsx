@@ -1,13 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  clearReveal,
-  deleteAnnotation,
-  selectAnnotation,
-  shownRecords,
-  stepAnnotations,
-  useAnnotations,
-} from '../state/annotations.ts'
+import { clearReveal, selectAnnotation, selectedIn, useDesk } from '../state/annotation-desk.ts'
+import { deleteAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../state/annotations.ts'
 import { openLink } from '../state/library.ts'
 import { isMac } from '../ui/Button.tsx'
 import { annotationAt } from './annotations/geometry.ts'
@@ -37,7 +31,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   const selection = useSelection(container)
   const annotations = useAnnotations(({ papers }) => papers[hash])
   const shown = useMemo(() => shownRecords(annotations).filter(isShown), [annotations])
-  const selected = useAnnotations(state => state.selected[hash] ?? null)
+  const selected = useDesk(state => selectedIn(state, hash).at(-1) ?? null)
   const [card, setCard] = useState<string | null>(null)
   const find = useFind(viewer)
   useReveal(hash, viewer)
@@ -123,10 +117,7 @@ const findCommands = (find: Finding) => ({
 const editCommands = (hash: string) => ({
   undo: () => stepAnnotations(hash, 'undo'),
   redo: () => stepAnnotations(hash, 'redo'),
-  delete: () => {
-    const id = useAnnotations.getState().selected[hash]
-    if (id) void deleteAnnotation(hash, id)
-  },
+  delete: () => void deleteAnnotations(hash, selectedIn(useDesk.getState(), hash)),
 })
 
 /** Links inside the PDF have pdf.js's own handler; those that lead out must not navigate the window. */
@@ -142,7 +133,7 @@ function followedLink(event: MouseEvent): boolean {
 
 /** Scrolls to the annotation that the panel asks for. */
 function useReveal(hash: string, viewer: PageViewer | null): void {
-  const revealed = useAnnotations(state => state.revealed)
+  const revealed = useDesk(state => state.revealed)
   useEffect(() => {
     if (!viewer || revealed?.paper !== hash) return
     const annotation = useAnnotations.getState().papers[hash]?.saved?.[revealed.id]

@@ -1,9 +1,9 @@
 import { type FormEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseColor, useAnnotations } from '../state/annotations.ts'
+import { chooseColor, useDesk } from '../state/annotation-desk.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { shortcuts } from './keys.ts'
-import { Palette, Swatch } from './Palette.tsx'
+import { Palette, Swatch, useColorName } from './Palette.tsx'
 import type { ZoomName } from './page/place.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 
@@ -58,7 +58,8 @@ export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
 /** The highlighter's colour, and the palette that changes it. */
 function Highlighter() {
   const { t } = useTranslation('reader')
-  const color = useAnnotations(state => state.color)
+  const color = useDesk(state => state.color)
+  const colorName = useColorName()
   const [open, setOpen] = useState(false)
   return (
     <div
@@ -75,8 +76,8 @@ function Highlighter() {
         type="button"
         className="palette-color"
         aria-expanded={open}
-        aria-label={t('highlighter', { color: t(`colors.${color}.name`) })}
-        title={t('highlighter', { color: t(`colors.${color}.name`) })}
+        aria-label={t('highlighter', { color: colorName(color) })}
+        title={t('highlighter', { color: colorName(color) })}
         onClick={() => setOpen(!open)}
       >
         <Swatch color={color} />

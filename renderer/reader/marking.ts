@@ -1,5 +1,6 @@
 import type { AnnotationColor, Highlight } from '../../electron/contract/annotation.ts'
-import { chooseColor, putAnnotation, useAnnotations } from '../state/annotations.ts'
+import { chooseColor, useDesk } from '../state/annotation-desk.ts'
+import { addAnnotation } from '../state/annotations.ts'
 import { toast } from '../state/notices.ts'
 import { useSettings } from '../state/settings.ts'
 import { highlightFrom, type PageSelection, quoteFrom } from './annotations/anchor.ts'
@@ -20,12 +21,12 @@ export function markingOf(paper: string, viewer: PageViewer): Marking {
   }
   return {
     wordsIn: range => quoteFrom(pagesIn(range)).exact,
-    mark: (range, color = useAnnotations.getState().color) => {
+    mark: (range, color = useDesk.getState().color) => {
       const { author } = useSettings.getState().settings
       const highlight = range && highlightFrom(pagesIn(range), { paper, color, author })
       if (!highlight) return null
       chooseColor(color)
-      void putAnnotation(highlight, paper)
+      void addAnnotation(highlight, paper)
       document.getSelection()?.removeAllRanges()
       return highlight
     },

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { namePages } from '../state/annotations.ts'
+import { namePages } from '../state/annotation-desk.ts'
 import { useLibrary } from '../state/library.ts'
 import { leavePaper } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'

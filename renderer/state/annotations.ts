@@ -1,8 +1,10 @@
 import { create } from 'zustand'
-import type { Annotation, AnnotationColor, Highlight } from '../../electron/contract/annotation.ts'
+import type { Annotation, KnownAnnotation } from '../../electron/contract/annotation.ts'
+import type { AnnotationEdit } from '../../electron/contract/choices.ts'
 import type { Events } from '../../electron/contract/events.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
+import { selectAnnotations } from './annotation-desk.ts'
 import { toast } from './notices.ts'
 import { failureOf, useSaving } from './saving.ts'
 
@@ -20,36 +22,22 @@ interface PaperAnnotations {
 
 interface AnnotationsState {
   papers: Readonly<Record<string, PaperAnnotations>>
-  /** The annotation chosen in a paper, by the paper's hash. */
-  selected: Readonly<Record<string, string | null>>
-  /** The annotation that the reader is to scroll to; a new object asks again. */
-  revealed: { paper: string; id: string } | null
-  /** What a PDF calls its pages. */
-  labels: Readonly<Record<string, readonly string[] | null>>
-  /** The colour of the highlighter. */
-  color: AnnotationColor
   /** Comments typed and not yet on the disk, by annotation: a refusal loses no word. */
   drafts: Readonly<Record<string, string>>
 }
 
 const none: PaperAnnotations = { saved: null, pending: {}, failure: null }
 
-export const useAnnotations = create<AnnotationsState>(() => ({
-  papers: {},
-  selected: {},
-  revealed: null,
-  labels: {},
-  color: 'yellow',
-  drafts: {},
-}))
+export const useAnnotations = create<AnnotationsState>(() => ({ papers: {}, drafts: {} }))
 
 const paperOf = (paper: string): PaperAnnotations => useAnnotations.getState().papers[paper] ?? none
 const change = (paper: string, part: Partial<PaperAnnotations>): void =>
   useAnnotations.setState(({ papers }) => ({ papers: { ...papers, [paper]: { ...(papers[paper] ?? none), ...part } } }))
 
-/** The record without one of its keys. */
-function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
-  const { [id]: _, ...others } = record
+/** The record without some of its keys. */
+function without<T>(record: Readonly<Record<string, T>>, ids: Iterable<string>): Record<string, T> {
+  const others = { ...record }
+  for (const id of ids) delete others[id]
   return others
 }
 
@@ -111,40 +99,70 @@ function inTurn<T>(paper: string, send: () => Promise<T>): Promise<T> {
   return turn
 }
 
-/** Waits for the host's word and tells the header of it; what is refused is told beside the annotation. */
-async function write(
+/** An annotation to put, or to remove with null. */
+export interface AnnotationPut {
+  id: string
+  annotation: Annotation | null
+}
+
+export const putOf = (annotation: Annotation): AnnotationPut => ({ id: annotation.id, annotation })
+
+/**
+ * Puts or removes annotations as one step; true once they are on the disk. They are shown at once, as pending; what is
+ * refused is taken back and told beside the annotations. `finish` may complete the records first (keep a picture).
+ */
+export async function editAnnotations(
   paper: string,
-  id: string,
-  record: Annotation | null,
-  send: () => Promise<void>,
+  edit: AnnotationEdit,
+  puts: readonly AnnotationPut[],
+  finish: (puts: readonly AnnotationPut[]) => Promise<readonly AnnotationPut[]> = done => Promise.resolve(done),
 ): Promise<boolean> {
-  const toldBefore = told.get(id)
-  change(paper, { pending: { ...paperOf(paper).pending, [id]: record }, failure: null })
+  const first = puts[0]
+  if (!first) return true
+  const toldBefore = new Map(puts.map(({ id }) => [id, told.get(id)]))
+  const shown = Object.fromEntries(puts.map(({ id, annotation }) => [id, annotation]))
+  change(paper, { pending: { ...paperOf(paper).pending, ...shown }, failure: null })
   useSaving.setState(({ pending }) => ({ pending: pending + 1 }))
   let cause: Failure | null = null
+  let sent = puts
   try {
-    await inTurn(paper, send)
+    await inTurn(paper, async () => {
+      sent = await finish(puts)
+      await call('annotation:edit', { paper, edit, puts: [...sent] })
+    })
   } catch (error) {
     cause = failureOf(error)
   }
   useSaving.setState(({ pending }) => ({ pending: pending - 1, refusal: cause }))
   // Where the event came first it may have told of a still newer edit, and a second edit of ours may be under way.
-  if (!cause && told.get(id) === toldBefore) changed({ paper, changes: [{ id, annotation: record }] })
+  if (!cause) changed({ paper, changes: sent.filter(({ id }) => told.get(id) === toldBefore.get(id)) })
   const { pending } = paperOf(paper)
   change(paper, {
-    ...(pending[id] === record ? { pending: without(pending, id) } : {}),
-    ...(cause ? { failure: { id, cause } } : {}),
+    pending: without(
+      pending,
+      puts.flatMap(({ id, annotation }) => (pending[id] === annotation ? [id] : [])),
+    ),
+    ...(cause ? { failure: { id: first.id, cause } } : {}),
   })
   return cause === null
 }
 
-/** Adds an annotation or replaces the one of its id; true once it is on the disk. */
-export const putAnnotation = (annotation: Annotation, paper: string): Promise<boolean> =>
-  write(paper, annotation.id, annotation, () => call('annotation:put', { paper, annotation }))
+export const addAnnotation = (annotation: Annotation, paper: string): Promise<boolean> =>
+  editAnnotations(paper, 'add', [putOf(annotation)])
+
+/** An annotation changed now. */
+export const changedNow = <A extends KnownAnnotation>(annotation: A, part: Partial<A>): A => ({
+  ...annotation,
+  ...part,
+  modifiedAt: new Date().toISOString(),
+})
 
 /** Replaces an annotation by a changed one; true once it is on the disk. */
-export const changeAnnotation = <A extends Highlight>(annotation: A, part: Partial<A>): Promise<boolean> =>
-  putAnnotation({ ...annotation, ...part, modifiedAt: new Date().toISOString() }, annotation.paper)
+export const changeAnnotation = <A extends KnownAnnotation>(
+  annotation: A,
+  part: Partial<A>,
+  edit: AnnotationEdit = 'change',
+): Promise<boolean> => editAnnotations(annotation.paper, edit, [putOf(changedNow(annotation, part))])
 
 export const draftComment = (id: string, text: string): void =>
   useAnnotations.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: text } }))
@@ -152,21 +170,30 @@ export const draftComment = (id: string, text: string): void =>
 /** Keeps the comment that was typed for an annotation, if one was; true when nothing of it is left unsaved. */
 export async function keepComment(paper: string, id: string): Promise<boolean> {
   const comment = useAnnotations.getState().drafts[id]
-  const annotation = shownRecords(paperOf(paper)).find(record => record.id === id) as Highlight | undefined
+  const annotation = shownRecords(paperOf(paper)).find(record => record.id === id) as KnownAnnotation | undefined
   if (comment === undefined || !annotation) return true
-  const kept = comment === annotation.comment || (await changeAnnotation(annotation, { comment }))
+  const kept = comment === annotation.comment || (await changeAnnotation(annotation, { comment }, 'comment'))
   // What was typed meanwhile is a newer draft.
   if (kept && useAnnotations.getState().drafts[id] === comment)
-    useAnnotations.setState(({ drafts }) => ({ drafts: without(drafts, id) }))
+    useAnnotations.setState(({ drafts }) => ({ drafts: without(drafts, [id]) }))
   return kept
 }
 
-/** Takes an annotation away, and offers to bring it back. */
-export async function deleteAnnotation(paper: string, id: string): Promise<void> {
-  selectAnnotation(paper, null)
-  const gone = await write(paper, id, null, () => call('annotation:delete', { paper, id }))
-  if (gone) toast({ key: 'reader:done.annotation-delete', params: {}, undo: () => void stepAnnotations(paper, 'undo') })
+/** Takes annotations away as one step, and offers to bring them back. */
+export async function deleteAnnotations(paper: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  selectAnnotations(paper, [])
+  const puts = ids.map(id => ({ id, annotation: null }))
+  if (await editAnnotations(paper, 'delete', puts)) toastEdit(paper, 'delete', ids.length)
 }
+
+/** Says what was done, and offers to take it back. */
+export const toastEdit = (paper: string, edit: AnnotationEdit, count: number): void =>
+  toast({
+    key: `annotations:done.annotation-${edit}`,
+    params: { count },
+    undo: () => void stepAnnotations(paper, 'undo'),
+  })
 
 /** Takes back or does again the last edit of a paper's annotations, also one from before a restart, and says what it was. */
 export async function stepAnnotations(paper: string, direction: 'undo' | 'redo'): Promise<void> {
@@ -178,29 +205,14 @@ export async function stepAnnotations(paper: string, direction: 'undo' | 'redo')
       return paperOf(paper).saved === before ? null : direction === 'undo' ? history.redo : history.undo
     })
     if (!label) return
-    toast({ key: `reader:${direction === 'undo' ? 'undone' : 'redone'}.${label.key}`, params: {} })
+    const said = direction === 'undo' ? 'undone' : 'redone'
+    toast({ key: `annotations:${said}.${label.key}`, params: { count: label.count ?? 1 } })
   } catch (error) {
     change(paper, { failure: { id: null, cause: failureOf(error) } })
   }
 }
 
 export const dismissAnnotationFailure = (paper: string): void => change(paper, { failure: null })
-
-export const selectAnnotation = (paper: string, id: string | null): void =>
-  useAnnotations.setState(({ selected }) => ({ selected: { ...selected, [paper]: id } }))
-
-/** Chooses an annotation and has the reader scroll to it. */
-export function revealAnnotation(paper: string, id: string): void {
-  selectAnnotation(paper, id)
-  useAnnotations.setState({ revealed: { paper, id } })
-}
-
-export const clearReveal = (): void => useAnnotations.setState({ revealed: null })
-
-export const namePages = (paper: string, pageLabels: readonly string[] | null): void =>
-  useAnnotations.setState(({ labels }) => ({ labels: { ...labels, [paper]: pageLabels } }))
-
-export const chooseColor = (color: AnnotationColor): void => useAnnotations.setState({ color })
 
 const noRecords: Records = {}
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { AppInfo } from '../../electron/contract/calls.ts'
+import { startPalette } from '../../electron/contract/choices.ts'
 import type { Language } from '../../electron/contract/identity.ts'
 import type { Settings } from '../../electron/contract/settings.ts'
 import { call, onEvent } from '../bridge.ts'
@@ -12,7 +13,7 @@ interface SettingsState {
 }
 
 export const useSettings = create<SettingsState>(() => ({
-  settings: { language: 'system', theme: 'system', author: '' },
+  settings: { language: 'system', theme: 'system', author: '', palette: [...startPalette] },
   systemLanguage: 'en',
   info: null,
 }))

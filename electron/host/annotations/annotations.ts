@@ -1,5 +1,6 @@
 import { type AnnotationFile, type Annotation, annotationFile } from '../../contract/annotation.ts'
 import type { Notice } from '../../contract/calls.ts'
+import type { AnnotationEdit } from '../../contract/choices.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
@@ -8,6 +9,12 @@ import type { Change } from '../store/journal.ts'
 import { stepsOf } from '../store/migrations/index.ts'
 
 type Annotations = Document<AnnotationFile>
+
+interface AnnotationPut {
+  id: string
+  /** Null removes it. */
+  annotation: Annotation | null
+}
 
 /** How many papers' annotations stay open at a time. */
 const keptOpen = 16
@@ -45,7 +52,7 @@ export class AnnotationStore {
       name: `annotations/${paper}`,
       schema: annotationFile,
       steps: stepsOf('annotations'),
-      empty: () => ({ annotations: {}, trash: {} }),
+      empty: () => ({ annotations: {}, trash: {}, carried: {} }),
       refusal: this.refusal,
     })
     if (document.recovery.restored || document.recovery.setAside) {
@@ -55,12 +62,24 @@ export class AnnotationStore {
     return document
   }
 
-  /** Makes one undoable edit of one annotation and tells the windows. */
-  async put(paper: string, id: string, annotation: Annotation | null): Promise<void> {
+  /** Puts or removes annotations as one step and tells the windows. Throws Refusal 'not-found' where one to be removed is not there. */
+  async edit(paper: string, edit: AnnotationEdit, puts: AnnotationPut[]): Promise<void> {
     const document = await this.of(paper)
-    if (!annotation && !Object.hasOwn(document.data.annotations, id)) throw new Refusal('not-found', { name: id })
-    const key = annotation ? 'annotation-put' : 'annotation-delete'
-    this.announce(paper, await document.edit({ key }, [{ table: 'annotations', id, record: annotation }]))
+    for (const { id, annotation } of puts)
+      if (!annotation && !Object.hasOwn(document.data.annotations, id)) throw new Refusal('not-found', { name: id })
+    const records = puts.map(({ id, annotation }) => ({ table: 'annotations' as const, id, record: annotation }))
+    this.announce(paper, await document.edit({ key: `annotation-${edit}`, count: puts.length }, records))
+  }
+
+  /** Takes over what was found of an earlier file's annotations, and notes that they were looked for. */
+  async carry(paper: string, from: string, annotations: Annotation[]): Promise<void> {
+    const document = await this.of(paper)
+    const fresh = annotations.filter(({ id }) => !Object.hasOwn(document.data.annotations, id))
+    const changes = await document.edit({ key: 'annotation-carry', count: fresh.length }, [
+      ...fresh.map(record => ({ table: 'annotations' as const, id: record.id, record })),
+      { table: 'carried', id: from, record: { from, at: new Date().toISOString() } },
+    ])
+    this.announce(paper, changes)
   }
 
   async step(paper: string, direction: 'undo' | 'redo'): Promise<EditHistory> {
@@ -73,7 +92,9 @@ export class AnnotationStore {
   private announce(paper: string, changes: Change[]): void {
     this.emit('annotations:changed', {
       paper,
-      changes: changes.map(({ id, after }) => ({ id, annotation: after as Annotation | null })),
+      changes: changes
+        .filter(({ table }) => table === 'annotations')
+        .map(({ id, after }) => ({ id, annotation: after as Annotation | null })),
     })
   }
 
@@ -82,14 +103,25 @@ export class AnnotationStore {
   }
 }
 
+/** A record under a name or in a paper that is not its own would be lost to the user. */
+function refuseStranger(paper: string, id: string, annotation: Annotation | null, name: string): void {
+  if (!annotation) return
+  if (annotation.id !== id) throw new Refusal('invalid-argument', { name, path: 'id', reason: '' })
+  if ('paper' in annotation && annotation.paper !== paper)
+    throw new Refusal('invalid-argument', { name, path: 'paper', reason: '' })
+}
+
 export const annotationHandlers = (store: AnnotationStore): HandlersOf<'annotation'> => ({
   'annotation:list': async ({ paper }) => Object.values((await store.of(paper)).data.annotations),
-  'annotation:put': async ({ paper, annotation }) => {
-    if ('paper' in annotation && annotation.paper !== paper)
-      throw new Refusal('invalid-argument', { name: 'annotation:put', path: 'paper', reason: '' })
-    await store.put(paper, annotation.id, annotation)
+  'annotation:edit': async ({ paper, edit, puts }) => {
+    for (const { id, annotation } of puts) refuseStranger(paper, id, annotation, 'annotation:edit')
+    await store.edit(paper, edit, puts)
   },
-  'annotation:delete': ({ paper, id }) => store.put(paper, id, null),
+  'annotation:carried': async ({ paper }) => Object.keys((await store.of(paper)).data.carried),
+  'annotation:carry': async ({ paper, from, annotations }) => {
+    for (const annotation of annotations) refuseStranger(paper, annotation.id, annotation, 'annotation:carry')
+    await store.carry(paper, from, annotations)
+  },
   'annotation:undo': ({ paper }) => store.step(paper, 'undo'),
   'annotation:redo': ({ paper }) => store.step(paper, 'redo'),
 })

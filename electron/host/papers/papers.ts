@@ -70,10 +70,16 @@ export class PaperStore {
   }
 }
 
-/** The records that attach a kept paper to an item. */
+/** The records that attach a kept paper to an item; the one it had becomes an earlier version. */
 export function attachment(library: LibraryRecords, itemId: string, paper: Paper): Put<Library>[] {
   const known = library.data.papers[paper.id]
-  return [...(known ? [] : [put('papers', paper)]), put('items', { ...library.get('items', itemId), paper: paper.id })]
+  const item = library.get('items', itemId)
+  const earlier = [...(item.versions ?? []), ...(item.paper ? [item.paper] : [])]
+  const versions = [...new Set(earlier)].filter(hash => hash !== paper.id)
+  return [
+    ...(known ? [] : [put('papers', paper)]),
+    put('items', { ...item, paper: paper.id, ...(versions.length > 0 ? { versions } : {}) }),
+  ]
 }
 
 export const paperHandlers = (

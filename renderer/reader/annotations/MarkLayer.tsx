@@ -1,4 +1,5 @@
 import { createPortal } from 'react-dom'
+import { useMarkStyle } from '../Palette.tsx'
 import type { DrawnPage } from '../page/viewer.ts'
 import { type ShownAnnotation, tools } from './tools/index.ts'
 
@@ -15,6 +16,7 @@ export function MarkLayers({ drawn, ...marks }: MarksProps & { drawn: readonly D
 
 /** The marks of one page, in an SVG that scales with the page, so that a zoom redraws nothing. */
 function MarkLayer({ page, annotations, pending, selected }: MarksProps & { page: DrawnPage }) {
+  const markStyle = useMarkStyle()
   return createPortal(
     <svg viewBox={`0 0 ${page.space.width} ${page.space.height}`} preserveAspectRatio="none" aria-hidden>
       {annotations.flatMap(annotation =>
@@ -27,7 +29,7 @@ function MarkLayer({ page, annotations, pending, selected }: MarksProps & { page
                 key={annotation.id}
                 className="mark"
                 data-mark={annotation.id}
-                data-color={annotation.color}
+                style={markStyle(annotation.color)}
                 data-pending={(pending && annotation.id in pending) || undefined}
                 data-selected={annotation.id === selected || undefined}
               >

@@ -163,10 +163,10 @@ test.each([
 test('keeps annotations of unknown kinds word for word', async () => {
   const paper = 'a'.repeat(64)
   const fromTheFuture = { id: 'hologram', kind: 'hologram', depth: { mm: 3 } }
-  await call('annotation:put', { paper, annotation: fromTheFuture })
+  await call('annotation:edit', { paper, edit: 'add', puts: [{ id: 'hologram', annotation: fromTheFuture }] })
   await reopen()
   expect(await call('annotation:list', { paper })).toEqual([fromTheFuture])
-  await call('annotation:delete', { paper, id: 'hologram' })
+  await call('annotation:edit', { paper, edit: 'delete', puts: [{ id: 'hologram', annotation: null }] })
   await call('annotation:undo', { paper })
   expect(await call('annotation:list', { paper })).toEqual([fromTheFuture])
 })

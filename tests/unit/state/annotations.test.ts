@@ -79,7 +79,7 @@ const shown = () => state.shownRecords(here())
 test('shows an annotation as pending until the host has it', async () => {
   let open = () => {}
   gate = new Promise(resolve => (open = resolve))
-  const written = state.putAnnotation(highlight, paper)
+  const written = state.addAnnotation(highlight, paper)
   expect(shown()).toEqual([highlight])
   expect(here()?.pending).toHaveProperty('mark1')
   open()
@@ -90,13 +90,13 @@ test('shows an annotation as pending until the host has it', async () => {
 })
 
 test('takes back what the host refuses and says why', async () => {
-  expect(await state.putAnnotation({ ...highlight, paper: 'b'.repeat(64) }, paper)).toBe(false)
+  expect(await state.addAnnotation({ ...highlight, paper: 'b'.repeat(64) }, paper)).toBe(false)
   expect(shown()).toEqual([])
   expect(here()?.failure).toMatchObject({ id: 'mark1', cause: { code: 'invalid-argument' } })
 })
 
 test('keeps a comment that was refused', async () => {
-  await state.putAnnotation(highlight, paper)
+  await state.addAnnotation(highlight, paper)
   state.draftComment('mark1', 'a thought')
   full = true
   expect(await state.keepComment(paper, 'mark1')).toBe(false)
@@ -109,7 +109,7 @@ test('keeps a comment that was refused', async () => {
 })
 
 test('keeps both of two edits under way at once', async () => {
-  await state.putAnnotation(highlight, paper)
+  await state.addAnnotation(highlight, paper)
   const edits = [
     state.changeAnnotation(highlight, { color: 'red' }),
     state.changeAnnotation({ ...highlight, color: 'red' }, { comment: 'both' }),
@@ -121,8 +121,8 @@ test('keeps both of two edits under way at once', async () => {
 
 test('deletes what is still on its way, and brings it back', async () => {
   const edits = [
-    state.putAnnotation(highlight, paper),
-    state.deleteAnnotation(paper, 'mark1'),
+    state.addAnnotation(highlight, paper),
+    state.deleteAnnotations(paper, ['mark1']),
     state.stepAnnotations(paper, 'undo'),
   ]
   expect(shown()).toEqual([])
@@ -132,8 +132,8 @@ test('deletes what is still on its way, and brings it back', async () => {
 })
 
 test('deletes, takes back and does again', async () => {
-  await state.putAnnotation(highlight, paper)
-  await state.deleteAnnotation(paper, 'mark1')
+  await state.addAnnotation(highlight, paper)
+  await state.deleteAnnotations(paper, ['mark1'])
   expect(shown()).toEqual([])
   await state.stepAnnotations(paper, 'undo')
   expect(shown()).toEqual([highlight])
@@ -143,6 +143,6 @@ test('deletes, takes back and does again', async () => {
 
 test('keeps kinds of a newer version', async () => {
   const ink = { id: 'ink1', kind: 'ink', strokes: [[1, 2]] }
-  expect(await state.putAnnotation(ink, paper)).toBe(true)
+  expect(await state.addAnnotation(ink, paper)).toBe(true)
   expect(shown()).toEqual([ink])
 })

@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react'
 import type { Annotation, Highlight, PagePart } from '../../../../electron/contract/annotation.ts'
-import { annotationColors } from '../../../../electron/contract/choices.ts'
 import type { PageSpace } from '../geometry.ts'
 import { highlightTool } from './highlight.tsx'
 
@@ -31,7 +30,7 @@ export function isShown(annotation: Annotation): annotation is ShownAnnotation {
   return (
     Object.hasOwn(tools, kind ?? '') &&
     [quote?.exact, comment, createdAt].every(text => typeof text === 'string') &&
-    annotationColors.some(known => known === color) &&
+    typeof color === 'string' &&
     Array.isArray(parts) &&
     parts.every(part => typeof part === 'object' && part !== null && isPart(part))
   )

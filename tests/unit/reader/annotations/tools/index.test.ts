@@ -23,7 +23,7 @@ test('shows highlights, those with more to them too', () => {
 test.each([
   { id: 'ink1', kind: 'ink', parts: [], quote: {} },
   { id: 'odd1', kind: 'toString' },
-  { ...highlight, color: 'ultraviolet' },
+  { ...highlight, color: 7 },
   { ...highlight, parts: 'none' },
   { ...highlight, parts: [null] },
   { ...highlight, parts: [{ page: 1, start: 0, rectsPt: [[0, 0, 'x', 1]] }] },

@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import type { AnnotationColor } from '../../electron/contract/annotation.ts'
+
+/** What is in the user's hand while annotating: nothing of it is kept on the disk. */
+interface AnnotationDesk {
+  /** The annotations chosen in a paper, by the paper's hash; the last is the one that was chosen last. */
+  selected: Readonly<Record<string, readonly string[]>>
+  /** The annotation that the reader is to scroll to; a new object asks again. */
+  revealed: { paper: string; id: string } | null
+  /** What a PDF calls its pages. */
+  labels: Readonly<Record<string, readonly string[] | null>>
+  /** Name of the tool in hand, of the reader's table; null while reading. */
+  tool: string | null
+  /** The colour that the next mark gets. */
+  color: AnnotationColor
+  /** The kind that marks a selection where none is said. */
+  textMark: 'highlight' | 'underline'
+}
+
+export const useDesk = create<AnnotationDesk>(() => ({
+  selected: {},
+  revealed: null,
+  labels: {},
+  tool: null,
+  color: 'yellow',
+  textMark: 'highlight',
+}))
+
+const noIds: readonly string[] = []
+export const selectedIn = ({ selected }: AnnotationDesk, paper: string): readonly string[] => selected[paper] ?? noIds
+
+export const selectAnnotations = (paper: string, ids: readonly string[]): void =>
+  useDesk.setState(({ selected }) => ({ selected: { ...selected, [paper]: ids } }))
+
+export const selectAnnotation = (paper: string, id: string | null): void =>
+  selectAnnotations(paper, id === null ? noIds : [id])
+
+/** Chooses an annotation and has the reader scroll to it. */
+export function revealAnnotation(paper: string, id: string): void {
+  selectAnnotation(paper, id)
+  useDesk.setState({ revealed: { paper, id } })
+}
+
+export const clearReveal = (): void => useDesk.setState({ revealed: null })
+
+export const namePages = (paper: string, pageLabels: readonly string[] | null): void =>
+  useDesk.setState(({ labels }) => ({ labels: { ...labels, [paper]: pageLabels } }))
+
+export const chooseColor = (color: AnnotationColor): void => useDesk.setState({ color })
