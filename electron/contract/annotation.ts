@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textMarkKinds } from './choices.ts'
+import type { textMarkKinds } from './choices.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 import { trashed } from './trash.ts'
 
