@@ -4,8 +4,10 @@ import { objectiveFrom } from './expression/objective.ts'
 import type { Axis } from './kernels/grid/cpu.ts'
 import type { Choice, Engine } from './kernels/kernel.ts'
 import { adam } from './solvers/adam.ts'
+import { attention } from './solvers/attention/index.ts'
 import { constrained } from './solvers/constrained/index.ts'
 import { data } from './solvers/data/index.ts'
+import { diffusion } from './solvers/diffusion/index.ts'
 import { features } from './solvers/features/index.ts'
 import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
@@ -40,6 +42,8 @@ export const solvers = {
   ...simulation,
   ...statistics,
   ...features,
+  ...attention,
+  ...diffusion,
 } as const satisfies Readonly<Record<string, Solver>>
 export type SolverId = keyof typeof solvers
 

@@ -37,6 +37,8 @@ export type Field =
       readonly default: readonly number[]
       readonly maxLength: number
       readonly mayBeEmpty?: boolean
+      /** −∞ is a number here; outside, in JSON, it is the word. */
+      readonly openBelow?: true
     })
   /** Rows of equal length, `maxCells` numbers in all. */
   | (FieldBase & {
@@ -170,7 +172,13 @@ function issueOf(field: Field, value: unknown, parameter: string): Issue | undef
     case 'vector':
       if (Array.isArray(value) && value.length === 0 && !field.mayBeEmpty)
         return { code: 'wrong-length', parameter, params: { parameter, length: 0, max: field.maxLength } }
-      return listIssue(value, Number.isFinite, 'not-numbers', field.maxLength, parameter)
+      return listIssue(
+        value,
+        entry => Number.isFinite(entry) || (field.openBelow === true && (entry === -Infinity || entry === '-Infinity')),
+        'not-numbers',
+        field.maxLength,
+        parameter,
+      )
     case 'matrix':
       return rowsIssue(value, Number.isFinite, field.maxCells, parameter)
     case 'rationals':
@@ -219,7 +227,7 @@ export function readProblem<S extends Schema>(schema: S, given: unknown): { prob
     else if (value !== null || !field.part) {
       const issue = issueOf(field, value, name)
       if (issue) issues.push(issue)
-      problem[name] = value
+      problem[name] = field.kind === 'vector' && field.openBelow && !issue ? (value as unknown[]).map(Number) : value
     }
   }
   return { problem: problem as Problem<S>, issues }

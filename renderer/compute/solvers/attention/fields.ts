@@ -1,0 +1,48 @@
+import type { Issue } from '../../issue.ts'
+import type { NumberField } from '../../schema.ts'
+
+/** A whole number, a slider from end to end of what is handy. */
+export const countField = (en: string, zh: string, value: number, min: number, max: number, most = max) =>
+  ({
+    kind: 'number',
+    label: { en, 'zh-CN': zh },
+    default: value,
+    min,
+    max,
+    slider: [min, most],
+    scale: 'linear',
+    whole: true,
+  }) as const satisfies NumberField
+
+/** A positive number, its slider logarithmic. */
+export const positiveNumber = (
+  en: string,
+  zh: string,
+  symbol: string,
+  value: number,
+  [min, max]: readonly [number, number],
+  slider: readonly [number, number],
+) => ({ kind: 'number', label: { en, 'zh-CN': zh }, symbol, default: value, min, max, slider, scale: 'log' }) as const
+
+export const temperature = {
+  ...positiveNumber('Temperature', '温度', '\\tau', 1, [1e-3, 1e3], [0.1, 10]),
+  alias: 'tau',
+} as const
+
+export type Rows = readonly (readonly number[])[]
+
+/** Larger entries could overflow once multiplied. */
+const largestEntry = 1e60
+
+export function entryIssues(parameter: string, rows: Rows): Issue[] {
+  const odd = rows.flat().find(value => Math.abs(value) > largestEntry)
+  if (odd === undefined) return []
+  const params = { parameter, value: odd, min: -largestEntry, max: largestEntry }
+  return [{ code: 'out-of-range', parameter, params }]
+}
+
+/** Flat, row-major, as rows; a number that JSON lacks is null. */
+export const rowsFrom = (data: Float64Array, width: number): (number | null)[][] =>
+  Array.from({ length: width ? data.length / width : 0 }, (_, i) =>
+    Array.from(data.subarray(i * width, (i + 1) * width), value => (Number.isFinite(value) ? value : null)),
+  )

@@ -1,0 +1,10 @@
+import { attention as attentionOf } from './attention.ts'
+import { positionalEncoding } from './positional-encoding.ts'
+import { softmax } from './softmax.ts'
+
+/** The solvers of this family: one file and one line each. */
+export const attention = {
+  attention: attentionOf,
+  softmax,
+  'positional-encoding': positionalEncoding,
+} as const
