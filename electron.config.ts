@@ -38,6 +38,7 @@ export default defineConfig({
           main: at('electron/main/main.ts'),
           browser: at('electron/browser/browser.ts'),
           cli: at('electron/cli/cli.ts'),
+          'paper-worker': at('electron/host/papers/worker.ts'),
         },
         external: ['electron', 'bufferutil', 'utf-8-validate'],
       },

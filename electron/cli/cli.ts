@@ -6,7 +6,8 @@ import { openHost } from '../host/index.ts'
 import { libraryPathFrom } from '../host/paths.ts'
 import { sentence } from '../host/sentence.ts'
 import { type Arguments, argumentsFrom } from './arguments.ts'
-import { type LibraryCommand, libraryCommands, type Output } from './commands.ts'
+import type { LibraryCommand, Output } from './command.ts'
+import { libraryCommands } from './commands.ts'
 import { freeCommands } from './solve.ts'
 
 // This file is built to out/main/cli.js.
@@ -28,7 +29,7 @@ async function onLibrary(command: LibraryCommand, given: Arguments): Promise<Out
     openExternal: () => Promise.resolve(),
   })
   try {
-    const output = await command.run(host, given)
+    const output = await command.run(host, given, { resourcesPath, language })
     for (const { key, params } of host.notices)
       console.error(sentence(resourcesPath, language, 'app', `notices.${key}`, params))
     return output

@@ -1,16 +1,9 @@
 import { text } from 'node:stream/consumers'
-import type { Language } from '../contract/identity.ts'
 import { Refusal } from '../contract/result.ts'
 import { BadProblem, isSolver, type Issue, runSolver, solvers } from '../../renderer/compute/index.ts'
 import { sentence } from '../host/sentence.ts'
 import type { Arguments } from './arguments.ts'
-import { fileGiven, type Output } from './commands.ts'
-
-/** Where the sentences of the terminal are, and in which language. */
-export interface Voice {
-  resourcesPath: string
-  language: Language
-}
+import { fileGiven, type Output, type Voice } from './command.ts'
 
 export interface FreeCommand {
   usage: string

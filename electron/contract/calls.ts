@@ -4,6 +4,7 @@ import { annotationEdits } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import { itemKind } from './item.ts'
 import { type EditHistory, type EditLabel, type LibraryView, type Paper, paper } from './library.ts'
+import type { PaperText } from './page-text.ts'
 import { type Settings, settings } from './settings.ts'
 
 /** A line of the table: how the arguments are checked, and (as a type only) what comes back. */
@@ -81,6 +82,7 @@ export const calls = {
 
   'paper:attach': call<Paper>()({ itemId: recordId, fileName: z.string().max(1000), bytes }),
   'paper:read': call<Uint8Array>()({ hash: contentHash }),
+  'paper:text': call<PaperText>()({ hash: contentHash }),
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap() }),
 
   'annotation:list': call<Annotation[]>()({ paper: contentHash }),

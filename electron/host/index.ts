@@ -17,6 +17,7 @@ import { bundledLibrary } from './library/seed.ts'
 import { topicHandlers } from './library/topics.ts'
 import { transferHandlers } from './library/transfer.ts'
 import { paperHandlers, PaperStore } from './papers/papers.ts'
+import { readingPlaces, TextStore } from './papers/texts.ts'
 import { settingsHandlers, SettingsStore } from './settings/settings.ts'
 import { Document } from './store/document.ts'
 import { ensureDirectory, systemCode, writeRefusal } from './store/files.ts'
@@ -41,6 +42,7 @@ export interface HostOptions {
 export interface Host {
   readonly records: LibraryRecords
   readonly papers: PaperStore
+  readonly texts: TextStore
   readonly notices: readonly Notice[]
   /** Answers a call; never throws. `name` and `args` may be anything. */
   dispatch(name: string, args: unknown, context: CallContext): Promise<Result<unknown>>
@@ -131,6 +133,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   if (document.isNew && options.seed) await document.seed(await bundledLibrary(options.resourcesPath))
   const records = new LibraryRecords(document, listeners.emit)
   const papers = new PaperStore(libraryPath)
+  const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit)
   const notices = noticesOf(document, settings, refusal, libraryPath)
   const handlers: Handlers = {
@@ -152,17 +155,19 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     ...topicHandlers(records),
     ...noteHandlers(records),
     ...itemHandlers(records),
-    ...paperHandlers(records, papers, refusal),
+    ...paperHandlers(records, papers, texts, refusal),
     ...annotationHandlers(annotations),
     ...pictureHandlers(libraryPath, refusal),
   }
   return {
     records,
     papers,
+    texts,
     notices,
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
     close: async () => {
+      await texts.close()
       await annotations.close()
       await document.close()
       if (lock?.held) await lock.release()

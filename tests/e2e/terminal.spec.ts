@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import { type Answer, terminal } from './app.ts'
 import type { DoorName } from './doors.ts'
+import { brokenPdf, chinesePage, paperOf, pdfFrom } from '../fixtures/pdf.ts'
 
 interface Desk {
   library: string
@@ -76,16 +77,37 @@ test('takes a reading list in and gives it back byte for byte', async ({ desk })
   expect((await desk.run(['export', '--format', 'markdown'])).stdout).toBe(list)
 })
 
-test('adds a PDF once and refuses what is none', async ({ desk }) => {
-  const file = await desk.file('deep_thoughts.pdf', '%PDF-1.4\n%%EOF\n')
-  const added = JSON.parse((await desk.run(['add', file])).stdout) as { itemId: string }
-  expect(added).toMatchObject({ title: 'deep thoughts' })
-  expect(JSON.parse((await desk.run(['add', file])).stdout)).toEqual(added)
-  expect(treeOf(await desk.run(['tree'])).topics).toMatchObject([
-    { items: [{ title: 'deep thoughts', kind: 'paper' }] },
+test('adds PDFs once and says of each what is in it or what is wrong', async ({ desk }) => {
+  const good = await desk.file('deep_thoughts.pdf', pdfFrom([...paperOf(2), chinesePage]))
+  const [page, torn, locked] = [
+    await desk.file('page.pdf', '<html></html>'),
+    await desk.file('torn.pdf', brokenPdf()),
+    await desk.file('locked.pdf', pdfFrom(paperOf(1), { password: 'saddle' })),
+  ]
+  const answer = await desk.run(['add', good, page, torn, locked, '/nowhere.pdf'])
+  expect(answer.code).toBe(0)
+  const list = JSON.parse(answer.stdout) as { file: string; itemId?: string; error?: string; textLength?: number }[]
+  expect(list).toMatchObject([
+    { file: good, title: 'deep thoughts', pages: 3, annotations: 0 },
+    { file: page, error: expect.stringMatching(/page\.pdf is not a PDF/) as unknown },
+    { file: torn, error: expect.stringMatching(/torn\.pdf is damaged or cut short/) as unknown },
+    { file: locked, error: expect.stringMatching(/locked\.pdf is protected by a password/) as unknown },
+    { file: '/nowhere.pdf', error: expect.stringMatching(/There is no file/) as unknown },
   ])
-  const page = await desk.file('page.pdf', '<html></html>')
-  expectRefusal(await desk.run(['add', page]), /page\.pdf is not a PDF/)
+  expect(list[0]?.textLength).toBeGreaterThan(800)
+  // Again, one by one: nothing twice, and what is damaged left nothing behind.
+  expect(JSON.parse((await desk.run(['add', good])).stdout)).toEqual([list[0]])
+  expect(treeOf(await desk.run(['tree'])).topics).toMatchObject([
+    {
+      items: [
+        { title: 'deep thoughts', kind: 'paper' },
+        { title: 'locked', kind: 'paper' },
+      ],
+    },
+  ])
+  const plain = await terminal(['add', good, '--library', desk.library])
+  expect(JSON.parse(plain.stdout)).toEqual({ ...list[0], file: 'deep_thoughts.pdf' })
+  expectRefusal(await terminal(['add', page, '--library', desk.library]), /page\.pdf is not a PDF/)
 })
 
 test('solves a problem from standard input and from a file', async ({ desk }) => {
@@ -134,7 +156,7 @@ test('refuses to change a folder that may only be read', async ({ desk }) => {
   await desk.run(['import', file])
   await chmod(desk.library, 0o555)
   try {
-    expectRefusal(await desk.run(['add', await desk.file('a.pdf', '%PDF-1.4')]), /cannot be written to/)
+    expectRefusal(await desk.run(['add', await desk.file('a.pdf', pdfFrom(paperOf(1)))]), /cannot be written to/)
     expect((await desk.run(['export', '--format', 'markdown'])).stdout).toBe(list)
   } finally {
     await chmod(desk.library, 0o755)

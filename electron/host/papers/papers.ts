@@ -7,6 +7,7 @@ import type { CallContext, HandlersOf } from '../handlers.ts'
 import { type LibraryRecords, put } from '../library/library.ts'
 import type { Put } from '../store/document.ts'
 import { ensureDirectory, readRegular, writeDurably, writeRefusal } from '../store/files.ts'
+import type { TextStore } from './texts.ts'
 
 /** Largest PDF taken in, bytes. */
 const paperLimit = 512 << 20
@@ -14,7 +15,11 @@ const paperLimit = 512 << 20
 const readStep = 4 << 20
 
 /** ISO 32000-2, 7.5.2 and Annex I: readers look for the header within the first 1,024 bytes. */
-const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
+const isPdf = (bytes: Uint8Array): boolean => {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  // Some lack the header and are sound behind it: their first object tells them.
+  return head.includes('%PDF-') || /(^|\s)\d+ \d+ obj\b/.test(head)
+}
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -85,6 +90,7 @@ export function attachment(library: LibraryRecords, itemId: string, paper: Paper
 export const paperHandlers = (
   library: LibraryRecords,
   papers: PaperStore,
+  texts: TextStore,
   refusal: Refusal | null,
 ): HandlersOf<'paper'> => ({
   'paper:attach': async ({ itemId, fileName, bytes }) => {
@@ -92,9 +98,12 @@ export const paperHandlers = (
     const { title } = library.get('items', itemId)
     const paper = await papers.keep(fileName, bytes)
     await library.commit({ key: 'paper-attach', name: title }, attachment(library, itemId, paper))
+    // Read in the background, so that finding in it and in the library is fast by the time one wants to.
+    texts.of(paper.id, paper.fileName).catch(() => undefined)
     return library.get('papers', paper.id)
   },
   'paper:read': ({ hash }, context) => papers.read(hash, context),
+  'paper:text': ({ hash }, { progress }) => texts.of(hash, library.get('papers', hash).fileName, progress),
   'paper:leave': async ({ hash, place }) => {
     if (refusal) return
     await library.commit({ key: 'paper-leave' }, [put('papers', { ...library.get('papers', hash), place })], 'none')

@@ -1,0 +1,102 @@
+/** What is used of an item of pdf.js's text content (pdfjs-dist, `TextItem`). */
+interface ContentItem {
+  str: string
+  /** From text space to PDF user space: [a, b, c, d, x, y]; the baseline begins at (x, y). */
+  transform: number[]
+  /** Along the baseline, PDF points. */
+  width: number
+  fontName: string
+  hasEOL: boolean
+}
+
+/**
+ * A page's text as the PDF holds it: the strings of its runs in the file's order, joined with nothing between, before any
+ * normalisation. Offsets of annotations, of find hits and of `runs` count UTF-16 units of `text`.
+ */
+export interface PageText {
+  text: string
+  /** `runFields` numbers a run, one run after another: see `runsOf`. */
+  runs: number[]
+  /** The crop box, PDF points: [left, bottom, right, top]. */
+  view: number[]
+  /** Degrees clockwise by which the page is turned when it is shown. */
+  rotate: number
+}
+
+/** The whole text of a paper, read once and kept beside it. */
+export interface PaperText {
+  version: 1
+  /** What the document says that its title is; empty where it says nothing of use. */
+  title: string
+  pages: PageText[]
+  /** How many annotations of any kind (links and form fields too) the file itself carries. */
+  annotations: number
+}
+
+/** A stretch of text drawn at once: one span of pdf.js's text layer. */
+export interface TextRun {
+  start: number
+  end: number
+  /** Where its baseline begins, PDF points. */
+  x: number
+  y: number
+  widthPt: number
+  /** Height of the font, PDF points. */
+  sizePt: number
+  /** Of the baseline, degrees against the clock. */
+  angle: number
+  /** Same number, same font, within the paper. */
+  font: number
+  /** A line of the page ends behind it. */
+  endsLine: boolean
+}
+
+export const runFields = 7
+const tenth = (value: number): number => Math.round(value * 10) / 10
+
+/** Numbers the fonts of a paper in the order in which they are met. */
+export type FontNumbers = Map<string, number>
+const numberOf = (fonts: FontNumbers, name: string): number => {
+  const known = fonts.get(name) ?? fonts.size
+  fonts.set(name, known)
+  return known
+}
+
+/** A page's text from pdf.js's text content, read with `disableNormalization` and without marked content. */
+export function pageTextFrom(
+  items: readonly ContentItem[],
+  { view, rotate }: { view: number[]; rotate: number },
+  fonts: FontNumbers,
+): PageText {
+  const runs: number[] = []
+  let text = ''
+  for (const { str, transform, width, fontName, hasEOL } of items) {
+    // An item without words only ends the line of the one before.
+    const last = runs.length - 1
+    if (str === '') {
+      if (hasEOL && last > 0) runs[last] = (runs[last] ?? 0) | 1
+      continue
+    }
+    const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = transform
+    const angle = Math.round((Math.atan2(b, a) * 180) / Math.PI)
+    const kind = (numberOf(fonts, fontName) << 1) | (hasEOL ? 1 : 0)
+    runs.push(text.length, tenth(x), tenth(y), tenth(width), tenth(Math.hypot(c, d)), angle, kind)
+    text += str
+  }
+  return { text, runs, view, rotate }
+}
+
+/** The runs of a page in the file's order. */
+export function runsOf({ text, runs }: PageText): TextRun[] {
+  const list: TextRun[] = []
+  for (let at = 0; at < runs.length; at += runFields) {
+    const [start = 0, x = 0, y = 0, widthPt = 0, sizePt = 0, angle = 0, kind = 0] = runs.slice(at, at + runFields)
+    const end = runs[at + runFields] ?? text.length
+    list.push({ start, end, x, y, widthPt, sizePt, angle, font: kind >> 1, endsLine: (kind & 1) === 1 })
+  }
+  return list
+}
+
+/** Characters of a paper with one for the end of each line, as other programs count them. */
+export const textLengthOf = ({ pages }: PaperText): number =>
+  pages.reduce((sum, page) => sum + page.text.length + runsOf(page).filter(run => run.endsLine).length, 0)

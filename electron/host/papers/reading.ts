@@ -1,0 +1,56 @@
+import { Worker } from 'node:worker_threads'
+import type { PaperText } from '../../contract/page-text.ts'
+import type { PdfFault } from './pdf.ts'
+import type { News, Task } from './worker.ts'
+
+/** Where the thread's script and pdf.js's files are. */
+export interface ReadingPlaces {
+  script: string
+  assets: string
+}
+
+interface ReadingOptions {
+  /** Ends the thread; the promise rejects with the signal's reason. */
+  signal?: AbortSignal
+  timeoutMs: number
+  onPage?(done: number, total: number): void
+}
+
+/** Most memory of a thread, MiB: a PDF that wants more is taken for damaged. */
+const heapMb = 1024
+
+/**
+ * Reads a PDF's text in a thread of its own, which ends in any case: 'silent' after `timeoutMs`, 'damaged' where it fell over.
+ * `bytes` are copied. Rejects only when cancelled.
+ */
+export async function textInThread(
+  bytes: Uint8Array,
+  { script, assets }: ReadingPlaces,
+  { signal, timeoutMs, onPage }: ReadingOptions,
+): Promise<PaperText | PdfFault | 'silent'> {
+  signal?.throwIfAborted()
+  const task: Task = { bytes, assets }
+  const worker = new Worker(script, {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    // What pdf.js says of a file's flaws is nothing that a user can act on.
+    stdout: true,
+    stderr: true,
+  })
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise((resolve, reject) => {
+      timer = setTimeout(() => resolve('silent'), timeoutMs)
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+      worker.on('message', (news: News) => {
+        if ('result' in news) resolve(news.result)
+        else onPage?.(news.done, news.total)
+      })
+      worker.on('error', () => resolve('damaged'))
+      worker.on('exit', () => resolve('damaged'))
+    })
+  } finally {
+    clearTimeout(timer)
+    await worker.terminate()
+  }
+}

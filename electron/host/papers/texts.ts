@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Progress } from '../../contract/bridge.ts'
+import type { PaperText } from '../../contract/page-text.ts'
+import { Refusal } from '../../contract/result.ts'
+import { ensureDirectory, writeDurably } from '../store/files.ts'
+import type { PaperStore } from './papers.ts'
+import type { PdfFault } from './pdf.ts'
+import { textInThread, type ReadingPlaces } from './reading.ts'
+
+/** Longest that a paper may take to read, ms. */
+const patienceMs = 40_000
+/** How many papers' texts stay in memory. */
+const keptInMemory = 8
+
+interface Reading {
+  text: Promise<PaperText>
+  followers: Set<(progress: Progress) => void>
+}
+
+/** Where this build put the thread's script and what pdf.js needs: beside `resources`. */
+export const readingPlaces = (resourcesPath: string): ReadingPlaces => ({
+  script: path.join(resourcesPath, '../out/main/paper-worker.js'),
+  assets: path.join(resourcesPath, '../out/renderer/pdfjs/'),
+})
+
+const isPaperText = (value: unknown): value is PaperText =>
+  typeof value === 'object' && value !== null && (value as PaperText).version === 1 && 'pages' in value
+
+/** The text of each paper: `papers/<SHA-256>.text.json`, read once out of the PDF. It can be deleted, and is then read anew. */
+export class TextStore {
+  private readonly papers: PaperStore
+  private readonly places: ReadingPlaces
+  private readonly readOnly: boolean
+  private readonly known = new Map<string, PaperText>()
+  private readonly refused = new Map<string, Refusal>()
+  private readonly readings = new Map<string, Reading>()
+  private readonly closing = new AbortController()
+  /** One PDF is read at a time: the second core is the window's. */
+  private turn: Promise<unknown> = Promise.resolve()
+
+  constructor(papers: PaperStore, places: ReadingPlaces, readOnly: boolean) {
+    this.papers = papers
+    this.places = places
+    this.readOnly = readOnly
+  }
+
+  private fileOf(hash: string): string {
+    return this.papers.fileOf(hash).replace(/\.pdf$/, '.text.json')
+  }
+
+  /** The text where it has been read before, else null. */
+  async stored(hash: string): Promise<PaperText | null> {
+    const known = this.known.get(hash)
+    if (known) return this.remember(hash, known)
+    try {
+      const value = JSON.parse(await readFile(this.fileOf(hash), 'utf8')) as unknown
+      return isPaperText(value) ? this.remember(hash, value) : null
+    } catch {
+      return null
+    }
+  }
+
+  /** The text, read now if need be. Throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'not-found'. */
+  async of(hash: string, fileName: string, follow?: (progress: Progress) => void): Promise<PaperText> {
+    const refused = this.refused.get(hash)
+    if (refused) throw refused
+    const stored = await this.stored(hash)
+    if (stored) return stored
+    const reading = this.readings.get(hash) ?? this.begin(hash, fileName)
+    if (follow) reading.followers.add(follow)
+    return reading.text
+  }
+
+  private begin(hash: string, fileName: string): Reading {
+    const followers: Reading['followers'] = new Set()
+    const text = this.turn.then(() => this.read(hash, fileName, followers)).finally(() => this.readings.delete(hash))
+    this.turn = text.catch(() => undefined)
+    const reading = { text, followers }
+    this.readings.set(hash, reading)
+    return reading
+  }
+
+  private async read(hash: string, fileName: string, followers: Reading['followers']): Promise<PaperText> {
+    const { signal } = this.closing
+    const bytes = await this.papers.read(hash, { signal, progress: () => undefined })
+    const result = await textInThread(bytes, this.places, {
+      signal,
+      timeoutMs: patienceMs,
+      onPage: (done, total) => followers.forEach(follow => follow({ done, total })),
+    })
+    if (typeof result === 'string') {
+      const refusal = pdfRefusal(result, fileName, patienceMs)
+      this.refused.set(hash, refusal)
+      throw refusal
+    }
+    await this.keep(hash, result)
+    return result
+  }
+
+  /** Keeps a text that has been read. A disk that does not take it costs only the time to read it again. */
+  async keep(hash: string, text: PaperText): Promise<void> {
+    this.remember(hash, text)
+    if (this.readOnly) return
+    const file = this.fileOf(hash)
+    await ensureDirectory(path.dirname(file))
+      .then(() => writeDurably(file, JSON.stringify(text)))
+      .catch(() => undefined)
+  }
+
+  private remember(hash: string, text: PaperText): PaperText {
+    this.known.delete(hash)
+    this.known.set(hash, text)
+    for (const old of this.known.keys()) {
+      if (this.known.size <= keptInMemory) break
+      this.known.delete(old)
+    }
+    return text
+  }
+
+  /** Ends the thread that reads, and waits for it. */
+  async close(): Promise<void> {
+    this.closing.abort()
+    await this.turn
+  }
+}
+
+/** The sentence for a PDF that gave no text. */
+export function pdfRefusal(fault: PdfFault | 'silent', name: string, timeoutMs: number): Refusal {
+  if (fault === 'locked') return new Refusal('pdf-locked', { name })
+  if (fault === 'silent') return new Refusal('pdf-silent', { name, seconds: timeoutMs / 1000 })
+  return new Refusal('pdf-damaged', { name })
+}
