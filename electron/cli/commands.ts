@@ -1,6 +1,7 @@
 import { Refusal } from '../contract/result.ts'
 import { add } from './add.ts'
 import { answer, fileGiven, type LibraryCommand } from './command.ts'
+import { duplicates } from './duplicates.ts'
 import { treeFrom } from './tree.ts'
 
 const importList: LibraryCommand = {
@@ -31,4 +32,10 @@ const exportLibrary: LibraryCommand = {
 }
 
 /** Every command that works on a library: one entry each. */
-export const libraryCommands: Record<string, LibraryCommand> = { import: importList, tree, add, export: exportLibrary }
+export const libraryCommands: Record<string, LibraryCommand> = {
+  import: importList,
+  tree,
+  add,
+  export: exportLibrary,
+  duplicates,
+}

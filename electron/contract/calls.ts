@@ -3,6 +3,8 @@ import { type Annotation, annotation } from './annotation.ts'
 import { annotationEdits } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import { itemKind } from './item.ts'
+import { mark } from './reading.ts'
+import { tagColor } from './tag.ts'
 import { type EditHistory, type EditLabel, type LibraryView, type Paper, paper } from './library.ts'
 import type { PaperText } from './page-text.ts'
 import { type Settings, settings } from './settings.ts'
@@ -17,6 +19,10 @@ const call =
   <A extends z.ZodRawShape>(shape: A): Call<z.ZodObject<A, z.core.$strict>, R> => ({ args: z.strictObject(shape) })
 
 const title = z.string().trim().min(1).max(2000)
+const name = z.string().trim().min(1).max(200)
+const query = z.string().trim().max(2000)
+/** What one edit does something to. */
+const many = z.array(recordId).min(1).max(1_000_000)
 const bytes = z.instanceof(Uint8Array)
 /** Before which sibling something is put; `null` puts it last. */
 const before = recordId.nullable()
@@ -51,6 +57,12 @@ export interface ExportedFile {
   bytes: Uint8Array
 }
 
+/** Items that seem to be one thing, the one to keep first, and the strongest reason to think so. */
+export interface DuplicateGroup {
+  itemIds: string[]
+  by: 'doi' | 'arxiv' | 'address' | 'title'
+}
+
 /** Every call from a window to the host: one line each. Names are `owner:verb`. */
 export const calls = {
   'app:info': call<AppInfo>()({}),
@@ -67,6 +79,7 @@ export const calls = {
   'topic:add': call<string>()({ parentId: recordId.nullable(), before, title }),
   'topic:rename': call<void>()({ id: recordId, title }),
   'topic:move': call<void>()({ id: recordId, parentId: recordId.nullable(), before }),
+  'topic:copy': call<string>()({ id: recordId, parentId: recordId.nullable(), before }),
   'topic:delete': call<void>()({ id: recordId }),
   'note:write': call<void>()({ topicId: recordId, language: language.nullable(), markdown: z.string().max(2_000_000) }),
 
@@ -76,14 +89,32 @@ export const calls = {
     url: z.string().trim().max(8000).nullable(),
   }),
   'item:change': call<void>()({ id: recordId, title: title.optional(), kind: itemKind.optional() }),
-  'entry:move': call<void>()({ id: recordId, topicId: recordId, before }),
-  'entry:copy': call<string>()({ id: recordId, topicId: recordId, before }),
-  'entry:delete': call<void>()({ id: recordId }),
+  'item:mark': call<void>()({ ids: many, mark }),
+  'item:visit': call<void>()({ id: recordId }),
+  'entry:move': call<string[]>()({ ids: many, topicId: recordId, before }),
+  'entry:copy': call<string[]>()({ ids: many, topicId: recordId, before }),
+  'entry:delete': call<void>()({ ids: many }),
+
+  'tag:change': call<void>()({ id: recordId, name: name.optional(), color: tagColor.nullable().optional() }),
+  'tag:delete': call<void>()({ id: recordId }),
+  'filter:save': call<string>()({ id: recordId.nullable(), name, query }),
+  'filter:move': call<void>()({ id: recordId, before }),
+  'filter:delete': call<void>()({ id: recordId }),
+  'duplicate:list': call<DuplicateGroup[]>()({}),
+  'duplicate:merge': call<void>()({
+    groups: z
+      .array(z.strictObject({ keep: recordId, others: many }))
+      .min(1)
+      .max(100_000),
+  }),
+
+  'desk:get': call<string>()({}),
+  'desk:keep': call<void>()({ text: z.string().max(1_000_000) }),
 
   'paper:attach': call<Paper>()({ itemId: recordId, fileName: z.string().max(1000), bytes }),
   'paper:read': call<Uint8Array>()({ hash: contentHash }),
   'paper:text': call<PaperText>()({ hash: contentHash }),
-  'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap() }),
+  'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap(), pages: paper.shape.pages }),
 
   'annotation:list': call<Annotation[]>()({ paper: contentHash }),
   /** Puts annotations, or removes those that are null, as one step that can be undone. */

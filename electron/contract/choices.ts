@@ -2,6 +2,9 @@
 // zod: zod tries out `new Function` when it is loaded, which the window's policy refuses with an error on the console.
 
 export const itemKinds = ['webpage', 'paper', 'video', 'code', 'book', 'course'] as const
+/** How far a reader is with an item. The first is what every item begins as. */
+export const readingStatuses = ['to-read', 'reading', 'read', 'dropped'] as const
+export const tagColors = ['yellow', 'red', 'green', 'blue', 'purple', 'magenta', 'orange', 'gray'] as const
 
 /** The types of CSL 1.0.2: what a reference may be. */
 export const referenceTypes = [

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { entry } from './entry.ts'
+import { filter } from './filter.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 import { item } from './item.ts'
+import { visit } from './reading.ts'
+import { tag } from './tag.ts'
 import { topic } from './topic.ts'
 import { trashed } from './trash.ts'
 
@@ -29,6 +32,10 @@ export const paper = z.strictObject({
       topPt: z.number(),
     })
     .optional(),
+  /** How many pages it has, once it was opened. */
+  pages: z.number().int().positive().optional(),
+  /** How many annotations it has, once there was one. */
+  annotations: z.number().int().nonnegative().optional(),
 })
 export type Paper = z.infer<typeof paper>
 
@@ -42,11 +49,24 @@ export const library = z.strictObject({
   sources: table(source),
   papers: table(paper),
   trash: table(trashed),
+  tags: table(tag),
+  filters: table(filter),
+  visits: table(visit),
 })
 export type Library = z.infer<typeof library>
 export type TableName = keyof Library
 
-export const emptyLibrary = (): Library => ({ topics: {}, items: {}, entries: {}, sources: {}, papers: {}, trash: {} })
+export const emptyLibrary = (): Library => ({
+  topics: {},
+  items: {},
+  entries: {},
+  sources: {},
+  papers: {},
+  tags: {},
+  filters: {},
+  visits: {},
+  trash: {},
+})
 
 /** One record put (`record`) or removed (`null`). */
 export interface RecordChange {

@@ -6,14 +6,18 @@ import type { Language } from '../contract/identity.ts'
 import { emptyLibrary, library as librarySchema, type Library } from '../contract/library.ts'
 import { openableLink } from '../contract/link.ts'
 import { Refusal, type Result } from '../contract/result.ts'
-import { annotationHandlers, AnnotationStore } from './annotations/annotations.ts'
+import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
+import { deskHandlers } from './desk/desk.ts'
 import { dispatch } from './dispatch.ts'
 import type { CallContext, Emit, Handlers } from './handlers.ts'
+import { duplicateHandlers } from './library/duplicates.ts'
+import { filterHandlers } from './library/filters.ts'
 import { itemHandlers } from './library/items.ts'
 import { LibraryRecords } from './library/library.ts'
 import { noteHandlers } from './library/notes.ts'
 import { bundledLibrary } from './library/seed.ts'
+import { tagHandlers } from './library/tags.ts'
 import { topicHandlers } from './library/topics.ts'
 import { transferHandlers } from './library/transfer.ts'
 import { paperHandlers, PaperStore } from './papers/papers.ts'
@@ -134,7 +138,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const records = new LibraryRecords(document, listeners.emit)
   const papers = new PaperStore(libraryPath)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
-  const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit)
+  const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
   const notices = noticesOf(document, settings, refusal, libraryPath)
   const handlers: Handlers = {
     'app:info': () => ({
@@ -155,6 +159,10 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     ...topicHandlers(records),
     ...noteHandlers(records),
     ...itemHandlers(records),
+    ...tagHandlers(records),
+    ...filterHandlers(records),
+    ...duplicateHandlers(records),
+    ...deskHandlers(libraryPath, refusal),
     ...paperHandlers(records, papers, texts, refusal),
     ...annotationHandlers(annotations),
     ...pictureHandlers(libraryPath, refusal),

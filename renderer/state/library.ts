@@ -24,17 +24,23 @@ const stateFrom = (data: Library, history: EditHistory, version: number): Librar
   version,
 })
 
-const nothing: Library = { topics: {}, items: {}, entries: {}, sources: {}, papers: {}, trash: {} }
+const nothing: Library = {
+  topics: {},
+  items: {},
+  entries: {},
+  sources: {},
+  papers: {},
+  tags: {},
+  filters: {},
+  visits: {},
+  trash: {},
+}
 export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))
 
 /** Tables that may be changed in place: what comes through Electron's bridge may be frozen. */
 const ownTables = (data: Library): Library => ({
-  topics: { ...data.topics },
-  items: { ...data.items },
-  entries: { ...data.entries },
-  sources: { ...data.sources },
-  papers: { ...data.papers },
-  trash: { ...data.trash },
+  ...nothing,
+  ...(Object.fromEntries(Object.entries(data).map(([name, table]) => [name, { ...table }])) as Library),
 })
 
 async function readLibrary(): Promise<void> {
@@ -58,14 +64,21 @@ export async function loadLibrary(): Promise<void> {
 export const edit = <K extends CallName>(name: K, args: CallArgs<K>): Promise<Result<CallAnswer<K>>> =>
   saved(call(name, args))
 
-async function remove(name: 'topic:delete' | 'entry:delete', id: string): Promise<boolean> {
-  const result = await edit(name, { id })
+/** Says what was deleted, and offers to bring it back. */
+function tellDeleted(): void {
   const label = useLibrary.getState().history.undo
-  if (result.ok && label) toast({ key: 'app:deleted', params: { name: label.name ?? '' }, undo })
-  return result.ok
+  if (label) toast({ key: 'app:deleted', params: { name: label.name ?? '', count: label.count ?? 1 }, undo })
 }
-export const deleteTopic = (id: string): Promise<boolean> => remove('topic:delete', id)
-export const deleteEntry = (id: string): Promise<boolean> => remove('entry:delete', id)
+export async function deleteTopic(id: string): Promise<boolean> {
+  const { ok } = await edit('topic:delete', { id })
+  if (ok) tellDeleted()
+  return ok
+}
+export async function deleteEntries(ids: readonly string[]): Promise<boolean> {
+  const { ok } = await edit('entry:delete', { ids: [...ids] })
+  if (ok) tellDeleted()
+  return ok
+}
 
 async function step(name: 'library:undo' | 'library:redo', said: string): Promise<void> {
   const result = await edit(name, {})

@@ -103,7 +103,7 @@ function useLanding(entry: ItemEntry) {
     event.stopPropagation()
     if (file) void attachPaper(entry.itemId, file)
     else if (held && part && held.id !== entry.id)
-      void edit('entry:move', { id: held.id, topicId: entry.topicId, before: beforeOf(entry, part, held.id) })
+      void edit('entry:move', { ids: [held.id], topicId: entry.topicId, before: beforeOf(entry, part, held.id) })
   }
   return { part, onDragOver: over, onDragLeave: () => setPart(null), onDrop: drop }
 }

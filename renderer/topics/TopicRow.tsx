@@ -118,7 +118,7 @@ function useLanding(id: string, isOpen: boolean) {
     event.stopPropagation()
     if (file) void addPaper(id, file)
     else if (held?.kind === 'entry')
-      void edit(isCopy(event) ? 'entry:copy' : 'entry:move', { id: held.id, topicId: id, before: null })
+      void edit(isCopy(event) ? 'entry:copy' : 'entry:move', { ids: [held.id], topicId: id, before: null })
     else if (held) dropTopic(held.id, id, partAt(event), isOpen)
   }
   return { part, onDragOver: over, onDragLeave: leave, onDrop: drop }

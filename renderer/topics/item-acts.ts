@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
-import { deleteEntry, edit, openLink, useLibrary } from '../state/library.ts'
+import { deleteEntries, edit, openLink, useLibrary } from '../state/library.ts'
 import { focusEntry, select } from '../state/selection.ts'
 import { openItem } from '../state/tabs.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
@@ -20,12 +20,12 @@ async function removeEntry({ id, topicId }: ItemEntry): Promise<void> {
   const items = useLibrary.getState().catalogue.itemsOf(topicId)
   const at = items.findIndex(entry => entry.id === id)
   const neighbour = items[at + 1] ?? items[at - 1]
-  if (await deleteEntry(id)) focusEntry(neighbour?.id ?? null)
+  if (await deleteEntries([id])) focusEntry(neighbour?.id ?? null)
 }
 
 function moveEntry(entry: ItemEntry, step: 'up' | 'down'): void {
   const before = entryStep(useLibrary.getState().catalogue, entry.topicId, entry.id, step)
-  if (before !== undefined) void edit('entry:move', { id: entry.id, topicId: entry.topicId, before })
+  if (before !== undefined) void edit('entry:move', { ids: [entry.id], topicId: entry.topicId, before })
 }
 
 /** Does what a key does to an item; false when it does nothing. */

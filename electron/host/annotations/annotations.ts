@@ -4,6 +4,7 @@ import type { AnnotationEdit } from '../../contract/choices.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
+import { type LibraryRecords, put } from '../library/library.ts'
 import { Document } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
 import { stepsOf } from '../store/migrations/index.ts'
@@ -25,11 +26,26 @@ export class AnnotationStore {
   private readonly directory: string
   private readonly refusal: Refusal | null
   private readonly emit: Emit
+  private readonly counted: (paper: string, count: number) => Promise<void>
 
-  constructor(directory: string, refusal: Refusal | null, emit: Emit) {
+  /** `counted` is told how many annotations a paper has, whenever that may have changed. */
+  constructor(
+    directory: string,
+    refusal: Refusal | null,
+    emit: Emit,
+    counted: (paper: string, count: number) => Promise<void>,
+  ) {
     this.directory = directory
     this.refusal = refusal
     this.emit = emit
+    this.counted = counted
+  }
+
+  /** The paper's annotations. */
+  async list(paper: string): Promise<Annotation[]> {
+    const list = Object.values((await this.of(paper)).data.annotations)
+    await this.counted(paper, list.length)
+    return list
   }
 
   /** The paper's document; the ones not used for longest are closed. */
@@ -68,7 +84,7 @@ export class AnnotationStore {
     for (const { id, annotation } of puts)
       if (!annotation && !Object.hasOwn(document.data.annotations, id)) throw new Refusal('not-found', { name: id })
     const records = puts.map(({ id, annotation }) => ({ table: 'annotations' as const, id, record: annotation }))
-    this.announce(paper, await document.edit({ key: `annotation-${edit}`, count: puts.length }, records))
+    await this.announce(paper, await document.edit({ key: `annotation-${edit}`, count: puts.length }, records))
   }
 
   /** Takes over what was found of an earlier file's annotations, and notes that they were looked for. */
@@ -79,29 +95,39 @@ export class AnnotationStore {
       ...fresh.map(record => ({ table: 'annotations' as const, id: record.id, record })),
       { table: 'carried', id: from, record: { from, at: new Date().toISOString() } },
     ])
-    this.announce(paper, changes)
+    await this.announce(paper, changes)
   }
 
   async step(paper: string, direction: 'undo' | 'redo'): Promise<EditHistory> {
     const document = await this.of(paper)
     const done: { label: EditLabel; changes: Change[] } | null = await document[direction]()
-    if (done) this.announce(paper, done.changes)
+    if (done) await this.announce(paper, done.changes)
     return document.history
   }
 
-  private announce(paper: string, changes: Change[]): void {
+  private async announce(paper: string, changes: Change[]): Promise<void> {
     this.emit('annotations:changed', {
       paper,
       changes: changes
         .filter(({ table }) => table === 'annotations')
         .map(({ id, after }) => ({ id, annotation: after as Annotation | null })),
     })
+    await this.counted(paper, Object.keys((await this.of(paper)).data.annotations).length)
   }
 
   async close(): Promise<void> {
     for (const document of this.open.values()) await document.then(opened => opened.close()).catch(() => undefined)
   }
 }
+
+/** Keeps the count with the paper's record, for the library's lists: no part of undo. */
+export const countedIn =
+  (library: LibraryRecords) =>
+  async (id: string, count: number): Promise<void> => {
+    const paper = library.data.papers[id]
+    if (!paper || !library.mayChange || (paper.annotations ?? 0) === count) return
+    await library.commit({ key: 'paper-count' }, [put('papers', { ...paper, annotations: count })], 'none')
+  }
 
 /** A record under a name or in a paper that is not its own would be lost to the user. */
 function refuseStranger(paper: string, id: string, annotation: Annotation | null, name: string): void {
@@ -112,7 +138,7 @@ function refuseStranger(paper: string, id: string, annotation: Annotation | null
 }
 
 export const annotationHandlers = (store: AnnotationStore): HandlersOf<'annotation'> => ({
-  'annotation:list': async ({ paper }) => Object.values((await store.of(paper)).data.annotations),
+  'annotation:list': ({ paper }) => store.list(paper),
   'annotation:edit': async ({ paper, edit, puts }) => {
     for (const { id, annotation } of puts) refuseStranger(paper, id, annotation, 'annotation:edit')
     await store.edit(paper, edit, puts)

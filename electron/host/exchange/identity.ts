@@ -140,8 +140,11 @@ export function itemFrom(id: string, title: string, url: string | null, addedAt 
 }
 
 /** The name under which two records are the same item: arXiv number, DOI, address, or the title where there is no address. */
-export function identityOf({ arxivId, doi, url, title }: Item): string {
+export function identityOf({ arxivId, doi, url, title }: Pick<Item, 'arxivId' | 'doi' | 'url' | 'title'>): string {
   if (arxivId) return `arxiv:${arxivId}`
   if (doi) return `doi:${doi}`
   return url ? `url:${addressKey(url)}` : `title:${title.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()}`
 }
+
+/** Every name that an item goes by: those of the items merged into it, and last its own. */
+export const identitiesOf = (item: Item): string[] => [...(item.merged ?? []), item].map(identityOf)

@@ -4,7 +4,7 @@ import { markdownFrom } from './markdown.ts'
 import { type ImportPlan, planImport } from './merge.ts'
 import { readingListFrom } from './reading-list.ts'
 
-export { identityOf, itemFrom } from './identity.ts'
+export { addressKey, identitiesOf, identityOf, itemFrom } from './identity.ts'
 export { retitledEntry } from './retouch.ts'
 
 /** A kind of file that libraries are read from and written to. */

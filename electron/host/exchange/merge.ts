@@ -6,7 +6,7 @@ import type { Library, RecordChange, Source } from '../../contract/library.ts'
 import type { Topic } from '../../contract/topic.ts'
 import { newId } from '../library/library.ts'
 import { headingTitle, titleKey } from './headings.ts'
-import { identityOf } from './identity.ts'
+import { identitiesOf, identityOf } from './identity.ts'
 import { isEdited, noteKey } from './notes.ts'
 import type { ListedItem, ListedText, ListedTopic, ParsedList } from './listed.ts'
 import { retitledPiece } from './retouch.ts'
@@ -60,7 +60,9 @@ class Merge {
     this.library = library
     this.source = source
     this.again = library.sources[source.id]?.hash === source.hash
-    this.items = new Map(Object.values(library.items).map(item => [identityOf(item), item]))
+    this.items = new Map(
+      Object.values(library.items).flatMap(item => identitiesOf(item).map(name => [name, item] as const)),
+    )
     this.topics = groupsOf(Object.values(library.topics), topic => topic.parentId)
     this.entries = groupsOf(Object.values(library.entries), entry => entry.topicId)
   }

@@ -1,12 +1,13 @@
 import type { Entry, ItemEntry } from '../../contract/entry.ts'
 import type { Item } from '../../contract/item.ts'
-import type { Library } from '../../contract/library.ts'
+import type { EditLabel, Library } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
-import { identityOf, itemFrom, retitledEntry } from '../exchange/index.ts'
+import { identitiesOf, identityOf, itemFrom, retitledEntry } from '../exchange/index.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Put } from '../store/document.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
-import { entriesOf, keyBefore } from './order.ts'
+import { marked, tagsNamed } from './marks.ts'
+import { entriesOf, keyBefore, keysBefore } from './order.ts'
 
 /** Removals of the items that stand nowhere once `removed` are gone. */
 export function orphanedBy(library: Library, removed: Entry[]): Put<Library>[] {
@@ -17,21 +18,54 @@ export function orphanedBy(library: Library, removed: Entry[]): Put<Library>[] {
   return [...candidates].map(id => removal('items', id))
 }
 
-function itemEntry(library: LibraryRecords, id: string): ItemEntry {
-  const entry = library.get('entries', id)
-  if (entry.kind !== 'item') throw new Refusal('not-found', { name: id })
-  return entry
+/** The places of these names, in the order they are given, each once. */
+function itemEntries(library: LibraryRecords, ids: readonly string[]): ItemEntry[] {
+  return [...new Set(ids)].map(id => {
+    const entry = library.get('entries', id)
+    if (entry.kind !== 'item') throw new Refusal('not-found', { name: id })
+    return entry
+  })
 }
 
-/** The entry at its new place. Away from its topic it leaves the list it came from. */
-function movedEntry(library: LibraryRecords, entry: ItemEntry, topicId: string, before: string | null): ItemEntry {
+/** What to call an edit of some places: by the item's title where it is one. */
+function labelOf(library: LibraryRecords, one: string, entries: readonly ItemEntry[]): EditLabel {
+  const [entry] = entries
+  return entry && entries.length === 1
+    ? { key: one, name: library.get('items', entry.itemId).title }
+    : { key: one.replace('entry-', 'entries-'), count: entries.length }
+}
+
+/** Puts places side by side before another. Away from its topic a place leaves the list it came from; where its item stands already it is not put twice. */
+function landed(
+  library: LibraryRecords,
+  entries: readonly ItemEntry[],
+  topicId: string,
+  before: string | null,
+  copies: boolean,
+): { puts: Put<Library>[]; ids: string[] } {
   library.get('topics', topicId)
-  const order = keyBefore(entriesOf(library.data, topicId), before, entry.id)
-  const { origin, ...rest } = entry
-  return { ...rest, topicId, order, ...(origin && topicId === entry.topicId ? { origin } : {}) }
+  const siblings = entriesOf(library.data, topicId)
+  const moved = new Set(copies ? [] : entries.map(({ id }) => id))
+  const standing = new Map(
+    siblings.flatMap(entry => (entry.kind === 'item' && !moved.has(entry.id) ? [[entry.itemId, entry.id]] : [])),
+  )
+  const orders = keysBefore(siblings, before, entries.length, moved)
+  const puts: Put<Library>[] = []
+  const ids = entries.map((entry, index) => {
+    const stands = entry.topicId === topicId && !copies ? undefined : standing.get(entry.itemId)
+    if (stands !== undefined) {
+      if (!copies) puts.push(removal('entries', entry.id))
+      return stands
+    }
+    const id = copies ? newId() : entry.id
+    const { origin, ...rest } = entry
+    const kept = origin && !copies && topicId === entry.topicId ? { origin } : {}
+    puts.push(put('entries', { ...rest, id, topicId, order: orders[index] as string, ...kept }))
+    standing.set(entry.itemId, id)
+    return id
+  })
+  return { puts, ids }
 }
-
-const titleOf = (library: LibraryRecords, entry: ItemEntry): string => library.get('items', entry.itemId).title
 
 /** Puts an item under a topic, last: the one that the library has already, else a new one. Gives the puts and the item's id. */
 export function placeItem(
@@ -43,7 +77,7 @@ export function placeItem(
   library.get('topics', topicId)
   const fresh: Item = itemFrom(newId(), title, url)
   const identity = identityOf(fresh)
-  const item = Object.values(library.data.items).find(known => identityOf(known) === identity) ?? fresh
+  const item = Object.values(library.data.items).find(known => identitiesOf(known).includes(identity)) ?? fresh
   const entries = entriesOf(library.data, topicId)
   const standing = entries.find(entry => entry.kind === 'item' && entry.itemId === item.id)
   if (standing) return { puts: [], item, entryId: standing.id }
@@ -69,21 +103,42 @@ export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & Hand
         : entries.map(entry => put('entries', retitledEntry(entry, item, changed.title)))
     await library.commit({ key: 'item-change', name: changed.title }, [put('items', changed), ...rewritten])
   },
-  'entry:move': async ({ id, topicId, before }) => {
-    const entry = itemEntry(library, id)
-    await library.commit({ key: 'entry-move', name: titleOf(library, entry) }, [
-      put('entries', movedEntry(library, entry, topicId, before)),
-    ])
+  'item:mark': async ({ ids, mark }) => {
+    const items = [...new Set(ids)].map(id => library.get('items', id))
+    const { puts, add, remove } = tagsNamed(library.data, mark, newId)
+    const now = new Date().toISOString()
+    const changed = items.flatMap(item => {
+      const after = marked(item, mark, add, remove, now)
+      return after === item ? [] : [put('items', after)]
+    })
+    const [first] = items
+    const label =
+      first && items.length === 1
+        ? { key: 'item-mark', name: first.title }
+        : { key: 'items-mark', count: changed.length }
+    if (changed.length > 0) await library.commit(label, [...puts, ...changed])
   },
-  'entry:copy': async ({ id, topicId, before }) => {
-    const entry = itemEntry(library, id)
-    const { origin: _, ...copy } = movedEntry(library, { ...entry, id: newId() }, topicId, before)
-    await library.commit({ key: 'entry-copy', name: titleOf(library, entry) }, [put('entries', copy)])
-    return copy.id
+  'item:visit': async ({ id }) => {
+    library.get('items', id)
+    // Reading is allowed where writing is not; then the visit is forgotten.
+    const visit = put('visits', { id, at: new Date().toISOString() })
+    if (library.mayChange) await library.commit({ key: 'item-visit' }, [visit], 'none')
   },
-  'entry:delete': async ({ id }) => {
-    const entry = itemEntry(library, id)
-    const puts = [removal('entries', id), ...orphanedBy(library.data, [entry])]
-    await library.commit({ key: 'entry-delete', name: titleOf(library, entry) }, puts)
+  'entry:move': async ({ ids, topicId, before }) => {
+    const entries = itemEntries(library, ids)
+    const { puts, ids: landedIds } = landed(library, entries, topicId, before, false)
+    await library.commit(labelOf(library, 'entry-move', entries), puts)
+    return landedIds
+  },
+  'entry:copy': async ({ ids, topicId, before }) => {
+    const entries = itemEntries(library, ids)
+    const { puts, ids: landedIds } = landed(library, entries, topicId, before, true)
+    await library.commit(labelOf(library, 'entry-copy', entries), puts)
+    return landedIds
+  },
+  'entry:delete': async ({ ids }) => {
+    const entries = itemEntries(library, ids)
+    const puts = [...entries.map(({ id }) => removal('entries', id)), ...orphanedBy(library.data, entries)]
+    await library.commit(labelOf(library, 'entry-delete', entries), puts)
   },
 })

@@ -26,6 +26,11 @@ export class LibraryRecords {
     return this.document.history
   }
 
+  /** False where every edit is refused: the library is read only, or another process holds it. */
+  get mayChange(): boolean {
+    return this.document.mayChange
+  }
+
   /** The record, or Refusal('not-found'). */
   get<T extends TableName>(table: T, id: string): Library[T][string] {
     const records = this.data[table] as Record<string, Library[T][string]>

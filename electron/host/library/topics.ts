@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/result.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Library } from '../../contract/library.ts'
+import type { Topic } from '../../contract/topic.ts'
 import type { Put } from '../store/document.ts'
 import { orphanedBy } from './items.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
@@ -29,6 +30,22 @@ function removeTopic(library: Library, id: string): Put<Library>[] {
   ]
 }
 
+/** A topic with all below it once more, at the place that `root` says: the same items, new notes, nothing of the list it came from. */
+function copyOf(library: Library, root: Topic): { puts: Put<Library>[]; rootId: string } {
+  const ids = new Map(subtreeOf(library, root.id).map(id => [id, newId()]))
+  const rootId = ids.get(root.id) as string
+  const topics = [...ids].map(([id, fresh]) => {
+    const { origin: _, ...topic } = id === root.id ? root : (library.topics[id] as Topic)
+    const parentId = id === root.id ? root.parentId : (ids.get(topic.parentId ?? '') ?? null)
+    return put('topics', { ...topic, id: fresh, parentId })
+  })
+  const entries = Object.values(library.entries).flatMap(({ origin: _, ...entry }) => {
+    const topicId = ids.get(entry.topicId)
+    return topicId === undefined ? [] : [put('entries', { ...entry, id: newId(), topicId })]
+  })
+  return { puts: [...topics, ...entries], rootId }
+}
+
 export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => ({
   'topic:add': async ({ parentId, before, title }) => {
     if (parentId !== null) library.get('topics', parentId)
@@ -49,6 +66,14 @@ export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => (
       throw new Refusal('topic-into-itself', { name: topic.title })
     const order = keyBefore(childTopics(library.data, parentId), before, id)
     await library.commit({ key: 'topic-move', name: topic.title }, [put('topics', { ...topic, parentId, order })])
+  },
+  'topic:copy': async ({ id, parentId, before }) => {
+    const topic = library.get('topics', id)
+    if (parentId !== null) library.get('topics', parentId)
+    const order = keyBefore(childTopics(library.data, parentId), before)
+    const { puts, rootId } = copyOf(library.data, { ...topic, parentId, order })
+    await library.commit({ key: 'topic-copy', name: topic.title }, puts)
+    return rootId
   },
   'topic:delete': async ({ id }) => {
     const topic = library.get('topics', id)

@@ -104,8 +104,9 @@ export const paperHandlers = (
   },
   'paper:read': ({ hash }, context) => papers.read(hash, context),
   'paper:text': ({ hash }, { progress }) => texts.of(hash, library.get('papers', hash).fileName, progress),
-  'paper:leave': async ({ hash, place }) => {
+  'paper:leave': async ({ hash, place, pages }) => {
     if (refusal) return
-    await library.commit({ key: 'paper-leave' }, [put('papers', { ...library.get('papers', hash), place })], 'none')
+    const left = { ...library.get('papers', hash), place, ...(pages === undefined ? {} : { pages }) }
+    await library.commit({ key: 'paper-leave' }, [put('papers', left)], 'none')
   },
 })

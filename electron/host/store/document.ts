@@ -107,6 +107,10 @@ export class Document<T extends Tables> implements Adapter<T> {
     return this.low.data
   }
 
+  get mayChange(): boolean {
+    return this.options.refusal === null
+  }
+
   get history(): EditHistory {
     return { undo: this.stack.undoable?.label ?? null, redo: this.stack.redoable?.label ?? null }
   }

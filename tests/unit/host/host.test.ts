@@ -82,7 +82,7 @@ test('brings a deleted topic back whole', async () => {
   await call('note:write', { topicId: inner, language: null, markdown: 'words' })
   const before = structuredClone(host.records.data)
   await call('topic:delete', { id: outer })
-  expect(Object.values(host.records.data).map(table => Object.keys(table).length)).toEqual([0, 0, 0, 0, 0, 0])
+  expect(Object.values(host.records.data).map(table => Object.keys(table).length)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
   await reopen()
   expect(await call('library:undo', {})).toMatchObject({ key: 'topic-delete', name: 'outer' })
   expect(host.records.data).toEqual(before)
@@ -93,7 +93,7 @@ test('places one item under two topics', async () => {
   await addItem(a, 'Visual Prompt Tuning', 'https://arxiv.org/abs/2203.12119')
   const second = await addItem(b, '', 'https://arxiv.org/pdf/2203.12119v2')
   expect(Object.keys(host.records.data.items)).toHaveLength(1)
-  await call('entry:delete', { id: second })
+  await call('entry:delete', { ids: [second] })
   expect(Object.keys(host.records.data.items)).toHaveLength(1)
   expect(itemTitles(a)).toEqual(['Visual Prompt Tuning'])
 })
@@ -101,10 +101,10 @@ test('places one item under two topics', async () => {
 test('moves and copies items between topics', async () => {
   const [a, b] = [await addTopic('a'), await addTopic('b')]
   const [one, two] = [await addItem(a, 'one'), await addItem(a, 'two')]
-  await call('entry:move', { id: two, topicId: a, before: one })
+  await call('entry:move', { ids: [two], topicId: a, before: one })
   expect(itemTitles(a)).toEqual(['two', 'one'])
-  await call('entry:copy', { id: two, topicId: b, before: null })
-  await call('entry:move', { id: one, topicId: b, before: null })
+  await call('entry:copy', { ids: [two], topicId: b, before: null })
+  await call('entry:move', { ids: [one], topicId: b, before: null })
   expect([itemTitles(a), itemTitles(b)]).toEqual([['two'], ['two', 'one']])
 })
 

@@ -47,5 +47,15 @@ const byId = <T extends { id: string }>(records: T[]): Record<string, T> =>
 /** A library of these records, and of the items that they place. */
 export function libraryOf(topics: Topic[], entries: (ItemEntry | TextEntry)[] = []): Library {
   const items = entries.flatMap(entry => (entry.kind === 'item' ? [item(entry.itemId)] : []))
-  return { topics: byId(topics), items: byId(items), entries: byId(entries), sources: {}, papers: {}, trash: {} }
+  return {
+    topics: byId(topics),
+    items: byId(items),
+    entries: byId(entries),
+    sources: {},
+    papers: {},
+    tags: {},
+    filters: {},
+    visits: {},
+    trash: {},
+  }
 }
