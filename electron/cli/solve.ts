@@ -11,7 +11,7 @@ export interface FreeCommand {
 }
 
 const problemLimit = 64 << 20
-const usage = 'solve SOLVER FILE|- [--backend auto|cpu|gpu] [--seed N]'
+const usage = 'solve SOLVER FILE|- [--backend auto|cpu|wasm|gpu] [--seed N]'
 
 async function problemText(given: Arguments): Promise<string> {
   const name = given.words[2]
@@ -31,7 +31,7 @@ async function problemGiven(given: Arguments): Promise<unknown> {
   }
 }
 
-const backends = ['auto', 'cpu', 'gpu'] as const
+const backends = ['auto', 'cpu', 'wasm', 'gpu'] as const
 
 function backendGiven(given: Arguments): (typeof backends)[number] {
   const wanted = given.options.get('backend') ?? 'auto'

@@ -53,4 +53,5 @@ export const onCpu = ({ backend }: Ctx): Engine => ({
   backend: 'cpu',
   precision: 'f64',
   ...(backend === 'gpu' && { fallbackReason: 'needs-f64' }),
+  ...(backend === 'wasm' && { fallbackReason: 'no-wasm' }),
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acquire } from '../../renderer/compute/device.ts'
+import { loseDevice } from '../../renderer/compute/device.ts'
 import { runSolver } from '../../renderer/compute/index.ts'
 import { run } from '../unit/compute/solvers/runs.ts'
 
@@ -28,8 +28,11 @@ test('says when float32 strays from float64', async () => {
   expect(report).toMatchObject({ backend: 'gpu', agreement: { holds: false } })
 })
 
-test('uses the GPU by itself where float32 is enough', async () => {
-  expect((await run('gd', problem, { backend: 'auto', precision: 'f32' })).report.backend).toBe('gpu')
+test('never takes the GPU by itself for little work or for float64', async () => {
+  expect((await run('gd', problem, { backend: 'auto', precision: 'f32' })).report).toMatchObject({
+    backend: 'cpu',
+    fallbackReason: 'below-crossover',
+  })
   expect((await run('gd', problem, { backend: 'auto', precision: 'f64' })).report).toMatchObject({
     backend: 'cpu',
     fallbackReason: 'needs-f64',
@@ -44,8 +47,7 @@ test('goes on after a lost device, then on the CPU, with the same answer', async
     const generator = runSolver('momentum', problem, onGpu)
     let next = await generator.next()
     while (!next.done) {
-      const device = await acquire()
-      if (next.value.k === 100 && typeof device !== 'string') device.gpu.destroy()
+      if (next.value.k === 100) await loseDevice()
       next = await generator.next()
     }
     const { x } = next.value.result as { x: number[] }

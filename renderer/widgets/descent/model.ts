@@ -160,7 +160,7 @@ export function stateFrom(text = ''): DescentState {
       momentum: methodFrom('momentum', query, base.methods.momentum),
       adam: methodFrom('adam', query, base.methods.adam),
     },
-    backend: on === 'cpu' || on === 'gpu' ? on : 'auto',
+    backend: on === 'cpu' || on === 'wasm' || on === 'gpu' ? on : 'auto',
   }
 }
 

@@ -62,6 +62,7 @@ export function Frame({
         >
           <option value="auto">{t('engine.auto')}</option>
           <option value="cpu">CPU</option>
+          <option value="wasm">WASM</option>
           <option value="gpu">GPU</option>
         </select>
       </header>

@@ -1,6 +1,7 @@
-import { dispatch, type Device } from '../../device.ts'
+import type { Device } from '../../device.ts'
 import { wgslFunction, wgslMath } from '../../expression/wgsl.ts'
-import { spliced } from '../kernel.ts'
+import { submit } from '../../webgpu/submit.ts'
+import { singles, spliced } from '../kernel.ts'
 import type { DescentInput, DescentOutput } from './cpu.ts'
 import shader from './descent.wgsl?raw'
 
@@ -21,17 +22,17 @@ export async function descentGpu(input: DescentInput, device: Device): Promise<D
   const points = x.length / dimension
   const steps = input.factors.length
   const pathLength = trace ? steps * x.length : 0
-  const values = Float32Array.from(Object.values(constants))
-  const factors = Float32Array.from(input.factors.flat())
+  const values = singles(Object.values(constants))
+  const factors = singles(input.factors.flat())
   const bindings = [
     { data: Uint32Array.of(points, steps, trace ? 1 : 0, 0), length: 4 },
     { data: values, length: values.length },
     { data: factors, length: factors.length },
-    { data: Float32Array.from(x), length: x.length, read: true },
-    { data: Float32Array.from(memory), length: memory.length, read: true },
+    { data: singles(x), length: x.length, read: true },
+    { data: singles(memory), length: memory.length, read: true },
     { length: pathLength, read: true },
   ]
-  const results = await dispatch(device, spliced(shader, code), bindings, Math.ceil(points / 64))
+  const results = await submit(device, [{ code: spliced(shader, code), bindings, workgroups: Math.ceil(points / 64) }])
   const [end, kept, path] = results.map(array => Float64Array.from(array)) as [Float64Array, Float64Array, Float64Array]
   return { x: end, memory: kept, path }
 }

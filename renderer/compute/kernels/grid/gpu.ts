@@ -1,5 +1,6 @@
-import { dispatch, type Device } from '../../device.ts'
+import type { Device } from '../../device.ts'
 import { wgslFunction, wgslMath } from '../../expression/wgsl.ts'
+import { submit } from '../../webgpu/submit.ts'
 import { spliced } from '../kernel.ts'
 import { spacing, type GridInput, type GridOutput } from './cpu.ts'
 import shader from './grid.wgsl?raw'
@@ -13,6 +14,8 @@ export async function gridGpu({ objective, x, y }: GridInput, device: Device): P
     { data: setup, length: setup.length },
     { length: points, read: true },
   ]
-  const [values] = await dispatch(device, spliced(shader, `${wgslMath}\n${code}`), bindings, Math.ceil(points / 64))
+  const [values] = await submit(device, [
+    { code: spliced(shader, `${wgslMath}\n${code}`), bindings, workgroups: Math.ceil(points / 64) },
+  ])
   return { values: Float64Array.from(values!) }
 }

@@ -1,3 +1,4 @@
+import { order } from '../../expression/tree.ts'
 import { defineKernel } from '../kernel.ts'
 import { gridCpu } from './cpu.ts'
 import { gridGpu } from './gpu.ts'
@@ -8,5 +9,6 @@ export const grid = defineKernel({
   cpu: gridCpu,
   gpu: gridGpu,
   errorBound: 1e-5,
+  flops: ({ objective, x, y }) => x.count * y.count * order([objective.value]).length,
   bytes: ({ x, y }) => x.count * y.count * 4,
 })
