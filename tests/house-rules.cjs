@@ -43,7 +43,11 @@ module.exports = {
     // Rooms of Node.
     only('contract-is-pure', '^electron/contract/', ['^electron/contract/', ...packageOf('zod')]),
     only('preload-is-thin', '^electron/preload/', ['^electron/(preload|contract)/', ...electron]),
-    onlyNode('host-knows-contract', '^electron/host/', ['^electron/(host|contract)/', 'node_modules/(?!electron/)']),
+    onlyNode('host-knows-contract', '^electron/host/', [
+      '^electron/(host|contract)/',
+      'node_modules/(?!electron/)',
+      '^harfbuzzjs/dist/.*\\.wasm',
+    ]),
     onlyNode('main-knows-host', '^electron/main/', [
       '^electron/(main|host|contract)/',
       ...electron,

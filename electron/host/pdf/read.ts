@@ -1,0 +1,197 @@
+import type { RectPt } from '../../contract/annotation.ts'
+import type { PdfFile } from './file.ts'
+import { type Dict, isName, Name, type PdfObject, PdfString, Ref } from './objects.ts'
+import { instantFrom, textFrom } from './text.ts'
+import { privateKey } from './drawn.ts'
+
+/** An annotation as it stands in a PDF (ISO 32000-2, 12.5), every standard markup kind alike. Lengths in PDF points. */
+export interface PdfAnnotation {
+  /** 1-based. */
+  readonly page: number
+  /** The number of its object, "12R"; empty where it lies in the page itself. */
+  readonly id: string
+  /** /Subtype: Highlight, Underline, StrikeOut, Squiggly, Text, FreeText, Ink, Square, Circle, Line, Polygon, PolyLine, Stamp, Caret … */
+  readonly subtype: string
+  readonly rectPt: RectPt
+  /** One rectangle a quadrilateral, in the file's order. */
+  readonly quadsPt: readonly RectPt[]
+  /** `#rrggbb`, or null where it has none. */
+  readonly color: string | null
+  /** 0 to 1. */
+  readonly opacity: number
+  readonly contents: string
+  readonly author: string
+  /** /NM. */
+  readonly name: string
+  readonly createdAt: string | null
+  readonly modifiedAt: string | null
+  /** Of an Ink, Line, Polygon or PolyLine: x and y by turns. */
+  readonly strokes: readonly (readonly number[])[]
+  readonly widthPt: number
+  /** Of a FreeText. */
+  readonly sizePt: number | null
+  readonly tags: readonly string[]
+  /** Folium wrote it. */
+  readonly ours: boolean
+  /** "12R" of the annotation that it answers. */
+  readonly inReplyTo: string | null
+}
+
+/** What is no annotation of a reader's: parts of the document, and the windows of comments. */
+const passedOver = new Set([
+  'Link',
+  'Widget',
+  'Popup',
+  'PrinterMark',
+  'TrapNet',
+  'Screen',
+  '3D',
+  'RichMedia',
+  'Watermark',
+])
+
+/** Every annotation that somebody made, page by page. A damaged one is left out. */
+export function readAnnotations(file: PdfFile): PdfAnnotation[] {
+  return file.pages().flatMap(({ dict }, index) =>
+    file.listOf(dict.get('Annots')).flatMap(value => {
+      const entries = file.dictOf(value)
+      const subtype = file.resolve(entries.get('Subtype'))
+      if (!(subtype instanceof Name) || passedOver.has(subtype.name)) return []
+      const read = new Entries(file, entries)
+      const rectPt = read.rect('Rect')
+      return rectPt ? [annotationFrom(read, value, index + 1, subtype.name, rectPt)] : []
+    }),
+  )
+}
+
+function annotationFrom(read: Entries, value: PdfObject, page: number, subtype: string, rectPt: RectPt): PdfAnnotation {
+  return {
+    page,
+    id: value instanceof Ref ? `${value.num}R` : '',
+    subtype,
+    rectPt,
+    quadsPt: rectsFrom(read.numbers('QuadPoints')),
+    color: read.color(subtype === 'FreeText'),
+    opacity: read.number('CA') ?? 1,
+    contents: read.text('Contents').replace(/\r\n?/g, '\n'),
+    author: read.text('T'),
+    name: read.text('NM'),
+    createdAt: instantFrom(read.text('CreationDate')),
+    modifiedAt: instantFrom(read.text('M')),
+    strokes: read.strokes(),
+    widthPt: read.width(),
+    sizePt: read.size(),
+    tags: read.tags(),
+    ours: read.has(privateKey),
+    inReplyTo: read.reference('IRT'),
+  }
+}
+
+/** The rectangles round quadrilaterals, eight numbers each, whatever the order of their corners. */
+export function rectsFrom(numbers: readonly number[]): RectPt[] {
+  const rects: RectPt[] = []
+  for (let at = 0; at + 8 <= numbers.length; at += 8) {
+    const quad = numbers.slice(at, at + 8)
+    const xs = quad.filter((_, index) => index % 2 === 0)
+    const ys = quad.filter((_, index) => index % 2 === 1)
+    rects.push([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)])
+  }
+  return rects
+}
+
+const hexFrom = (parts: readonly number[]): string =>
+  `#${parts
+    .map(part =>
+      Math.round(Math.min(1, Math.max(0, part)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
+
+/** Gray, RGB or CMYK by how many numbers there are (12.5.2, /C). */
+function rgbHex(parts: readonly number[]): string | null {
+  const [a = 0, b = 0, c = 0, d = 0] = parts
+  if (parts.length === 1) return hexFrom([a, a, a])
+  if (parts.length === 3) return hexFrom([a, b, c])
+  if (parts.length === 4) return hexFrom([(1 - a) * (1 - d), (1 - b) * (1 - d), (1 - c) * (1 - d)])
+  return null
+}
+
+/** The entries of one annotation, each in the form that it should have or none. */
+class Entries {
+  private readonly file: PdfFile
+  private readonly entries: Dict
+
+  constructor(file: PdfFile, entries: Dict) {
+    this.file = file
+    this.entries = entries
+  }
+
+  has(key: string): boolean {
+    return this.entries.has(key)
+  }
+
+  text(key: string): string {
+    const value = this.file.resolve(this.entries.get(key))
+    return value instanceof PdfString ? textFrom(value) : ''
+  }
+
+  number(key: string): number | null {
+    return this.file.numberOf(this.entries.get(key))
+  }
+
+  private list(value: PdfObject | undefined): number[] {
+    return this.file.listOf(value).flatMap(item => this.file.numberOf(item) ?? [])
+  }
+
+  numbers(key: string): number[] {
+    return this.list(this.entries.get(key))
+  }
+
+  rect(key: string): RectPt | null {
+    const [a, b, c, d] = this.numbers(key)
+    if (a === undefined || b === undefined || c === undefined || d === undefined) return null
+    return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
+  }
+
+  reference(key: string): string | null {
+    const value = this.entries.get(key)
+    return value instanceof Ref ? `${value.num}R` : null
+  }
+
+  /** A free text's own colour is that of its letters, in the last colour operator of /DA. */
+  color(ofLetters: boolean): string | null {
+    if (!ofLetters) return rgbHex(this.numbers('C'))
+    const found = [...this.text('DA').matchAll(/((?:-?[\d.]+\s+){1,4})(?:rg|g|k)\b/g)].at(-1)
+    return found ? rgbHex((found[1] ?? '').trim().split(/\s+/).map(Number)) : null
+  }
+
+  size(): number | null {
+    const size = /([\d.]+)\s+Tf\b/.exec(this.text('DA'))
+    return size && Number(size[1]) > 0 ? Number(size[1]) : null
+  }
+
+  width(): number {
+    const style = this.file.dictOf(this.entries.get('BS'))
+    return this.file.numberOf(style.get('W')) ?? this.numbers('Border')[2] ?? 1
+  }
+
+  strokes(): number[][] {
+    const ink = this.file.listOf(this.entries.get('InkList')).map(stroke => this.list(stroke))
+    const corners = this.numbers('Vertices')
+    const line = this.numbers('L')
+    const closed = isName(this.file.resolve(this.entries.get('Subtype')), 'Polygon') ? corners.slice(0, 2) : []
+    return [...ink, [...corners, ...closed], line].filter(stroke => stroke.length >= 2)
+  }
+
+  tags(): string[] {
+    const kept = this.text(privateKey)
+    if (!kept) return []
+    try {
+      const { tags } = JSON.parse(kept) as { tags?: unknown }
+      return Array.isArray(tags) ? tags.filter(tag => typeof tag === 'string') : []
+    } catch {
+      return [] // somebody else's words under our key
+    }
+  }
+}
