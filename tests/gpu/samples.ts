@@ -1,9 +1,16 @@
 import { objectiveFrom, type Objective } from '../../renderer/compute/expression/objective.ts'
 import { parse } from '../../renderer/compute/expression/parse.ts'
+import type { AttentionInput } from '../../renderer/compute/kernels/attention/cpu.ts'
 import type { DescentInput } from '../../renderer/compute/kernels/descent/cpu.ts'
 import type { GridInput } from '../../renderer/compute/kernels/grid/cpu.ts'
+import type { HistogramInput } from '../../renderer/compute/kernels/histogram/cpu.ts'
 import type { kernels } from '../../renderer/compute/kernels/index.ts'
+import type { LayerNormInput } from '../../renderer/compute/kernels/layer-norm/cpu.ts'
 import type { MatmulInput } from '../../renderer/compute/kernels/matmul/cpu.ts'
+import type { MatvecInput } from '../../renderer/compute/kernels/matvec/cpu.ts'
+import { reductions, type ReduceInput } from '../../renderer/compute/kernels/reduce/cpu.ts'
+import type { ScanInput } from '../../renderer/compute/kernels/scan/cpu.ts'
+import type { SoftmaxInput } from '../../renderer/compute/kernels/softmax/cpu.ts'
 
 export const sizes = [0, 1, 3, 31, 32, 33, 255, 256, 257, 1000]
 
@@ -58,6 +65,46 @@ export const samples = {
       a: waves(rows * depth, hostile),
       // Ordinary: a denormal that is taken for 0 times an infinity is NaN.
       b: waves(depth * columns, false, 2),
+    }
+  },
+  matvec: (size, hostile): MatvecInput => {
+    const columns = (size * 7) % 131
+    return { rows: size, columns, values: waves(size * columns, hostile), x: waves(columns, false, 1) }
+  },
+  reduce: (size, hostile): ReduceInput => ({
+    values: waves(40 * size, hostile && size > 31),
+    by: reductions[size % reductions.length]!,
+  }),
+  scan: (size, hostile): ScanInput => ({ values: waves(40 * size, hostile, size) }),
+  histogram: (size, hostile): HistogramInput => ({
+    values: waves(10 * size, hostile),
+    // An odd number of bins has no edge at 0, where denormals lie.
+    edges: Float32Array.from({ length: 2 * size + 2 }, (_, i) => -0.9 + (1.8 * i) / (2 * size + 1)),
+  }),
+  softmax: (size, hostile): SoftmaxInput => {
+    const columns = (size * 7) % 131
+    return { rows: size, columns, values: waves(size * columns, hostile && size % 2 === 0).map(x => 20 * x) }
+  },
+  layerNorm: (size, hostile): LayerNormInput => {
+    const columns = (size * 7) % 131
+    const values = waves(size * columns, hostile && size % 2 === 0)
+    return {
+      rows: size,
+      columns,
+      values,
+      gain: waves(columns, false, 1),
+      shift: waves(columns, false, 2),
+      epsilon: 1e-5,
+    }
+  },
+  attention: (size, hostile): AttentionInput => {
+    const keys = (size * 7) % 131
+    const widths = { width: 1 + (size % 19), valueWidth: 1 + (size % 11) }
+    return {
+      ...{ queries: size, keys, ...widths, causal: size % 2 === 1 && keys > 0 },
+      q: waves(size * widths.width, false).map(x => 5 * x),
+      k: waves(keys * widths.width, false, 1),
+      v: waves(keys * widths.valueWidth, hostile, 2),
     }
   },
 } satisfies Record<keyof typeof kernels, (size: number, hostile: boolean) => unknown>

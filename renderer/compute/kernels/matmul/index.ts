@@ -1,4 +1,5 @@
 import { defineKernel } from '../kernel.ts'
+import { joined } from '../rows.ts'
 import { matmulCpu, type MatmulInput, type MatmulOutput } from './cpu.ts'
 import { matmulGpu } from './gpu.ts'
 import { matmulPacked } from './packed.ts'
@@ -18,15 +19,7 @@ export const matmul = defineKernel<MatmulInput, MatmulOutput>({
       rows: to - from,
       a: input.a.subarray(from * input.depth, to * input.depth),
     }),
-    join: (parts, { rows, columns }) => {
-      const c = new Float32Array(rows * columns)
-      let at = 0
-      for (const part of parts) {
-        c.set(part.c, at)
-        at += part.c.length
-      }
-      return { c }
-    },
+    join: parts => ({ c: joined(parts.map(part => part.c)) }),
   },
   // Rounding of a sum of a thousand products in float32.
   errorBound: 1e-5,
