@@ -88,14 +88,14 @@ export type TextMarkKind = (typeof textMarkKinds)[number]
 export type TextMark = Omit<z.infer<typeof highlight>, 'kind'> & { kind: TextMarkKind }
 export type Highlight = z.infer<typeof highlight>
 
-/** What stands at a place of a page. `near` is the text beside it, by which the place is found again in a changed file. */
-const placed = {
-  ...base,
-  page,
-  near: z.strictObject({ quote: quoteSelector, rectPt }).optional(),
-}
+/** The text beside a place: by it the place is found again in a changed file, and sorted among marked passages. */
+export const nearText = z.strictObject({ quote: quoteSelector, rectPt, start: z.number().int().nonnegative() })
+export type NearText = z.infer<typeof nearText>
 
-/** A comment pinned to a point, which is the upper left corner of its icon as the page is read. */
+/** What stands at a place of a page; `near` is missing where the page has no text. */
+const placed = { ...base, page, near: nearText.optional() }
+
+/** A comment pinned to a point, the middle of its icon. */
 export const note = z.strictObject({ ...placed, kind: z.literal('note'), pointPt })
 export type Note = z.infer<typeof note>
 

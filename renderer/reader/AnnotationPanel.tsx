@@ -11,8 +11,8 @@ import {
 } from '../state/annotations.ts'
 import { useSettings } from '../state/settings.ts'
 import { IconButton, isMac } from '../ui/Button.tsx'
-import { inPageOrder } from './annotations/geometry.ts'
-import { isShown, type ShownAnnotation, tools } from './annotations/tools/index.ts'
+import { inPageOrder, placesOf } from './annotations/geometry.ts'
+import { isShown, type ShownAnnotation, toolOf } from './annotations/tools/index.ts'
 import { CommentEditor } from './CommentEditor.tsx'
 import { commandFrom, isTextBox, shortcuts } from './keys.ts'
 import { Palette, Swatch, useMarkStyle } from './Palette.tsx'
@@ -80,7 +80,7 @@ function Row({ annotation, pending }: { annotation: ShownAnnotation; pending: bo
   const label = useDesk(state => pageLabels(annotation, state.labels[paper] ?? null))
   const [editing, setEditing] = useState(false)
   const markStyle = useMarkStyle()
-  const { Row: Head } = tools[annotation.kind]
+  const { Row: Head } = toolOf(annotation)
   const remove = () => void deleteAnnotations(paper, [id])
   return (
     <li
@@ -122,8 +122,9 @@ function Row({ annotation, pending }: { annotation: ShownAnnotation; pending: bo
 }
 
 /** "3" or "3–4", as the PDF calls its pages. */
-function pageLabels({ parts }: ShownAnnotation, labels: readonly string[] | null): string {
+function pageLabels(annotation: ShownAnnotation, labels: readonly string[] | null): string {
+  const places = placesOf(annotation)
   const named = (page = 0) => labels?.[page - 1] ?? String(page)
-  const [first, last] = [named(parts[0]?.page), named(parts.at(-1)?.page)]
+  const [first, last] = [named(places[0]?.page), named(places.at(-1)?.page)]
   return first === last ? first : `${first}–${last}`
 }

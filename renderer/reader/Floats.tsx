@@ -1,9 +1,10 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnnotationColor } from '../../electron/contract/annotation.ts'
+import type { AnnotationColor, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { changeAnnotation, deleteAnnotations } from '../state/annotations.ts'
 import { IconButton } from '../ui/Button.tsx'
-import { tools, type ShownAnnotation } from './annotations/tools/index.ts'
+import { placesOf } from './annotations/geometry.ts'
+import { type ShownAnnotation, toolOf } from './annotations/tools/index.ts'
 import { CommentEditor } from './CommentEditor.tsx'
 import { shortcuts } from './keys.ts'
 import type { PageViewer } from './page/viewer.ts'
@@ -38,14 +39,14 @@ function Float({ xPx, yPx, children }: FloatProps) {
 }
 
 interface SelectionBarProps extends Omit<FloatProps, 'children'> {
-  onMark(color: AnnotationColor): void
+  onMark(kind: TextMarkKind, color?: AnnotationColor): void
   onComment(): void
   onCopy(): void
 }
 
 /** What can be done with the selected text. */
 export function SelectionBar({ xPx, yPx, onMark, onComment, onCopy }: SelectionBarProps) {
-  const { t } = useTranslation('reader')
+  const { t } = useTranslation(['reader', 'annotations'])
   return (
     <Float xPx={xPx} yPx={yPx}>
       {/* A press on a button must leave the selection alone. */}
@@ -56,7 +57,10 @@ export function SelectionBar({ xPx, yPx, onMark, onComment, onCopy }: SelectionB
         onPointerDown={event => event.preventDefault()}
         onMouseDown={event => event.preventDefault()}
       >
-        <Palette label={t('highlight-in')} onChoose={onMark} />
+        <Palette label={t('highlight-in')} onChoose={color => onMark('highlight', color)} />
+        {(['underline', 'strike-out', 'squiggly'] as const).map(kind => (
+          <IconButton key={kind} icon={kind} label={t(`annotations:kinds.${kind}`)} onClick={() => onMark(kind)} />
+        ))}
         <IconButton icon="pencil" label={t('comment-on')} onClick={onComment} />
         <IconButton icon="copy" label={t('copy')} shortcut="Mod+KeyC" onClick={onCopy} />
       </div>
@@ -73,12 +77,12 @@ interface MarkCardProps {
 /** The card of the annotation that was clicked, below its last line: its colour, its comment, and the way to delete it. */
 export function MarkCard({ annotation, viewer, onClose }: MarkCardProps) {
   const { t } = useTranslation('reader')
-  const last = annotation.parts.at(-1)
+  const last = placesOf(annotation).at(-1)
   const rect = last && viewer.rectOf(last)
   if (!rect) return null
   return (
     <Float xPx={(rect.left + rect.right) / 2} yPx={rect.bottom}>
-      <div className="mark-card" role="dialog" aria-label={t(tools[annotation.kind].label)}>
+      <div className="mark-card" role="dialog" aria-label={t(toolOf(annotation).label, { ns: 'annotations' })}>
         <div className="mark-card-head">
           <Palette
             label={t('color')}

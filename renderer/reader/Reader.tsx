@@ -4,7 +4,7 @@ import { clearReveal, selectAnnotation, selectedIn, useDesk } from '../state/ann
 import { deleteAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../state/annotations.ts'
 import { openLink } from '../state/library.ts'
 import { isMac } from '../ui/Button.tsx'
-import { annotationAt } from './annotations/geometry.ts'
+import { annotationAt, placesOf } from './annotations/geometry.ts'
 import { MarkLayers } from './annotations/MarkLayer.tsx'
 import { isShown } from './annotations/tools/index.ts'
 import { Failure } from './Failure.tsx'
@@ -15,7 +15,8 @@ import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { Toolbar } from './Toolbar.tsx'
-import { hitIn, rangeIn, useSelection } from './use-selection.ts'
+import { useHand } from './use-hand.ts'
+import { useSelection } from './use-selection.ts'
 import { type Finding, useFind } from './use-find.ts'
 import { useViewer } from './use-viewer.ts'
 import './page/page.css'
@@ -31,7 +32,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   const selection = useSelection(container)
   const annotations = useAnnotations(({ papers }) => papers[hash])
   const shown = useMemo(() => shownRecords(annotations).filter(isShown), [annotations])
-  const selected = useDesk(state => selectedIn(state, hash).at(-1) ?? null)
+  const selected = useDesk(state => selectedIn(state, hash))
   const [card, setCard] = useState<string | null>(null)
   const find = useFind(viewer)
   useReveal(hash, viewer)
@@ -41,33 +42,34 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     selectAnnotation(hash, id)
     setCard(id)
   }
+  const hand = useHand({ hash, viewer, container, marking, selection, onComment: openCard })
   const back = (): boolean => {
+    if (hand.putDown()) return true
     if (selection) document.getSelection()?.removeAllRanges()
-    else if (card || selected) openCard(null)
+    else if (card || selected.length > 0) openCard(null)
     else if (find.open) find.end()
     else return false
     viewer?.focus()
     return true
   }
-  const markRange = () => container.current && (rangeIn(container.current) ?? hitIn(container.current))
   const commands: Record<ReaderCommand, () => unknown> = {
     ...pageCommands(viewer),
     ...findCommands(find),
     ...editCommands(hash),
     'page-box': () => pageBox.current?.focus(),
-    mark: () => Boolean(marking?.mark(markRange())),
     back,
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const command = commandFrom(event.nativeEvent, { typing: isTextBox(event.target), mac: isMac })
-    if (!command || commands[command]() === false) return
+    const typing = isTextBox(event.target)
+    const command = commandFrom(event.nativeEvent, { typing, mac: isMac })
+    if (!hand.onKey(event.nativeEvent, typing) && (!command || commands[command]() === false)) return
     event.preventDefault()
     event.stopPropagation()
   }
   const onPageClick = (event: MouseEvent) => {
     if (followedLink(event) || !document.getSelection()?.isCollapsed) return
-    const point = viewer?.pointAt(event.clientX, event.clientY)
-    openCard((point && annotationAt(shown, point.page, point.pointPt)?.id) ?? null)
+    const spot = viewer?.spots.at(event.clientX, event.clientY)
+    openCard((spot && annotationAt(shown, spot.page, spot.pointPt)?.id) ?? null)
   }
   const onCopy = (event: ClipboardEvent) => {
     if (!selection || !marking || isTextBox(event.target)) return
@@ -75,27 +77,42 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     event.stopPropagation()
     event.clipboardData.setData('text/plain', marking.wordsIn(selection.range))
   }
-  const carded = shown.find(({ id }) => id === card && id === selected)
+  const carded = shown.find(({ id }) => id === card && id === selected.at(-1))
   return (
     <section className="reader" aria-label={t('reader')} onKeyDown={onKeyDown}>
       <Toolbar viewer={viewer} state={state} pageBox={pageBox} onFind={find.start} />
       {find.open && <FindBar find={find} state={state.find} onClose={() => (find.end(), viewer?.focus())} />}
       <div className="reader-frame">
         <Failure hash={hash} />
-        <div ref={container} className="reader-pages" role="region" aria-label={t('pages')} onCopyCapture={onCopy}>
+        <div
+          ref={container}
+          className="reader-pages"
+          role="region"
+          aria-label={t('pages')}
+          data-gesture={hand.tool?.gesture.kind}
+          onCopyCapture={onCopy}
+        >
           <div ref={pages} className="pdfViewer" role="none" onClick={onPageClick} />
-          {selection && marking && (
+          {selection && marking && !hand.tool && (
             <SelectionBar
               {...selection}
-              onMark={color => marking.mark(selection.range, color)}
-              onComment={() => openCard(marking.mark(selection.range)?.id ?? null)}
+              onMark={(kind, color) => marking.mark(selection.range, kind, color)}
+              onComment={() => openCard(marking.mark(selection.range, 'highlight')?.id ?? null)}
               onCopy={() => document.execCommand('copy')}
             />
           )}
           {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
         </div>
+        {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
+        <output className="visually-hidden">{hand.said}</output>
       </div>
-      <MarkLayers drawn={state.drawn} annotations={shown} pending={annotations?.pending} selected={selected} />
+      <MarkLayers
+        drawn={state.drawn}
+        annotations={shown}
+        draft={hand.draft}
+        pending={annotations?.pending}
+        selected={selected}
+      />
     </section>
   )
 }
@@ -137,7 +154,7 @@ function useReveal(hash: string, viewer: PageViewer | null): void {
   useEffect(() => {
     if (!viewer || revealed?.paper !== hash) return
     const annotation = useAnnotations.getState().papers[hash]?.saved?.[revealed.id]
-    const part = annotation && isShown(annotation) ? annotation.parts[0] : undefined
+    const part = annotation && isShown(annotation) ? placesOf(annotation)[0] : undefined
     if (part) viewer.reveal(part)
     clearReveal()
   }, [hash, viewer, revealed])

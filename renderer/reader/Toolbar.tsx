@@ -1,9 +1,8 @@
 import { type FormEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseColor, useDesk } from '../state/annotation-desk.ts'
 import { IconButton } from '../ui/Button.tsx'
+import { AnnotationTools } from './AnnotationTools.tsx'
 import { shortcuts } from './keys.ts'
-import { Palette, Swatch, useColorName } from './Palette.tsx'
 import type { ZoomName } from './page/place.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 
@@ -18,7 +17,7 @@ export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
   const { t } = useTranslation('reader')
   return (
     <div className="reader-toolbar" role="toolbar" aria-label={t('toolbar')}>
-      <Highlighter />
+      <AnnotationTools onTake={() => viewer?.focus()} />
       <span className="reader-gap" />
       <IconButton
         icon="up"
@@ -51,49 +50,6 @@ export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
       />
       <span className="reader-gap" />
       <IconButton icon="search" label={t('find')} shortcut={shortcuts.find[0]} side="left" onClick={onFind} />
-    </div>
-  )
-}
-
-/** The highlighter's colour, and the palette that changes it. */
-function Highlighter() {
-  const { t } = useTranslation('reader')
-  const color = useDesk(state => state.color)
-  const colorName = useColorName()
-  const [open, setOpen] = useState(false)
-  return (
-    <div
-      className="reader-highlighter"
-      role="group"
-      onBlur={event => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || !open) return
-        event.stopPropagation()
-        setOpen(false)
-      }}
-    >
-      <button
-        type="button"
-        className="palette-color"
-        aria-expanded={open}
-        aria-label={t('highlighter', { color: colorName(color) })}
-        title={t('highlighter', { color: colorName(color) })}
-        onClick={() => setOpen(!open)}
-      >
-        <Swatch color={color} />
-      </button>
-      {open && (
-        <div className="reader-float reader-highlighter-colors">
-          <Palette
-            label={t('highlighter-colors')}
-            chosen={color}
-            onChoose={next => {
-              chooseColor(next)
-              setOpen(false)
-            }}
-          />
-        </div>
-      )}
     </div>
   )
 }

@@ -11,7 +11,6 @@ export const shortcuts = {
   'zoom-in': ['Mod+Equal', 'Mod+Shift+Equal', 'Mod+NumpadAdd'],
   'zoom-out': ['Mod+Minus', 'Mod+NumpadSubtract'],
   'zoom-reset': ['Mod+Digit0', 'Mod+Numpad0'],
-  mark: ['Ctrl+Alt+Digit1'],
   undo: ['Mod+KeyZ'],
   redo: ['Mod+Shift+KeyZ'],
   delete: ['Delete', 'Backspace'],
@@ -20,7 +19,7 @@ export const shortcuts = {
 export type ReaderCommand = keyof typeof shortcuts
 
 /** What still works while the caret is in a text box of the reader. */
-const inTextBox: readonly ReaderCommand[] = ['find', 'find-next', 'find-previous', 'page-box', 'mark', 'back']
+const inTextBox: readonly ReaderCommand[] = ['find', 'find-next', 'find-previous', 'page-box', 'back']
 
 /** What a key press asks for. `typing` while the caret is in a text box; a press that an input method takes asks for nothing. */
 export function commandFrom(

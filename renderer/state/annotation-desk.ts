@@ -13,8 +13,6 @@ interface AnnotationDesk {
   tool: string | null
   /** The colour that the next mark gets. */
   color: AnnotationColor
-  /** The kind that marks a selection where none is said. */
-  textMark: 'highlight' | 'underline'
 }
 
 export const useDesk = create<AnnotationDesk>(() => ({
@@ -23,7 +21,6 @@ export const useDesk = create<AnnotationDesk>(() => ({
   labels: {},
   tool: null,
   color: 'yellow',
-  textMark: 'highlight',
 }))
 
 const noIds: readonly string[] = []
@@ -45,5 +42,8 @@ export const clearReveal = (): void => useDesk.setState({ revealed: null })
 
 export const namePages = (paper: string, pageLabels: readonly string[] | null): void =>
   useDesk.setState(({ labels }) => ({ labels: { ...labels, [paper]: pageLabels } }))
+
+/** Takes a tool in hand, or puts it away. */
+export const takeTool = (tool: string | null): void => useDesk.setState({ tool })
 
 export const chooseColor = (color: AnnotationColor): void => useDesk.setState({ color })

@@ -221,3 +221,9 @@ export function shownRecords(paper: PaperAnnotations | undefined): Annotation[] 
   const { saved, pending } = paper ?? none
   return Object.values({ ...(saved ?? noRecords), ...pending }).filter(record => record !== null)
 }
+
+/** Keeps a PNG on the disk; gives its hash. */
+export const keepPicture = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => call('picture:keep', { bytes })
+
+/** The bytes of a kept PNG; throws Refusal 'not-found'. */
+export const readPicture = (hash: string): Promise<Uint8Array> => call('picture:read', { hash })

@@ -1,4 +1,13 @@
-import type { AnnotationColor, Highlight, PagePart, RectPt } from '../../../electron/contract/annotation.ts'
+import type {
+  AnnotationColor,
+  NearText,
+  PagePart,
+  QuoteSelector,
+  RectPt,
+  TextMark,
+  TextMarkKind,
+  Turn,
+} from '../../../electron/contract/annotation.ts'
 
 /** A stretch of a page's text as the PDF holds it, and how much of it is selected: from `from` up to `to`, nothing where both are equal. */
 export interface Piece {
@@ -16,6 +25,8 @@ export interface PageSelection {
   page: number
   pieces: readonly Piece[]
   rectsPt: RectPt[]
+  /** Which way the selected words run in PDF user space. */
+  turn?: Turn
 }
 
 interface Fragment {
@@ -94,7 +105,7 @@ function around(page: PageSelection | undefined, side: 'before' | 'after'): stri
 }
 
 /** W3C TextQuoteSelector of a selection over one page or several; `exact` is empty where nothing but space is selected. */
-export function quoteFrom(pages: readonly PageSelection[]): Highlight['quote'] {
+export function quoteFrom(pages: readonly PageSelection[]): QuoteSelector {
   return {
     exact: readableText(fragmentsOf(pages, piece => piece.text.slice(piece.from, piece.to))).trim(),
     prefix: [...around(pages[0], 'before')].slice(-contextLength).join(''),
@@ -107,23 +118,34 @@ export function quoteFrom(pages: readonly PageSelection[]): Highlight['quote'] {
  * all that is selected, and the rectangles and the quote say exactly what it is.
  */
 export function partsFrom(pages: readonly PageSelection[]): PagePart[] {
-  return pages.flatMap(({ page, pieces, rectsPt }) => {
+  return pages.flatMap(({ page, pieces, rectsPt, turn }) => {
     const chosen = pieces.filter(selected)
     if (chosen.length === 0) return []
     const start = Math.min(...chosen.map(piece => piece.start + piece.from))
     const end = Math.max(...chosen.map(piece => piece.start + piece.to))
-    return [{ page, start, end, rectsPt }]
+    return [{ page, start, end, rectsPt, ...(turn ? { turn } : {}) }]
   })
 }
 
-/** A highlight of a selection, or null where nothing but space is selected. */
-export function highlightFrom(
+/** What every annotation made now by this user has. */
+export function madeNow({ paper, color, author }: { paper: string; color: AnnotationColor; author: string }) {
+  const now = new Date().toISOString()
+  return { id: crypto.randomUUID(), paper, color, comment: '', author, createdAt: now, modifiedAt: now }
+}
+
+/** A mark of a selection, or null where nothing but space is selected. */
+export function textMarkFrom(
   pages: readonly PageSelection[],
-  { paper, color, author }: { paper: string; color: AnnotationColor; author: string },
-): Highlight | null {
+  made: { kind: TextMarkKind; paper: string; color: AnnotationColor; author: string },
+): TextMark | null {
   const [quote, parts] = [quoteFrom(pages), partsFrom(pages)]
   if (quote.exact === '' || parts.length === 0) return null
-  const now = new Date().toISOString()
-  const made = { id: crypto.randomUUID(), createdAt: now, modifiedAt: now }
-  return { ...made, kind: 'highlight', paper, quote, parts, color, comment: '', author }
+  return { ...madeNow(made), kind: made.kind, quote, parts }
+}
+
+/** The text of a selection as what stands beside a place; null where it has no words. */
+export function nearFrom(selection: PageSelection): NearText | null {
+  const [quote, [part]] = [quoteFrom([selection]), partsFrom([selection])]
+  const rectPt = part?.rectsPt[0]
+  return rectPt && quote.exact !== '' ? { quote, rectPt, start: part.start } : null
 }

@@ -1,5 +1,7 @@
-import { mergedByLine, type PageSpace, rectPtFromPx, type RectPx } from '../annotations/geometry.ts'
+import type { PagePart, RectPt, Turn } from '../../../electron/contract/annotation.ts'
+import { mergedByLine, type PageSpace, rectPtFromPx, rectPxFromPt, type RectPx } from '../annotations/geometry.ts'
 import type { PageSelection, Piece } from '../annotations/anchor.ts'
+import type { Edge, TextPlace } from '../annotations/ends.ts'
 import { readingOrder } from '../annotations/reading-order.ts'
 
 /** A page whose text lies over it as pdf.js's spans, one a stretch of text, each line ended by a <br>. */
@@ -73,6 +75,7 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
   const frame = textLayer.getBoundingClientRect()
   const scale = space.width / frame.width
   const rectsPx: RectPx[] = []
+  let turn: Turn | undefined
   const pieces = spansOf(textLayer).map((span): Piece => {
     const piece = {
       text: span.textContent,
@@ -88,6 +91,7 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
       if (to > from) {
         if (piece.to === piece.from) piece.from = at + from
         piece.to = at + to
+        turn ??= turnOf(span)
         rectsPx.push(...rectsIn(node, from, to).map(rect => common(rect, span.getBoundingClientRect())))
       }
       at += node.length
@@ -102,8 +106,89 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
       bottom: (bottom - frame.top) * scale,
     }))
     .map(rect => rectPtFromPx(rect, space))
-  return rectsPt.length > 0 ? { page: number, pieces, rectsPt } : null
+  return rectsPt.length > 0 ? { page: number, pieces, rectsPt, turn: turn ?? 0 } : null
 }
+
+/** Which way a span's words run in PDF user space; pdf.js writes the way on an unrotated page into its style, clockwise. */
+function turnOf(span: HTMLElement): Turn {
+  const clockwise = Number.parseFloat(span.style.getPropertyValue('--rotate')) || 0
+  return ((((Math.round(-clockwise / 90) % 4) + 4) % 4) * 90) as Turn
+}
+
+/** The words that a part of an annotation covers, as a range of its page's text; null where the text is not laid out. */
+export function rangeOfPart({ start, end, rectsPt }: PagePart, { textLayer, space }: TextPage): Range | null {
+  const starts = startsOf.get(textLayer)
+  if (!starts) return null
+  const frame = textLayer.getBoundingClientRect()
+  const scale = space.width / frame.width
+  const marked = rectsPt.map(rect => rectPxFromPt(rect, space))
+  // Between two columns that the file weaves, offsets alone would take the other column too.
+  const isMarked = (span: HTMLElement) =>
+    [...span.getClientRects()].some(rect =>
+      marked.some(
+        ({ left, top, right, bottom }) =>
+          (rect.left - frame.left) * scale < right &&
+          (rect.right - frame.left) * scale > left &&
+          (rect.top - frame.top) * scale < bottom &&
+          (rect.bottom - frame.top) * scale > top,
+      ),
+    )
+  const spans = spansOf(textLayer).map((span, piece) => ({ span, piece, at: starts.get(span) ?? 0 }))
+  const covered = spans.filter(({ span, at }) => at < end && at + span.textContent.length > start && isMarked(span))
+  const [first, last] = [covered[0], covered.at(-1)]
+  if (!first || !last) return null
+  return rangeBetween(textLayer, {
+    start: { piece: first.piece, offset: Math.max(0, start - first.at) },
+    end: { piece: last.piece, offset: Math.min(last.span.textContent.length, end - last.at) },
+  })
+}
+
+/** A stretch of a page's text, by its pieces in reading order. */
+export function rangeBetween(textLayer: HTMLElement, { start, end }: Record<Edge, TextPlace>): Range | null {
+  const spans = spansOf(textLayer)
+  const range = document.createRange()
+  const [from, to] = [nodeAt(spans[start.piece], start.offset), nodeAt(spans[end.piece], end.offset)]
+  if (!from || !to) return null
+  range.setStart(...from)
+  range.setEnd(...to)
+  return range
+}
+
+/** The text node of a span that holds an offset, and how far in it. */
+function nodeAt(span: HTMLElement | undefined, offset: number): [Text, number] | null {
+  let left = offset
+  let last: Text | null = null
+  for (const node of span ? textNodesOf(span) : []) {
+    if (left <= node.length) return [node, left]
+    left -= node.length
+    last = node
+  }
+  return last && [last, last.length]
+}
+
+/** The words nearest to a rectangle of a page: one stretch of text as the file has it. Null where the page has none. */
+export function nearestSelection(rectPt: RectPt, page: TextPage): PageSelection | null {
+  const frame = page.textLayer.getBoundingClientRect()
+  const scale = page.space.width / frame.width
+  const place = rectPxFromPt(rectPt, page.space)
+  let nearest: HTMLElement | null = null
+  let least = Infinity
+  for (const span of spansOf(page.textLayer)) {
+    if (span.textContent.trim() === '') continue
+    const { left, top, right, bottom } = span.getBoundingClientRect()
+    const aside = gap((left - frame.left) * scale, (right - frame.left) * scale, place.left, place.right)
+    const above = gap((top - frame.top) * scale, (bottom - frame.top) * scale, place.top, place.bottom)
+    if (Math.hypot(aside, above) < least) [nearest, least] = [span, Math.hypot(aside, above)]
+  }
+  if (!nearest) return null
+  const range = document.createRange()
+  range.selectNodeContents(nearest)
+  return pageSelectionFrom(range, page)
+}
+
+/** How far two stretches of a line are apart; 0 where they share a place. */
+const gap = (from: number, to: number, otherFrom: number, otherTo: number): number =>
+  Math.max(0, from - otherTo, otherFrom - to)
 
 /** The rectangles of a stretch of text, without the space at its ends. */
 function rectsIn(node: Text, from: number, to: number): DOMRect[] {

@@ -6,6 +6,7 @@ import type { PageSelection } from '../annotations/anchor.ts'
 import { type PageSpace, type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
 import { type Finder, finderOf, type FindState } from './find.ts'
+import { PageSpots } from './spots.ts'
 import { nameIn, type Place, PlaceKeeper, type ZoomName } from './place.ts'
 import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
 import { wheelZoom } from './wheel-zoom.ts'
@@ -65,6 +66,7 @@ const eagerPages = 5000
 /** pdf.js's viewer in `container` for one document, in this app's terms. */
 export class PageViewer {
   readonly finder: Finder
+  readonly spots: PageSpots
   private readonly container: HTMLDivElement
   private readonly onChange: ViewerOptions['onChange']
   private readonly place: PlaceKeeper
@@ -76,6 +78,7 @@ export class PageViewer {
 
   constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
     this.container = container
+    this.spots = new PageSpots(container, page => this.view(page))
     this.onChange = onChange
     const eventBus = new EventBus()
     const linkService = new PDFLinkService({ eventBus })
@@ -198,7 +201,7 @@ export class PageViewer {
     this.viewer.updateScale({ steps })
   }
 
-  reveal({ page: pageNumber, rectsPt: [rect] }: PagePart): void {
+  reveal({ page: pageNumber, rectsPt: [rect] }: Pick<PagePart, 'page' | 'rectsPt'>): void {
     if (!rect) return
     const destArray = [null, { name: 'XYZ' }, rect[0], rect[3], null]
     this.viewer.scrollPageIntoView({ pageNumber, destArray, ...({ center: 'vertical' } as object) })
@@ -218,23 +221,13 @@ export class PageViewer {
   }
 
   /** Where the last line of a part stands in the scrolled content, CSS pixels. */
-  rectOf({ page, rectsPt }: PagePart): RectPx | null {
+  rectOf({ page, rectsPt }: Pick<PagePart, 'page' | 'rectsPt'>): RectPx | null {
     const view = this.view(page)
     const rect = rectsPt.at(-1)
     if (!view || !rect) return null
     const { left, top, right, bottom } = rectPxFromPt(rect, view.viewport)
     const [x, y] = [view.div.offsetLeft, view.div.offsetTop]
     return { left: x + left, top: y + top, right: x + right, bottom: y + bottom }
-  }
-
-  /** The page and the PDF point under a point of the window (client coordinates). */
-  pointAt(clientX: number, clientY: number): { page: number; pointPt: number[] } | null {
-    const div = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.page')
-    const page = Number(div?.dataset['pageNumber'])
-    const view = div && this.container.contains(div) ? this.view(page) : undefined
-    if (!div || !view) return null
-    const { left, top } = div.getBoundingClientRect()
-    return { page, pointPt: view.viewport.convertToPdfPoint(clientX - left, clientY - top) }
   }
 
   close(): void {

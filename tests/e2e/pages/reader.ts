@@ -112,7 +112,7 @@ export class ReaderPage {
 
   /** The rectangles of the marks on a page, CSS pixels of the window. */
   async marks(sheet = 1): Promise<Box[]> {
-    const rects = await this.sheet(sheet).locator('.mark rect').all()
+    const rects = await this.sheet(sheet).locator('.mark-fill').all()
     return Promise.all(rects.map(box))
   }
 

@@ -15,7 +15,7 @@ const quote = { exact: 'words', prefix: '', suffix: '' }
 const parts = [{ page: 1, start: 0, end: 5, rectsPt: [[0, 0, 10, 10]] }]
 const records = [
   ...['highlight', 'underline', 'strike-out', 'squiggly'].map(kind => ({ ...base, kind, quote, parts })),
-  { ...base, kind: 'note', page: 2, pointPt: [10, 20], near: { quote, rectPt: [0, 0, 10, 10] } },
+  { ...base, kind: 'note', page: 2, pointPt: [10, 20], near: { quote, rectPt: [0, 0, 10, 10], start: 7 } },
   { ...base, kind: 'free-text', page: 2, rectPt: [0, 0, 100, 20], sizePt: 12, turn: 90 },
   { ...base, kind: 'ink', page: 2, strokes: [[0, 0, 10, 10]], widthPt: 2 },
   { ...base, kind: 'area', page: 2, rectPt: [0, 0, 100, 20], picture: 'b'.repeat(64) },

@@ -17,7 +17,6 @@ test.each([
   ['KeyJ', [], 'next-page'],
   ['KeyP', [], 'previous-page'],
   ['Equal', ['Ctrl'], 'zoom-in'],
-  ['Digit1', ['Ctrl', 'Alt'], 'mark'],
   ['KeyZ', ['Ctrl', 'Shift'], 'redo'],
   ['KeyP', ['Ctrl'], null],
 ] as const)('reads %s with %j as %s', (code, held, command) => {

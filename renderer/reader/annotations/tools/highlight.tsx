@@ -1,14 +1,10 @@
-import type { Highlight } from '../../../../electron/contract/annotation.ts'
 import { rectPxFromPt } from '../geometry.ts'
-import type { Tool } from './index.ts'
+import { passageTool } from './passage.tsx'
 
-export const highlightTool: Tool<Highlight> = {
-  label: 'kinds.highlight',
-  Mark: ({ part, space }) =>
-    part.rectsPt
-      .map(rect => rectPxFromPt(rect, space))
-      .map(({ left, top, right, bottom }, index) => (
-        <rect key={index} x={left} y={top} width={right - left} height={bottom - top} rx={1} />
-      )),
-  Row: ({ annotation }) => <span className="annotation-quote">{annotation.quote.exact}</span>,
-}
+export const highlightTool = passageTool(
+  { label: 'kinds.highlight', icon: 'highlight', shortcut: 'Alt+Digit1' },
+  (rect, _, space, key) => {
+    const { left, top, right, bottom } = rectPxFromPt(rect, space)
+    return <rect key={key} className="mark-fill" x={left} y={top} width={right - left} height={bottom - top} rx={1} />
+  },
+)

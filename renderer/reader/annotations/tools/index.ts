@@ -1,37 +1,77 @@
-import type { ComponentType } from 'react'
-import type { Annotation, Highlight, PagePart } from '../../../../electron/contract/annotation.ts'
-import type { PageSpace } from '../geometry.ts'
+import type { Annotation, KnownAnnotation, TextMark } from '../../../../electron/contract/annotation.ts'
+import { areaTool } from './area.tsx'
+import { eraserTool } from './eraser.ts'
+import { freeTextTool } from './free-text.tsx'
 import { highlightTool } from './highlight.tsx'
+import { inkTool } from './ink.tsx'
+import { noteTool } from './note.tsx'
+import { squigglyTool } from './squiggly.tsx'
+import { strikeOutTool } from './strike-out.tsx'
+import type { HandTool, ShownAnnotation, Tool } from './tool.ts'
+import { underlineTool } from './underline.tsx'
 
-/** The kinds that this window can show; each is a variant of the contract's record. */
-export type ShownAnnotation = Highlight
+export type { Drawn, Gesture, Hand, HandTool, Put, ShownAnnotation, Tool } from './tool.ts'
 
-/** What the reader knows of a kind. Layer and panel read this table. */
-export interface Tool<A extends ShownAnnotation> {
-  /** Key of the locales (`reader`) that names the kind. */
-  label: string
-  /** Draws the part that lies on one page into an SVG whose user space is the page's CSS pixels. */
-  Mark: ComponentType<{ annotation: A; part: PagePart; space: PageSpace }>
-  /** What its row in the panel shows above the comment. */
-  Row: ComponentType<{ annotation: A }>
-}
+type RecordOf<K> = K extends TextMark['kind'] ? TextMark : Extract<KnownAnnotation, { kind: K }>
 
-export const tools = { highlight: highlightTool } satisfies {
-  [K in ShownAnnotation['kind']]: Tool<Extract<ShownAnnotation, { kind: K }>>
-}
+/** The kinds, in the order in which the toolbar has them. */
+export const tools = {
+  highlight: highlightTool,
+  underline: underlineTool,
+  'strike-out': strikeOutTool,
+  squiggly: squigglyTool,
+  note: noteTool,
+  'free-text': freeTextTool,
+  area: areaTool,
+  ink: inkTool,
+} satisfies { [K in ShownAnnotation['kind']]: Tool<RecordOf<K>> }
+
+/** The table's line for an annotation. */
+export const toolOf = <A extends ShownAnnotation>({ kind }: A): Tool<A> => tools[kind] as unknown as Tool<A>
+
+/** Everything that can be taken in hand, in the toolbar's order. */
+export const handTools: Readonly<Record<string, HandTool>> = { ...tools, eraser: eraserTool }
 
 const isRect = (rect: unknown): boolean => Array.isArray(rect) && rect.length === 4 && rect.every(Number.isFinite)
-const isPart = ({ page, start, rectsPt }: Partial<PagePart>): boolean =>
-  Number.isInteger(page) && Number.isInteger(start) && Array.isArray(rectsPt) && rectsPt.every(isRect)
+const isNumbers = (numbers: unknown): boolean => Array.isArray(numbers) && numbers.every(Number.isFinite)
+
+interface Loose {
+  page?: unknown
+  start?: unknown
+  rectsPt?: unknown
+}
+const isPart = (part: Loose | null): boolean =>
+  Number.isInteger(part?.page) &&
+  Number.isInteger(part?.start) &&
+  Array.isArray(part?.rectsPt) &&
+  part.rectsPt.every(isRect)
+
+/** Whether a record of a known kind has its kind's own fields. */
+function isWhole(record: Record<string, unknown>): boolean {
+  const { quote, parts, page, pointPt, rectPt, sizePt, strokes, widthPt } = record
+  if (Array.isArray(parts))
+    return typeof (quote as { exact?: unknown } | null)?.exact === 'string' && parts.length > 0 && parts.every(isPart)
+  if (!Number.isInteger(page)) return false
+  switch (record['kind']) {
+    case 'note':
+      return isNumbers(pointPt)
+    case 'free-text':
+      return isRect(rectPt) && Number.isFinite(sizePt)
+    case 'area':
+      return isRect(rectPt)
+    case 'ink':
+      return Array.isArray(strokes) && strokes.every(isNumbers) && Number.isFinite(widthPt)
+    default:
+      return false
+  }
+}
 
 /** Kinds of a newer version, and forms of a known kind that this one does not understand, are kept by the host and shown nowhere. */
 export function isShown(annotation: Annotation): annotation is ShownAnnotation {
-  const { kind, quote, parts, color, comment, createdAt } = annotation as Partial<Highlight>
+  const record = annotation as Record<string, unknown>
   return (
-    Object.hasOwn(tools, kind ?? '') &&
-    [quote?.exact, comment, createdAt].every(text => typeof text === 'string') &&
-    typeof color === 'string' &&
-    Array.isArray(parts) &&
-    parts.every(part => typeof part === 'object' && part !== null && isPart(part))
+    Object.hasOwn(tools, annotation.kind) &&
+    ['color', 'comment', 'author', 'createdAt'].every(name => typeof record[name] === 'string') &&
+    isWhole(record)
   )
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { highlight } from '../../../../electron/contract/annotation.ts'
 import {
-  highlightFrom,
   type PageSelection,
   partsFrom,
   type Piece,
   quoteFrom,
   readableText,
+  textMarkFrom,
 } from '../../../../renderer/reader/annotations/anchor.ts'
 
 const lines = (...texts: string[]) => texts.map(text => ({ text, endsLine: true }))
@@ -95,16 +95,16 @@ describe('quote', () => {
   })
 })
 
-describe('highlight', () => {
-  const made = { paper: 'a'.repeat(64), color: 'green', author: 'Ada' } as const
+describe('mark of a passage', () => {
+  const made = { kind: 'highlight', paper: 'a'.repeat(64), color: 'green', author: 'Ada' } as const
 
   test('makes a record the contract accepts', () => {
-    const record = highlightFrom([pageOf(1, ['some words'], { 0: [0, 4] })], made)
+    const record = textMarkFrom([pageOf(1, ['some words'], { 0: [0, 4] })], made)
     expect(highlight.parse(record)).toMatchObject({ color: 'green', author: 'Ada', quote: { exact: 'some' } })
   })
 
   test('makes nothing of a selection without words', () => {
-    expect(highlightFrom([pageOf(1, ['a   b'], { 0: [1, 4] })], made)).toBeNull()
-    expect(highlightFrom([], made)).toBeNull()
+    expect(textMarkFrom([pageOf(1, ['a   b'], { 0: [1, 4] })], made)).toBeNull()
+    expect(textMarkFrom([], made)).toBeNull()
   })
 })

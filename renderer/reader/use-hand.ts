@@ -1,0 +1,101 @@
+import { type RefObject, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TextMark, TextMarkKind } from '../../electron/contract/annotation.ts'
+import { textMarkKinds } from '../../electron/contract/choices.ts'
+import { chooseColor, selectedIn, takeTool, useDesk } from '../state/annotation-desk.ts'
+import { shownRecords, useAnnotations } from '../state/annotations.ts'
+import { useSettings } from '../state/settings.ts'
+import { isMac } from '../ui/Button.tsx'
+import { type AnnotationCommand, annotationCommandFrom } from './annotations/keys.ts'
+import { handTools, type HandTool, isShown, type Put } from './annotations/tools/index.ts'
+import type { Marking } from './marking.ts'
+import type { PageViewer } from './page/viewer.ts'
+import { type Draft, type Pen, useDrawing } from './use-drawing.ts'
+import { hitIn, rangeIn, type Selected } from './use-selection.ts'
+
+interface HandOptions {
+  hash: string
+  viewer: PageViewer | null
+  container: RefObject<HTMLDivElement | null>
+  marking: Marking | null
+  selection: Selected | null
+  /** Asks for the comment of an annotation. */
+  onComment(id: string): void
+}
+
+export interface InHand {
+  tool: HandTool | null
+  draft: Draft | null
+  pen: Pen | null
+  /** What a screen reader is to say of the tool. */
+  said: string
+  /** Carries out a press that is about annotating; false for any other. */
+  onKey(event: KeyboardEvent, typing: boolean): boolean
+  /** Gives up a drawing, else puts the tool away; false where there is neither. */
+  putDown(): boolean
+}
+
+const isTextMark = (kind: string): kind is TextMarkKind => textMarkKinds.some(known => known === kind)
+
+/** The tool in hand, and what keys and pointer do with it. */
+export function useHand({ hash, viewer, container, marking, selection, onComment }: HandOptions): InHand {
+  const { t } = useTranslation('annotations')
+  const name = useDesk(({ tool }) => tool)
+  const tool = (name !== null && handTools[name]) || null
+  const onMade = ({ id, annotation }: Put) => {
+    if (tool?.gesture.kind !== 'drawing' || !tool.gesture.asksComment || !annotation) return
+    takeTool(null)
+    onComment(id)
+  }
+  const drawing = useDrawing(hash, viewer, container, tool?.gesture ?? null, onMade)
+  // A passage tool marks what is selected as soon as the pointer or the key is released.
+  useEffect(() => {
+    if (selection && marking && name !== null && isTextMark(name)) marking.mark(selection.range, name)
+  }, [selection, marking, name])
+  useEffect(() => () => takeTool(null), [hash])
+
+  const run = (command: AnnotationCommand): boolean => {
+    if (command.kind === 'tool') {
+      takeTool(command.name === name ? null : command.name)
+      viewer?.focus()
+      return true
+    }
+    if (command.kind === 'color') return chooseNth(command.index)
+    if (command.kind === 'mark') {
+      const range = container.current && (rangeIn(container.current) ?? hitIn(container.current))
+      return Boolean(marking?.mark(range, command.as))
+    }
+    const mark = chosenTextMark(hash)
+    return Boolean(mark && marking?.moveEdge(mark, command.edge, command.step, command.by))
+  }
+  return {
+    tool,
+    draft: drawing.draft,
+    pen: drawing.pen,
+    said: tool ? t('tool-said', { tool: t(tool.label) }) : '',
+    onKey: (event, typing) => {
+      const onPages = event.target === container.current
+      if (!event.isComposing && !typing && onPages && drawing.onKey(event)) return true
+      const command = annotationCommandFrom(event, { typing, mac: isMac, holding: tool !== null })
+      return command !== null && run(command)
+    },
+    putDown: () => {
+      if (drawing.cancel()) return true
+      if (tool) takeTool(null)
+      return tool !== null
+    },
+  }
+}
+
+function chooseNth(index: number): boolean {
+  const color = useSettings.getState().settings.palette.filter(({ hidden }) => !hidden)[index]
+  if (color) chooseColor(color.id)
+  return color !== undefined
+}
+
+/** The passage that is chosen alone. */
+function chosenTextMark(paper: string): TextMark | null {
+  const [id, another] = selectedIn(useDesk.getState(), paper)
+  const found = shownRecords(useAnnotations.getState().papers[paper]).find(record => record.id === id)
+  return found && !another && isShown(found) && 'parts' in found ? found : null
+}
