@@ -30,9 +30,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   const { viewer, state } = useViewer(hash, pdf, container, pages)
   const marking = useMemo(() => viewer && markingOf(hash, viewer), [hash, viewer])
   const selection = useSelection(container)
-  const annotations = useAnnotations(({ papers }) => papers[hash])
-  const shown = useMemo(() => shownRecords(annotations).filter(isShown), [annotations])
-  const selected = useDesk(state => selectedIn(state, hash))
+  const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
   const find = useFind(viewer)
   useReveal(hash, viewer)
@@ -106,15 +104,17 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
         {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
         <output className="visually-hidden">{hand.said}</output>
       </div>
-      <MarkLayers
-        drawn={state.drawn}
-        annotations={shown}
-        draft={hand.draft}
-        pending={annotations?.pending}
-        selected={selected}
-      />
+      <MarkLayers drawn={state.drawn} annotations={shown} draft={hand.draft} pending={pending} selected={selected} />
     </section>
   )
+}
+
+/** The annotations of a paper that can be shown, which of them are on their way to the disk, and which are chosen. */
+function useShown(hash: string) {
+  const annotations = useAnnotations(({ papers }) => papers[hash])
+  const selected = useDesk(state => selectedIn(state, hash))
+  const shown = useMemo(() => shownRecords(annotations).filter(isShown), [annotations])
+  return { shown, pending: annotations?.pending, selected }
 }
 
 const pageCommands = (viewer: PageViewer | null) => ({

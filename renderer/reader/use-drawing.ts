@@ -161,7 +161,9 @@ export function useDrawing(
   const [draft, setDraft] = useState<Draft | null>(null)
   const [pen, setPen] = useState<Pen | null>(null)
   const told = useRef(onMade)
-  told.current = onMade
+  useEffect(() => {
+    told.current = onMade
+  })
   const drawing = useMemo(
     () => (viewer && gesture?.kind === 'drawing' ? new Drawing(paper, viewer, gesture, setDraft) : null),
     [paper, viewer, gesture],
