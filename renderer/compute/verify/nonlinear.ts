@@ -1,6 +1,6 @@
 import { gradient } from '../expression/derivative.ts'
 import { curvatureFrom } from '../expression/hessian.ts'
-import { evaluate, type Expression } from '../expression/tree.ts'
+import { evaluate, make, number, type Expression } from '../expression/tree.ts'
 import { matrix, row, transposeTimes } from '../linear-algebra/matrix.ts'
 import { largest } from '../linear-algebra/vector.ts'
 import { kktHolds, kktResiduals, licqAt, multipliersAt, type FirstOrder, type KktResiduals } from './kkt.ts'
@@ -64,6 +64,17 @@ export function firstOrderAt({ f, ineq, eq }: NonlinearProgramme, x: ArrayLike<n
     ineqSlopes: matrix(m, n, slopes.slice(n, n + m * n)),
     eqSlopes: matrix(eq.length, n, slopes.slice(n + m * n)),
   }
+}
+
+/** L(x, λ, ν) for given multipliers. */
+export function lagrangianAt(
+  { f, ineq, eq }: NonlinearProgramme,
+  lam: ArrayLike<number>,
+  nu: ArrayLike<number>,
+): Expression {
+  const weigh = (weights: ArrayLike<number>) => (sum: Expression, each: Expression, k: number) =>
+    weights[k] === 0 ? sum : make('add', sum, make('mul', number(weights[k]!), each))
+  return eq.reduce(weigh(nu), ineq.reduce(weigh(lam), f))
 }
 
 /** Leaves out the forces that press x against its box: the box holds them. */

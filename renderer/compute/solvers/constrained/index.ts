@@ -1,4 +1,5 @@
 import { augmentedLagrangian } from './augmented-lagrangian.ts'
+import { duality } from './duality.ts'
 import { lpInteriorPoint } from './lp-interior-point.ts'
 import { lpSimplex } from './lp-simplex.ts'
 import { milpBranchAndBound } from './milp-branch-and-bound.ts'
@@ -17,4 +18,5 @@ export const constrained = {
   sqp,
   'augmented-lagrangian': augmentedLagrangian,
   'multi-start': multiStart,
+  duality,
 } as const

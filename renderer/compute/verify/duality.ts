@@ -1,0 +1,149 @@
+import { interval, type Interval } from '../expression/interval.ts'
+import { number } from '../expression/tree.ts'
+import { largest } from '../linear-algebra/vector.ts'
+import { convexityOf, isAffine, type Verdict } from './convexity.ts'
+import { isGlobalBound } from './global-bound.ts'
+import { isReceding } from './recession.ts'
+import {
+  certifyNonlinear,
+  firstOrderAt,
+  lagrangianAt,
+  type NonlinearCertificate,
+  type NonlinearProgramme,
+} from './nonlinear.ts'
+
+const boxOf = ({ lower, upper }: NonlinearProgramme): Interval[] =>
+  Array.from(lower, (low, j) => interval(low, upper[j]!))
+
+/** Convex when f and every c are and every h is affine; refuted by one that is not. */
+export function problemConvexity(programme: NonlinearProgramme): Verdict {
+  const box = boxOf(programme)
+  if (!programme.eq.every(h => isAffine(h, box.length))) return 'refuted'
+  const verdicts = [programme.f, ...programme.ineq].map(each => convexityOf(each, box))
+  return verdicts.find(verdict => verdict === 'refuted') ?? verdicts.find(verdict => verdict === 'sampled') ?? 'proved'
+}
+
+/** Largest c_i and |h_j| at a point that should lie strictly inside; below 0 where it does. */
+export interface SlaterCertificate {
+  readonly margin: number
+  readonly equations: number
+  readonly holds: boolean
+}
+
+export function certifySlater(programme: NonlinearProgramme, x: ArrayLike<number>): SlaterCertificate {
+  const { ineq, eq } = firstOrderAt(programme, x)
+  const margin = ineq.reduce((most, c) => Math.max(most, c), -Infinity)
+  const equations = eq.reduce((most, h) => Math.max(most, Math.abs(h)), 0)
+  return { margin, equations, holds: margin < -1e-9 && equations <= 1e-7 }
+}
+
+/** Multipliers with the x that makes their Lagrangian least, from which weak duality bounds p from below. */
+export interface DualPoint {
+  readonly lam: ArrayLike<number>
+  readonly nu: ArrayLike<number>
+  readonly x: ArrayLike<number>
+}
+
+export interface DualityCertificate extends NonlinearCertificate {
+  readonly convexity: Verdict
+  readonly slater: SlaterCertificate | null
+  /**
+   * No feasible x costs less than this: by weak duality, by interval bounds everywhere, or by interval bounds within
+   * 1 + |x| of x in a convex problem, where what is least nearby is least of all.
+   */
+  readonly lower_bound: number | null
+  readonly lower_bound_by: 'lagrangian' | 'intervals' | 'convexity' | null
+  /** No ray through x was found along which f goes on falling towards a value that it never reaches. */
+  readonly attained: boolean
+}
+
+/** How far from x a Lagrangian that is stationary to rounding says something. */
+export const reachOf = (x: ArrayLike<number>): number => 100 * (1 + largest(x))
+
+/**
+ * θ(λ, ν) at a dual point: the Lagrangian must be convex over the box, and what is left of its slope at the point so
+ * small that it cannot fall by more than `slack` within 100 (1 + |x|); `undefined` where that is not proved.
+ */
+export function dualValueAt(
+  programme: NonlinearProgramme,
+  { lam, nu, x }: DualPoint,
+  slack = (value: number) => 1e-6 * (1 + Math.abs(value)),
+): number | undefined {
+  if (Array.from(lam).some(l => l < 0)) return undefined
+  const f = lagrangianAt(programme, lam, nu)
+  const free = { ...programme, f, ineq: [], eq: [] }
+  const { kkt_residuals, holds, f: value } = certifyNonlinear(free, x, new Float64Array(), new Float64Array())
+  const fall = x.length * kkt_residuals.stationarity * reachOf(x)
+  if (!holds || !(fall <= slack(value))) return undefined
+  return convexityOf(f, boxOf(programme)) === 'proved' ? value : undefined
+}
+
+const intervalsUpTo = 4
+/** A point farther out than this that no multipliers hold is on its way. */
+const farthest = 1e4
+
+function near(programme: NonlinearProgramme, x: ArrayLike<number>): NonlinearProgramme {
+  const reach = 1 + largest(x)
+  return {
+    ...programme,
+    lower: programme.lower.map((low, j) => Math.max(low, x[j]! - reach)),
+    upper: programme.upper.map((high, j) => Math.min(high, x[j]! + reach)),
+  }
+}
+
+const nothingBelow = { lower_bound_by: null, attained: false } as const
+
+/** What a solver claims of a constrained problem. */
+export interface DualityClaim {
+  readonly x: ArrayLike<number>
+  readonly multipliers: { readonly lam: ArrayLike<number>; readonly nu: ArrayLike<number> } | null
+  readonly dualPoint: DualPoint | null
+  readonly slaterPoint: ArrayLike<number> | null
+  /** Whether x is claimed to hold all constraints; else that nothing does, by the weights of the dual point. */
+  readonly feasible: boolean
+}
+
+/**
+ * Proves a claimed least value p at x: feasible, not on the way to a value that is only approached, and nothing lower,
+ * since the Lagrangian of the dual point is convex and least where it says (weak duality), or by intervals to a relative
+ * 1e-4 in up to four variables. Yields now and then.
+ */
+export function* certifyDuality(
+  programme: NonlinearProgramme,
+  { x, multipliers, dualPoint, slaterPoint, feasible: claimed }: DualityClaim,
+): Generator<number, DualityCertificate> {
+  const lam = Float64Array.from(multipliers?.lam ?? programme.ineq.map(() => 0))
+  const nu = Float64Array.from(multipliers?.nu ?? programme.eq.map(() => 0))
+  const kkt = certifyNonlinear(programme, x, lam, nu)
+  yield 0
+  const convexity = problemConvexity(programme)
+  yield 0
+  const slack = kkt.tolerance * (1 + Math.abs(kkt.f))
+  const feasible = kkt.kkt_residuals.primal <= kkt.tolerance
+  const few = x.length <= intervalsUpTo
+  if (!claimed) {
+    // Weights λ ≥ 0, ν of the constraints whose sum is convex and above 0 everywhere: no point holds them all.
+    const sum = dualPoint ? dualValueAt({ ...programme, f: number(0) }, dualPoint, sum => sum / 2) : undefined
+    const contradicted = sum !== undefined && sum > 1e-9
+    const holds = contradicted || (few && (yield* isGlobalBound(programme, Infinity)))
+    return { ...kkt, convexity, slater: null, ...nothingBelow, lower_bound: holds ? Infinity : null, holds }
+  }
+  const value = dualPoint ? dualValueAt(programme, dualPoint) : undefined
+  const byLagrangian = value !== undefined && value >= kkt.f - 2 * slack
+  const target = kkt.f - 1e-4 * (1 + Math.abs(kkt.f))
+  const convex = convexity === 'proved'
+  const searched = convex ? near(programme, x) : programme
+  const bySearch = feasible && !byLagrangian && few && (yield* isGlobalBound(searched, target))
+  const bound = byLagrangian ? value : bySearch ? target : null
+  const astray = multipliers === null && largest(x) > farthest
+  const attained = !astray && !isReceding(programme, x, multipliers)
+  return {
+    ...kkt,
+    convexity,
+    slater: slaterPoint ? certifySlater(programme, slaterPoint) : null,
+    lower_bound: bound,
+    lower_bound_by: byLagrangian ? 'lagrangian' : bySearch ? (convex ? 'convexity' : 'intervals') : null,
+    attained,
+    holds: feasible && attained && bound !== null && (multipliers === null || kkt.holds),
+  }
+}
