@@ -155,6 +155,6 @@ export const annotationFile = z.strictObject({
   annotations: z.record(z.string(), annotation),
   trash: z.record(z.string(), trashed),
   /** By the earlier file's hash. */
-  carried: z.record(z.string(), carried).default({}),
+  carried: z.record(z.string(), carried),
 })
 export type AnnotationFile = z.infer<typeof annotationFile>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** A record's name: made by the host, never reused. */
-export const recordId = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/)
+/** A record's name: made by the host, never reused. `__proto__` is none: tables are plain objects. */
+export const recordId = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{4,64}$/)
 export type RecordId = z.infer<typeof recordId>
 
 /** SHA-256 of a file's bytes, lower-case hexadecimal: a paper is named by its content. */

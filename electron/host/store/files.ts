@@ -41,9 +41,9 @@ export async function sweepTemporaries(directory: string): Promise<void> {
 
 /**
  * Replaces `file` by `content` so that after any interruption either the old or the new bytes are there, whole:
- * temporary file, fsync, rename, fsync of the directory. A symbolic link stays one; its target is replaced.
+ * temporary file, fsync, rename, fsync of the directory. Content in pieces is made as it is written. A symbolic link stays one; its target is replaced.
  */
-export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeDurably(file: string, content: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
   const target = await realpath(file).catch(error => {
     if (isMissing(error)) return file
     throw error
@@ -51,7 +51,8 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
   const temporaryFile = `${target}.${randomBytes(6).toString('hex')}.tmp`
   const handle = await open(temporaryFile, 'wx', 0o644)
   try {
-    await handle.writeFile(content)
+    if (typeof content === 'string' || content instanceof Uint8Array) await handle.writeFile(content)
+    else for (const piece of content) await handle.writeFile(piece)
     await handle.sync()
     await handle.close()
     await rename(temporaryFile, target)

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises'
+import { type FileHandle, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { EditLabel } from '../../contract/library.ts'
@@ -32,7 +32,8 @@ const lineFrom = (transaction: Transaction): string => {
 
 function transactionFrom(line: string): Transaction | null {
   const json = line.slice(9)
-  if (line[8] !== ' ' || crc32(json) !== Number.parseInt(line.slice(0, 8), 16)) return null
+  // The length guards a line cut to nothing: the checksum of "" is 0.
+  if (line.length < 10 || line[8] !== ' ' || crc32(json) !== Number.parseInt(line.slice(0, 8), 16)) return null
   return JSON.parse(json) as Transaction
 }
 
@@ -56,21 +57,36 @@ export async function segmentsOf(directory: string, name: string): Promise<Segme
     .sort((a, b) => a.first - b.first)
 }
 
-/** Reads a segment up to its first broken line. `goodBytes` is where that line starts; it equals the file's length when all is well. */
-export async function readSegment(
-  file: string,
-): Promise<{ transactions: Transaction[]; bytes: Buffer; goodBytes: number }> {
+export interface SegmentContent {
+  /** The edits; `afterGap` where a line before it was broken, so that edits may be missing. */
+  transactions: { transaction: Transaction; afterGap: boolean }[]
+  bytes: Buffer
+  /** Where the last good line ends; what stands behind it was never acknowledged. */
+  goodBytes: number
+}
+
+/**
+ * Reads a segment, up to the edit with which the next segment begins: what stands behind it was refused. Broken lines
+ * at its end are the trace of an interruption; one between good lines is damage, and costs that line alone.
+ */
+export async function readSegment(file: string, end = Infinity): Promise<SegmentContent> {
   const bytes = (await readRegular(file)) ?? Buffer.alloc(0)
-  const transactions: Transaction[] = []
-  let at = 0
-  while (at < bytes.length) {
-    const end = bytes.indexOf(10, at)
-    const transaction = end < 0 ? null : transactionFrom(bytes.toString('utf8', at, end))
-    if (!transaction) break
-    transactions.push(transaction)
-    at = end + 1
+  const transactions: SegmentContent['transactions'] = []
+  let goodBytes = 0
+  let afterGap = false
+  for (let at = 0; at < bytes.length;) {
+    const lineEnd = bytes.indexOf(10, at)
+    if (lineEnd < 0) break
+    const transaction = transactionFrom(bytes.toString('utf8', at, lineEnd))
+    if (transaction && transaction.sequence >= end) break
+    at = lineEnd + 1
+    if (transaction) {
+      transactions.push({ transaction, afterGap })
+      goodBytes = at
+    }
+    afterGap = !transaction
   }
-  return { transactions, bytes, goodBytes: at }
+  return { transactions, bytes, goodBytes }
 }
 
 interface Waiting {
@@ -81,33 +97,35 @@ interface Waiting {
 
 /**
  * The open end of the journal. `append` resolves when the edit is on the disk (fdatasync returned); edits that wait
- * at the same time share one sync. After a failure the journal takes nothing more: the caller starts a new one.
+ * at the same time share one sync. One that fails fails all that wait behind it.
  */
 export class JournalWriter {
   /** Length of what is known to be on the disk. */
   bytes: number
+  /** What is on the disk is unknown: the caller must go on in another file. */
+  isBroken = false
   private readonly handle: FileHandle
   private waiting: Waiting[] = []
   private flushing: Promise<void> | null = null
-  private broken: unknown = null
-  private readonly onBroken: () => void
+  private readonly onFailed: (count: number) => void
 
-  private constructor(handle: FileHandle, bytes: number, onBroken: () => void) {
+  private constructor(handle: FileHandle, bytes: number, onFailed: (count: number) => void) {
     this.handle = handle
     this.bytes = bytes
-    this.onBroken = onBroken
+    this.onFailed = onFailed
   }
 
-  /** Opens or makes the file; `onBroken` runs once, before the edits that failed are told. */
-  static async open(file: string, onBroken: () => void): Promise<JournalWriter> {
+  /** Opens or makes the file; `onFailed` is told how many edits failed before each of them is. */
+  static async open(file: string, onFailed: (count: number) => void): Promise<JournalWriter> {
     const handle = await open(file, 'a')
-    const { size } = await handle.stat()
-    await syncDirectory(path.dirname(file))
-    return new JournalWriter(handle, size, onBroken)
-  }
-
-  get isBroken(): boolean {
-    return this.broken !== null
+    try {
+      const { size } = await handle.stat()
+      await syncDirectory(path.dirname(file))
+      return new JournalWriter(handle, size, onFailed)
+    } catch (error) {
+      await handle.close().catch(() => undefined)
+      throw error
+    }
   }
 
   append(transaction: Transaction): Promise<void> {
@@ -120,22 +138,33 @@ export class JournalWriter {
   private async flush(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0)
+      let written = false
       try {
-        if (this.broken) throw this.broken
+        if (this.isBroken) throw new Error('the journal is broken')
         const content = Buffer.from(group.map(waiting => waiting.line).join(''))
         await this.handle.appendFile(content)
+        written = true
         await this.handle.datasync()
         this.bytes += content.length
         for (const waiting of group) waiting.done()
       } catch (error) {
-        // A failed sync is final: what reached the disk is unknown, so no later line may follow this one.
-        if (!this.broken) {
-          this.broken = error
-          this.onBroken()
-          await this.handle.truncate(this.bytes).catch(() => undefined)
-        }
-        for (const waiting of group) waiting.failed(error)
+        // Their numbers follow those that failed: none of them may be written.
+        const failed = [...group, ...this.waiting.splice(0)]
+        this.onFailed(failed.length)
+        await this.cutBack(written)
+        for (const waiting of failed) waiting.failed(error)
       }
+    }
+  }
+
+  /** Takes off what a failed write left. A failed sync is final: the system may have dropped the pages, and never says so twice. */
+  private async cutBack(syncFailed: boolean): Promise<void> {
+    try {
+      await this.handle.truncate(this.bytes)
+      await this.handle.datasync()
+      if (syncFailed) this.isBroken = true
+    } catch {
+      this.isBroken = true
     }
   }
 
@@ -149,6 +178,3 @@ export class JournalWriter {
     await this.handle.close()
   }
 }
-
-export const removeSegments = (segments: Segment[]): Promise<unknown> =>
-  Promise.all(segments.map(segment => rm(segment.file, { force: true })))

@@ -1,5 +1,7 @@
-import { copyFile, readdir, rename, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { z } from 'zod'
 import { Refusal } from '../../contract/result.ts'
 import { isMissing, readRegular, textFromUtf8, timeStamp, writeDurably } from './files.ts'
@@ -20,36 +22,71 @@ export interface Shape {
   steps: readonly Step[]
 }
 
-const keptBackups = 3
+/** The tables as they stand now; records are replaced and never written to, so that this stays as it is while edits go on. */
+export type Frozen = [name: string, records: [id: string, record: unknown][]][]
 
-/** JSON with one record a line: readable, and a change shows as a changed line. */
-function textFrom(snapshot: Snapshot): string {
-  const tables = Object.entries(snapshot.data).map(([name, records]) => {
-    const lines = Object.entries(records).map(([id, record]) => `${JSON.stringify(id)}: ${JSON.stringify(record)}`)
-    return `${JSON.stringify(name)}: {${lines.length > 0 ? `\n${lines.join(',\n')}\n` : ''}}`
-  })
-  return `{\n"folium": ${snapshot.version},\n"sequence": ${snapshot.sequence},\n${tables.join(',\n')}\n}\n`
+export const frozen = (tables: Tables): Frozen =>
+  Object.entries(tables).map(([name, records]) => [
+    name,
+    Object.keys(records)
+      .sort()
+      .map(id => [id, records[id]]),
+  ])
+
+const keptBackups = 3
+/** About as much as is made into text between two turns of the event loop, characters. */
+const pieceLength = 1 << 18
+
+/** JSON with one record a line, by id: readable, and a change shows as a changed line. The last line is a checksum of all before it. */
+function* textFrom(version: number, sequence: number, tables: Frozen): Generator<Buffer> {
+  let sum = 0
+  let text = `{\n"folium": ${version},\n"sequence": ${sequence},\n`
+  const piece = (): Buffer => {
+    const bytes = Buffer.from(text)
+    sum = crc32(bytes, sum)
+    text = ''
+    return bytes
+  }
+  for (const [name, records] of tables) {
+    text += `${JSON.stringify(name)}: {`
+    for (const [index, [id, record]] of records.entries()) {
+      text += `${index === 0 ? '\n' : ',\n'}${JSON.stringify(id)}: ${JSON.stringify(record)}`
+      if (text.length > pieceLength) yield piece()
+    }
+    text += `${records.length > 0 ? '\n' : ''}},\n`
+  }
+  yield piece()
+  yield Buffer.from(`"checksum": "${sum.toString(16).padStart(8, '0')}"\n}\n`)
+}
+
+const checksumLine = /"checksum": "([0-9a-f]{8})"\n\}\n$/
+
+/** Whether the bytes are as this program wrote them. A file that was changed by hand, or that has no checksum, is not. */
+export function isAsWritten(bytes: Buffer): boolean {
+  const tail = checksumLine.exec(bytes.toString('latin1', Math.max(0, bytes.length - 64)))
+  return tail !== null && crc32(bytes.subarray(0, bytes.length - tail[0].length)) === Number.parseInt(tail[1] ?? '', 16)
 }
 
 /**
  * The snapshot as it lies in the file, of any version up to the newest. Throws Refusal('newer-library') for a version
- * that this program does not know, and anything for a damaged file.
+ * that this program does not know, and anything for a damaged file. Records are checked when they are put; a file that
+ * still is as it was written is not checked once more.
  */
-function snapshotFrom(bytes: Uint8Array, { schema, steps }: Shape, name: string): Snapshot {
-  const text = textFromUtf8(bytes)
-  const { folium: version, sequence, ...data } = JSON.parse(text) as Record<string, unknown>
+function snapshotFrom(bytes: Buffer, { schema, steps }: Shape, name: string): Snapshot {
+  const { folium: version, sequence, checksum: _, ...data } = JSON.parse(textFromUtf8(bytes)) as Record<string, unknown>
   if (typeof version === 'number' && version > newestVersion(steps))
     throw new Refusal('newer-library', { name, version })
   if (typeof version !== 'number' || typeof sequence !== 'number') throw new TypeError('no snapshot of Folium')
-  if (version === newestVersion(steps)) return { version, sequence, data: schema.parse(data) as RawTables }
+  const snapshot = { version, sequence, data: data as RawTables }
+  if (isAsWritten(bytes)) return snapshot
   // An older file is good when it can be brought to the newest version. Its own tables are what its journal speaks of.
-  const migrated = structuredClone(data) as RawTables
-  migrate(migrated, version, steps)
-  schema.parse(migrated)
-  return { version, sequence, data: data as RawTables }
+  const newest = version === newestVersion(steps) ? snapshot.data : structuredClone(snapshot.data)
+  migrate(newest, version, steps)
+  schema.parse(newest)
+  return snapshot
 }
 
-const backupsOf = async (directory: string, name: string): Promise<{ file: string; sequence: number }[]> =>
+export const backupsOf = async (directory: string, name: string): Promise<{ file: string; sequence: number }[]> =>
   (
     await readdir(directory).catch(error => {
       if (isMissing(error)) return []
@@ -69,13 +106,28 @@ export interface SnapshotPlace {
   name: string
 }
 
+async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE)
+  const handle = await open(to, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Writes the snapshot, then its backup copy; keeps the last three. Returns the oldest sequence that a backup still needs. */
-export async function writeSnapshot(place: SnapshotPlace, snapshot: Snapshot): Promise<number> {
-  await writeDurably(place.file, textFrom(snapshot))
-  await copyFile(place.file, path.join(place.backups, `${place.name}.${snapshot.sequence}.json`))
+export async function writeSnapshot(
+  place: SnapshotPlace,
+  version: number,
+  sequence: number,
+  tables: Frozen,
+): Promise<number> {
+  await writeDurably(place.file, textFrom(version, sequence, tables))
+  await copyDurably(place.file, path.join(place.backups, `${place.name}.${sequence}.json`))
   const backups = await backupsOf(place.backups, place.name)
   await Promise.all(backups.slice(keptBackups).map(backup => rm(backup.file, { force: true })))
-  return backups.slice(0, keptBackups).at(-1)?.sequence ?? snapshot.sequence
+  return backups.slice(0, keptBackups).at(-1)?.sequence ?? sequence
 }
 
 export interface Found {

@@ -2,11 +2,13 @@ import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Low } from 'lowdb'
 import { build } from 'vite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Refusal } from '../../../../electron/contract/result.ts'
 import { Document } from '../../../../electron/host/store/document.ts'
+import { JournalFile } from '../../../../electron/host/store/journal-file.ts'
 
 const schema = z.strictObject({ things: z.record(z.string(), z.strictObject({ word: z.string() })) })
 type Things = z.infer<typeof schema>
@@ -53,7 +55,12 @@ test('leaves a readable snapshot when closed', async () => {
   await putWord(document, 'a', '数学')
   await document.close()
   const file = JSON.parse(readFileSync(path.join(directory, 'things.json'), 'utf8')) as Record<string, unknown>
-  expect(file).toEqual({ folium: 1, sequence: 1, things: { a: { word: '数学' } } })
+  expect(file).toEqual({
+    folium: 1,
+    sequence: 1,
+    things: { a: { word: '数学' } },
+    checksum: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
+  })
 })
 
 test('undoes and redoes after a restart', async () => {
@@ -113,6 +120,113 @@ test.each([
   expect(restored.recovery.restored).toBe(true)
   expect(readFileSync(path.join(directory, restored.recovery.setAside ?? ''), 'utf8')).toBe(damaged)
   expect(words(await open())).toEqual({ a: 'A', b: 'B' })
+})
+
+test('loses one broken line in the middle of the journal, says so, and keeps the bytes', async () => {
+  const document = await open()
+  for (const id of ['a', 'b', 'c']) await putWord(document, id, id)
+  const lines = readFileSync(journalFile(), 'utf8').split('\n')
+  writeFileSync(journalFile(), lines.with(1, `${lines[1]?.slice(0, -1)}!`).join('\n'))
+  const again = await open()
+  expect(words(again)).toEqual({ a: 'a', c: 'c' })
+  expect(again.recovery.restored).toBe(true)
+  await again.close()
+  const third = await open()
+  expect(words(third)).toEqual({ a: 'a', c: 'c' })
+  expect(third.recovery.restored).toBe(false)
+})
+
+test('keeps the bytes of a journal that nothing leads to, and goes on', async () => {
+  let document = await open()
+  for (const id of ['a', 'b']) await putWord(document, id, id)
+  await document.close()
+  document = await open()
+  await putWord(document, 'c', 'c')
+  for (const name of readdirSync(path.join(directory, 'backups'))) rmSync(path.join(directory, 'backups', name))
+  rmSync(path.join(directory, 'journal', 'things.1.jsonl'))
+  writeFileSync(path.join(directory, 'things.json'), 'damaged')
+  const again = await open()
+  expect(words(again)).toEqual({})
+  expect(again.recovery.restored).toBe(true)
+  expect(readdirSync(path.join(directory, 'journal')).some(name => name.startsWith('things.left-3'))).toBe(true)
+  await putWord(again, 'd', 'd')
+  expect(words(await open())).toEqual({ d: 'd' })
+})
+
+test('loses nothing when snapshots are written while edits go on', async () => {
+  const document = await open()
+  const edits: Promise<unknown>[] = []
+  const snapshots: Promise<unknown>[] = []
+  for (let count = 0; count < 300; count++) {
+    edits.push(putWord(document, `t${count % 50}`, String(count)))
+    if (count % 10 === 0) snapshots.push(document.compact())
+    if (count % 7 === 0) await edits.at(-1)
+    if (count % 50 === 0) expect(words(await open(new Refusal('library-in-use')))).toMatchObject(words(document))
+  }
+  await Promise.all(edits)
+  expect(words(await open(new Refusal('library-in-use')))).toEqual(words(document))
+  await Promise.all(snapshots)
+})
+
+test('takes one edit back for each undo asked at once', async () => {
+  const document = await open()
+  for (const id of ['a', 'b', 'c']) await putWord(document, id, id)
+  await Promise.all([document.undo(), document.undo()])
+  expect(words(document)).toEqual({ a: 'a' })
+})
+
+test('undoes 200 edits after a restart, byte for byte', async () => {
+  const contents = () =>
+    readFileSync(path.join(directory, 'things.json'), 'utf8').replace(/"(sequence|checksum)": .*/g, '')
+  let document = await open()
+  for (const id of ['a', 'b', 'c']) await putWord(document, id, id)
+  await document.close()
+  const before = contents()
+  document = await open()
+  for (let count = 0; count < 200; count++) {
+    await putWord(document, `${'abcdefg'[count % 7]}`, count % 5 === 0 ? null : String(count))
+    if (count % 60 === 59) document = await document.close().then(() => open())
+  }
+  await document.close()
+  expect(contents()).not.toBe(before)
+  document = await open()
+  for (let count = 0; count < 200; count++) await document.undo()
+  await document.close()
+  expect(contents()).toBe(before)
+})
+
+test('checks a record before it reaches the disk', async () => {
+  const document = await open()
+  await expect(document.edit({ key: 'put' }, [{ table: 'things', id: 'a', record: { word: 7 } }])).rejects.toThrow(
+    'breaks the schema',
+  )
+  expect(words(document)).toEqual({})
+  expect(words(await open())).toEqual({})
+})
+
+test('takes in a snapshot that was changed by hand', async () => {
+  const document = await open()
+  await putWord(document, 'a', 'mistaek')
+  await document.close()
+  const file = path.join(directory, 'things.json')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('mistaek', 'mistake'))
+  const again = await open()
+  expect(words(again)).toEqual({ a: 'mistake' })
+  expect(again.recovery).toEqual({ setAside: null, restored: false })
+})
+
+test('is an adapter that lowdb takes like any other', async () => {
+  const shape = { directory, name: 'things', schema, steps: [], empty: () => ({ things: {} }), mayWrite: true }
+  const adapter = new JournalFile<Things>(shape)
+  const first = new Low<Things>(adapter, { things: {} })
+  await first.read()
+  await first.update(({ things }) => (things['a'] = { word: 'one' }))
+  first.data.things['a'] = { word: 'two' }
+  await first.write()
+  await adapter.close()
+  const second = new Low<Things>(new JournalFile(shape), { things: {} })
+  await second.read()
+  expect(second.data).toEqual({ things: { a: { word: 'two' } } })
 })
 
 test('restores from the journal when the newest backup is damaged too', async () => {
