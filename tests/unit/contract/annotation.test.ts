@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { annotation, annotationFile, knownAnnotation } from '../../../electron/contract/annotation.ts'
+import { annotation, knownAnnotation } from '../../../electron/contract/annotation.ts'
 import { hexOfColor, startPalette } from '../../../electron/contract/choices.ts'
 
 const base = {
@@ -35,11 +35,6 @@ test.each(records)('reads $kind with all that may stand beside it', record => {
 test('keeps a kind of a newer version word for word', () => {
   const hologram = { id: 'holo1', kind: 'hologram', depth: { of: [1, 2] } }
   expect(annotation.parse(hologram)).toEqual(hologram)
-})
-
-test('reads a file from before there were other kinds', () => {
-  const file = { annotations: { mark1: records[0] }, trash: {} }
-  expect(annotationFile.parse(file)).toEqual({ ...file, carried: {} })
 })
 
 test('gives a colour’s hue from the palette, the start’s, or itself', () => {
