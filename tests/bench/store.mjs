@@ -67,7 +67,8 @@ const journalBytes = folder =>
 async function editOurs(host, index) {
   const number = String((index * 37) % 1000).padStart(6, '0')
   const started = performance.now()
-  if (index % 3 === 0) await call(host, 'entry:move', { ids: [`entry-${number}`], topicId: 'topic-00001', before: null })
+  if (index % 3 === 0)
+    await call(host, 'entry:move', { ids: [`entry-${number}`], topicId: 'topic-00001', before: null })
   else if (index % 3 === 1) await call(host, 'item:change', { id: `item-${number}`, title: `Renamed ${index}` })
   else
     await call(host, 'item:add', { topicId: 'topic-00002', title: `New ${index}`, url: `https://example.org/${index}` })
