@@ -237,7 +237,7 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
   private async removeSegments(oldest: number): Promise<void> {
     const segments = await segmentsOf(this.journalDirectory, this.place.name)
     let bytes = 0
-    for (const [age, { file, first }] of segments.toReversed().entries()) {
+    for (const [age, { file }] of segments.toReversed().entries()) {
       const next = segments[segments.length - age]?.first ?? Infinity
       bytes += (await stat(file)).size
       const isPast = next <= this.sequence - pastEdits || bytes > pastBytes || age >= pastFiles
