@@ -15,7 +15,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 const resourcesPath = path.join(root, 'resources')
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
 const language = languageFromTag(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || 'en')
-const options = ['library', 'format', 'source', 'item', 'topic', 'backend', 'seed']
+const options = ['library', 'format', 'source', 'item', 'topic', 'out', 'backend', 'seed']
 
 async function onLibrary(command: LibraryCommand, given: Arguments): Promise<Output> {
   const host = await openHost({
@@ -55,6 +55,8 @@ const write = (text: string | Uint8Array): Promise<void> =>
 
 try {
   const output = await run(process.argv.slice(2))
+  for (const { namespace, key, params } of output.said ?? [])
+    console.error(sentence(resourcesPath, language, namespace, key, params))
   await write('bytes' in output ? output.bytes : `${JSON.stringify(output.document, null, 2)}\n`)
 } catch (error) {
   const failure = error instanceof Refusal ? error : new Refusal('internal', { name: String(error) })

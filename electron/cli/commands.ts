@@ -1,15 +1,9 @@
 import { Refusal } from '../contract/result.ts'
 import { add } from './add.ts'
-import { answer, fileGiven, type LibraryCommand } from './command.ts'
+import { answer, type LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
+import { importFiles } from './exchange.ts'
 import { treeFrom } from './tree.ts'
-
-const importList: LibraryCommand = {
-  usage: 'import FILE.md',
-  run: async (host, given) => ({
-    document: await answer(host, 'library:import', await fileGiven(given, 1, importList.usage)),
-  }),
-}
 
 const tree: LibraryCommand = {
   usage: 'tree',
@@ -33,7 +27,7 @@ const exportLibrary: LibraryCommand = {
 
 /** Every command that works on a library: one entry each. */
 export const libraryCommands: Record<string, LibraryCommand> = {
-  import: importList,
+  import: importFiles,
   tree,
   add,
   export: exportLibrary,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Annotation, annotation } from './annotation.ts'
-import { annotationEdits } from './choices.ts'
+import { annotationEdits, formatNames } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
+import type { ImportPreview } from './import.ts'
 import { itemKind } from './item.ts'
 import { mark } from './reading.ts'
 import { tagColor } from './tag.ts'
@@ -73,8 +74,20 @@ export const calls = {
   'library:get': call<LibraryView>()({}),
   'library:undo': call<EditLabel | null>()({}),
   'library:redo': call<EditLabel | null>()({}),
-  'library:import': call<ImportReport>()({ fileName: z.string().max(1000), bytes }),
   'library:export': call<ExportedFile>()({ format: z.enum(['markdown']), sourceId: recordId.optional() }),
+
+  'import:preview': call<ImportPreview>()({
+    /** The file's name, or that of the folder which the files are from. */
+    name: z.string().max(1000),
+    files: z
+      .array(z.strictObject({ name: z.string().max(4000), bytes }))
+      .min(1)
+      .max(20_000),
+    /** Null: by the files' names and words. */
+    format: z.enum(formatNames).nullable(),
+  }),
+  'import:apply': call<ImportReport>()({ id: recordId }),
+  'import:discard': call<void>()({ id: recordId }),
 
   'topic:add': call<string>()({ parentId: recordId.nullable(), before, title }),
   'topic:rename': call<void>()({ id: recordId, title }),

@@ -109,3 +109,21 @@ export function hexOfColor(color: string, palette: readonly PaletteColor[]): str
   if (color.startsWith('#')) return color
   return palette.find(({ id }) => id === color)?.hex ?? startPalette.find(({ id }) => id === color)?.hex ?? '#aaaaaa'
 }
+/** The formats that libraries are read from and written to. */
+export const formatNames = [
+  'markdown',
+  'bibtex',
+  'biblatex',
+  'ris',
+  'csl-json',
+  'bookmarks',
+  'opml',
+  'csv',
+  'pasted',
+  'obsidian',
+  'folium',
+] as const
+export type FormatName = (typeof formatNames)[number]
+
+/** Endings of the files that can be imported, without the dot. */
+export const importEndings = ['md', 'markdown', 'txt', 'bib', 'bibtex'] as const

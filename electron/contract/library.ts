@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatNames } from './choices.ts'
 import { entry } from './entry.ts'
 import { filter } from './filter.ts'
 import { contentHash, instant, recordId } from './identity.ts'
@@ -14,6 +15,10 @@ export const source = z.strictObject({
   name: z.string().max(1000),
   hash: contentHash,
   importedAt: instant,
+  /** What kind of file it is; without it, a Markdown list. */
+  format: z.enum(formatNames).optional(),
+  /** What stands in the file beside its entries and goes out with them: BibTeX's `@preamble` and `@comment`. */
+  rest: z.string().max(1_000_000).optional(),
 })
 export type Source = z.infer<typeof source>
 

@@ -23,6 +23,7 @@ export const failureCodes = [
   'file-missing',
   'file-unreadable',
   'not-a-folder',
+  'not-one-list',
   'not-a-pdf',
   'pdf-damaged',
   'pdf-locked',

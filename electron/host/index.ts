@@ -13,6 +13,7 @@ import { dispatch } from './dispatch.ts'
 import type { CallContext, Emit, Handlers } from './handlers.ts'
 import { duplicateHandlers } from './library/duplicates.ts'
 import { filterHandlers } from './library/filters.ts'
+import { importHandlers, Imports } from './library/imports.ts'
 import { itemHandlers } from './library/items.ts'
 import { LibraryRecords } from './library/library.ts'
 import { noteHandlers } from './library/notes.ts'
@@ -47,6 +48,7 @@ export interface Host {
   readonly records: LibraryRecords
   readonly papers: PaperStore
   readonly texts: TextStore
+  readonly imports: Imports
   readonly notices: readonly Notice[]
   /** Answers a call; never throws. `name` and `args` may be anything. */
   dispatch(name: string, args: unknown, context: CallContext): Promise<Result<unknown>>
@@ -139,6 +141,11 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const papers = new PaperStore(libraryPath)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
+  const imports = new Imports(records, papers, changed =>
+    listeners.add(name => {
+      if (name === 'library:changed') changed()
+    }),
+  )
   const notices = noticesOf(document, settings, refusal, libraryPath)
   const handlers: Handlers = {
     'app:info': () => ({
@@ -156,6 +163,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     },
     ...settingsHandlers(settings, refusal, listeners.emit),
     ...transferHandlers(records),
+    ...importHandlers(imports),
     ...topicHandlers(records),
     ...noteHandlers(records),
     ...itemHandlers(records),
@@ -171,6 +179,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     records,
     papers,
     texts,
+    imports,
     notices,
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),

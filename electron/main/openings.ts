@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { importEndings } from '../contract/choices.ts'
 import { messageLimit } from '../contract/frames.ts'
 import { recordId } from '../contract/identity.ts'
 import { Refusal } from '../contract/result.ts'
@@ -19,7 +20,8 @@ export function openingsFrom(argv: readonly string[], directory: string): Openin
   return argv.flatMap(argument => {
     const link = openingFromLink(argument)
     if (link) return [link]
-    const isFile = !argument.startsWith('-') && /\.(md|markdown|pdf)$/i.test(argument)
+    const ending = path.extname(argument).slice(1).toLowerCase()
+    const isFile = !argument.startsWith('-') && [...importEndings, 'pdf'].includes(ending)
     return isFile ? [{ file: path.resolve(directory, argument) }] : []
   })
 }

@@ -1,4 +1,5 @@
 import { dialog } from 'electron'
+import { importEndings } from '../contract/choices.ts'
 import { type Opening, readOpened } from './openings.ts'
 import { tellWindow, whenWindowListens } from './window.ts'
 
@@ -14,9 +15,9 @@ export async function receive(openings: readonly Opening[], failed: (error: unkn
     }
 }
 
-/** Asks which reading lists to import. A page cannot ask by itself: a native menu gives it no user activation. */
+/** Asks which files to import. A page cannot ask by itself: a native menu gives it no user activation. */
 export async function chosenLists(): Promise<Opening[]> {
-  const filters = [{ name: 'Markdown', extensions: ['md', 'markdown'] }]
+  const filters = [{ name: '', extensions: [...importEndings] }]
   const { filePaths } = await dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'], filters })
   return filePaths.map(file => ({ file }))
 }

@@ -1,7 +1,8 @@
 import { useEffect, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onEvent } from '../bridge.ts'
-import { addPaper, importList, useLibrary } from '../state/library.ts'
+import { importFiles } from '../state/imports.ts'
+import { addPaper, useLibrary } from '../state/library.ts'
 import { spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
 import { isPdf } from '../ui/files.ts'
@@ -10,6 +11,7 @@ import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
+import { ImportDialog } from './ImportDialog.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Palette } from './Palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -54,6 +56,7 @@ export function App() {
         )}
       </div>
       <Palette />
+      <ImportDialog />
       <Toasts />
     </div>
   )
@@ -71,18 +74,18 @@ function useHost(): void {
       onEvent('topic:requested', ({ topicId }) => topicId in useLibrary.getState().data.topics && openTopic(topicId)),
       onEvent(
         'file:opened',
-        ({ fileName, bytes }) => void takeFile(new File([bytes as Uint8Array<ArrayBuffer>], fileName)),
+        ({ fileName, bytes }) => void takeFiles([new File([bytes as Uint8Array<ArrayBuffer>], fileName)]),
       ),
     ]
     return () => stops.forEach(stop => stop())
   }, [])
 }
 
-/** A paper goes to the open topic, anything else is read as a list. */
-async function takeFile(file: File): Promise<void> {
+/** Papers go to the open topic, anything else is to be imported. */
+async function takeFiles(files: readonly File[]): Promise<void> {
   const topicId = activeTopic(useTabs.getState()) ?? useLibrary.getState().catalogue.childTopics(null)[0]?.id
-  if (!isPdf(file)) await importList(file)
-  else if (topicId !== undefined) await addPaper(topicId, file)
+  importFiles(files.filter(file => !isPdf(file)))
+  if (topicId !== undefined) for (const file of files.filter(isPdf)) await addPaper(topicId, file)
 }
 
 function useDroppedFiles(): void {
@@ -90,18 +93,17 @@ function useDroppedFiles(): void {
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
     }
-    const drop = async (event: DragEvent) => {
+    const drop = (event: DragEvent) => {
       const files = [...(event.dataTransfer?.files ?? [])]
       if (event.defaultPrevented || files.length === 0) return
       event.preventDefault()
-      for (const file of files) await takeFile(file)
+      void takeFiles(files)
     }
-    const onDrop = (event: DragEvent) => void drop(event)
     window.addEventListener('dragover', over)
-    window.addEventListener('drop', onDrop)
+    window.addEventListener('drop', drop)
     return () => {
       window.removeEventListener('dragover', over)
-      window.removeEventListener('drop', onDrop)
+      window.removeEventListener('drop', drop)
     }
   }, [])
 }

@@ -1,7 +1,9 @@
 import i18next from 'i18next'
+import { importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
-import { exportList, importList, redo, undo, useLibrary } from '../state/library.ts'
+import { importFiles } from '../state/imports.ts'
+import { exportList, redo, undo, useLibrary } from '../state/library.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTab, activeTopic, closeTab, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
 import { startItem, startTopic } from '../topics/desk.ts'
@@ -36,7 +38,7 @@ const fixed = {
   newTopicInside: { shortcuts: ['Alt+Shift+KeyN'], run: () => (unfold('topics'), startTopic(true)) },
   addItem: { shortcuts: ['Mod+KeyI'], enabled: () => topicShown() !== null, run: startItem },
   editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
-  import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void importFiles() },
+  import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void chooseFiles() },
   export: { shortcuts: [], command: 'export', run: () => void exportFile() },
   undo: {
     shortcuts: ['Mod+KeyZ'],
@@ -101,10 +103,8 @@ export const runAction = (id: ActionId): void => {
 export const actionOfCommand = (command: Command): ActionId | undefined =>
   (Object.keys(fixed) as ActionId[]).find(id => (fixed[id] as Fixed).command === command)
 
-const list = '.md,.markdown,.txt,text/markdown'
-
-async function importFiles(): Promise<void> {
-  for (const file of await pickFiles(list)) await importList(file)
+async function chooseFiles(): Promise<void> {
+  importFiles(await pickFiles(importEndings.map(ending => `.${ending}`).join()))
 }
 
 async function exportFile(sourceId?: string): Promise<void> {

@@ -108,15 +108,6 @@ export async function addPaper(topicId: string, file: File): Promise<void> {
   if (entry?.kind === 'item') await attachPaper(entry.itemId, file)
 }
 
-export async function importList(file: File): Promise<void> {
-  const result = await edit('library:import', { fileName: file.name, bytes: await bytesOf(file) })
-  if (!result.ok) return
-  const { topicsAdded, itemsAdded, unchanged } = result.value
-  if (unchanged) toast({ key: 'app:importUnchanged', params: { name: file.name } })
-  else if (topicsAdded + itemsAdded === 0) toast({ key: 'app:importMerged', params: { name: file.name }, undo })
-  else toast({ key: 'app:imported', params: { name: file.name, topics: topicsAdded, items: itemsAdded }, undo })
-}
-
 /** The whole library, or what came from one imported list, as a file. Null after a refusal, which has been told. */
 export async function exportList(sourceId?: string): Promise<ExportedFile | null> {
   try {

@@ -124,10 +124,10 @@ test('solves a problem from standard input and from a file', async ({ desk }) =>
 })
 
 test('says in one sentence what is wrong with an input', async ({ desk }) => {
-  const bytes = await desk.file('latin1.md', new Uint8Array([0x23, 0x20, 0xe9, 0x0a]))
-  expectRefusal(await desk.run(['import', bytes]), /latin1\.md is not a UTF-8 text \(see line 1\)/)
+  const bytes = await desk.file('picture.md', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0xff, 0x0a]))
+  expectRefusal(await desk.run(['import', bytes]), /picture\.md is not a UTF-8 text \(see line 1\)/)
   expectRefusal(await desk.run(['import', await desk.file('empty.md', '')]), /empty\.md is empty/)
-  const huge = await desk.file('huge.md', new Uint8Array(50 << 20).fill(0x61))
+  const huge = await desk.file('huge.md', new Uint8Array(70 << 20).fill(0x61))
   expectRefusal(await desk.run(['import', huge]), /huge\.md is larger than/)
   expectRefusal(await desk.run(['import', '/nowhere/list.md']), /There is no file/)
   expectRefusal(await desk.run(['solve', 'gd', '-'], '{"f": "x^^2"}'), /f: .*character 3/)

@@ -11,6 +11,10 @@ export interface ListedItem {
   item: Omit<Item, 'id' | 'addedAt' | 'paper'>
   label?: string
   remark?: string
+  /** When the file says it was added, ISO 8601. */
+  addedAt?: string
+  /** PDFs that the file names: paths as they are written there. */
+  files?: { line: number; paths: string[] }
 }
 export interface ListedText {
   kind: 'text'
@@ -18,6 +22,7 @@ export interface ListedText {
   /** What the note shows of it. */
   note: string
 }
+/** A topic of a list. In a Markdown list, the pieces one after another in the tree's order are the file. */
 export interface ListedTopic {
   title: string
   /** The heading and the blank lines after it; '' for the words before a file's first heading. */
@@ -25,11 +30,6 @@ export interface ListedTopic {
   entries: (ListedItem | ListedText)[]
   topics: ListedTopic[]
 }
-/** A reading list as a tree. Its pieces, one after another in the tree's order, are the file. */
-export interface ParsedList {
-  topics: ListedTopic[]
-}
-
 /** A thing of a list. `name` is a paper's number in words, where there is no address. */
 export function listed(title: string, url: string | null, label = '', remark = '', name = ''): ListedItem {
   const { id: _id, addedAt: _addedAt, paper: _paper, ...item } = itemFrom('', clipped(title, 2000), url)

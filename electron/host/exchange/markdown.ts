@@ -27,11 +27,15 @@ class Writer {
   private readonly entries: Map<string | null, Entry[]>
   /** Topics in which something of the list stands, at any depth. */
   private readonly holding = new Set<string>()
+  private readonly foreign = new Set<string>()
   private readonly out: Pieces
 
   constructor(library: Library, sourceId: string | undefined) {
     this.library = library
     this.sourceId = sourceId
+    // What came from a file of another kind has no words of its own.
+    for (const { id, format } of Object.values(library.sources))
+      if (format && format !== 'markdown') this.foreign.add(id)
     const entries = Object.values(library.entries)
     const topics = Object.values(library.topics)
     this.topics = groupsOf(topics, topic => topic.parentId)
@@ -48,7 +52,13 @@ class Writer {
 
   /** Written with its own piece: of the list asked for, or of any list when the whole library is. */
   private isOwn({ origin }: Topic | Entry): boolean {
-    return origin !== undefined && (this.sourceId === undefined || origin.sourceId === this.sourceId)
+    if (origin === undefined || this.foreign.has(origin.sourceId)) return false
+    return this.sourceId === undefined || origin.sourceId === this.sourceId
+  }
+
+  /** Stands in some list of Markdown. */
+  private isListed({ origin }: Topic | Entry): boolean {
+    return origin !== undefined && !this.foreign.has(origin.sourceId)
   }
 
   private hold(topicId: string): void {
@@ -61,7 +71,7 @@ class Writer {
     let before = Number.POSITIVE_INFINITY
     for (const topic of this.topics.get(parentId) ?? []) {
       const own = this.isOwn(topic)
-      const byHand = inList && !topic.origin
+      const byHand = inList && !this.isListed(topic)
       if (this.sourceId !== undefined && !own && !byHand && !this.holding.has(topic.id)) continue
       const level = this.writeHeading(topic, own, above, before)
       before = level || before
@@ -88,7 +98,7 @@ class Writer {
     const own = this.isOwn(entry)
     const whole = this.sourceId === undefined
     // The library's own notes have a language, a list's have none: they go out with the whole library only.
-    const byHand = !entry.origin && inList && (entry.kind === 'item' || !entry.language)
+    const byHand = !this.isListed(entry) && inList && (entry.kind === 'item' || !entry.language)
     if (!own && !whole && !byHand) return
     if (entry.kind === 'text') this.writeText(entry, own)
     else this.writeItem(entry, own)

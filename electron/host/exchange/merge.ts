@@ -3,18 +3,24 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Entry, ItemEntry, TextEntry } from '../../contract/entry.ts'
 import type { Item } from '../../contract/item.ts'
 import type { Library, RecordChange, Source } from '../../contract/library.ts'
-import type { Topic } from '../../contract/topic.ts'
+import type { Origin, Topic } from '../../contract/topic.ts'
 import { newId } from '../library/library.ts'
 import { headingTitle, titleKey } from './headings.ts'
-import { identitiesOf, identityOf } from './identity.ts'
+import { ItemBook, mergedItem, titleName } from './item-book.ts'
 import { isEdited, noteKey } from './notes.ts'
-import type { ListedItem, ListedText, ListedTopic, ParsedList } from './listed.ts'
+import type { ListedItem, ListedText, ListedTopic } from './listed.ts'
+import type { ReadFiles } from './reading.ts'
 import { retitledPiece } from './retouch.ts'
 import { groupsOf, orderKeys } from './siblings.ts'
 
 export interface ImportPlan {
   changes: RecordChange[]
   report: { topicsAdded: number; itemsAdded: number; entriesAdded: number }
+  /** What becomes of every item of the file, for the preview. */
+  counts: ItemBook['counts']
+  rows: ItemBook['rows']
+  /** PDFs that the file names, by the item that they belong to. */
+  files: { itemId: string; line: number; paths: string[] }[]
 }
 
 /** Pairs what a list says with the records that are there: first come, first served, under each of the keys in turn. */
@@ -47,28 +53,41 @@ function paired<Listed, Known extends object>(
 
 /** Merges one list into a library; collects the records that change. */
 class Merge {
-  readonly plan: ImportPlan = { changes: [], report: { topicsAdded: 0, itemsAdded: 0, entriesAdded: 0 } }
+  private readonly plan: ImportPlan
   private readonly library: Library
   private readonly source: Source
   /** The very file was imported before: then what the user put into another order stays so. */
   private readonly again: boolean
-  private readonly items: Map<string, Item>
+  /** A bibliography does not say where things stand: what stands somewhere stays there. */
+  private readonly stay: boolean
+  /** The file is no Markdown: its records have no words of their own to go out again. */
+  private readonly foreign: boolean
+  private readonly items: ItemBook
   private readonly topics: Map<string | null, Topic[]>
   private readonly entries: Map<string | null, Entry[]>
+  private done = 0
 
-  constructor(library: Library, source: Source) {
+  constructor(library: Library, source: Source, { places }: ReadFiles) {
     this.library = library
     this.source = source
+    this.foreign = (source.format ?? 'markdown') !== 'markdown'
+    this.stay = places === 'stay'
     this.again = library.sources[source.id]?.hash === source.hash
-    this.items = new Map(
-      Object.values(library.items).flatMap(item => identitiesOf(item).map(name => [name, item] as const)),
-    )
+    this.items = new ItemBook(library, source)
+    const report = { topicsAdded: 0, itemsAdded: 0, entriesAdded: 0 }
+    this.plan = { changes: [], report, counts: this.items.counts, rows: this.items.rows, files: [] }
     this.topics = groupsOf(Object.values(library.topics), topic => topic.parentId)
     this.entries = groupsOf(Object.values(library.entries), entry => entry.topicId)
   }
 
+  /** The plan without the changes that a later one of the same record made void. */
+  finish(): ImportPlan {
+    const last = new Map(this.plan.changes.map(change => [`${change.table} ${change.id}`, change]))
+    return { ...this.plan, changes: [...last.values()] }
+  }
+
   /** The topics of a list under one parent, with all below them. */
-  mergeTopics(listed: readonly ListedTopic[], parentId: string | null): void {
+  *mergeTopics(listed: readonly ListedTopic[], parentId: string | null): Generator<number, void> {
     const known = this.topics.get(parentId) ?? []
     const pairs = paired(listed, known, [
       { listed: ({ title }) => titleKey(title), known: topic => this.titleInList(topic) },
@@ -81,31 +100,59 @@ class Merge {
     const keys = orderKeys(known, wanted)
     this.reorder('topics', known, keys, wanted)
     for (const { one, match, id } of wanted) {
-      const origin = { sourceId: this.source.id, markdown: one.markdown }
+      const resolved = yield* this.resolved(one, match)
+      // Everything that a bibliography lists stands somewhere already: it needs no topic.
+      if (!match && this.stay && resolved.entries.length + one.topics.length === 0) continue
       const order = keys.get(id) ?? match?.order ?? ''
-      this.put('topics', { title: one.title, ...match, id, parentId, order, origin }, match)
+      const origin = this.originOf(one.markdown, match, one.title)
+      this.put('topics', { title: one.title, ...match, id, parentId, order, ...origin }, match)
       if (!match) this.plan.report.topicsAdded++
-      this.mergeEntries(one.entries, id)
-      this.mergeTopics(one.topics, id)
+      this.mergeEntries(resolved, id, match?.title ?? one.title)
+      yield* this.mergeTopics(one.topics, id)
     }
+  }
+
+  /** A record's origin: this source, unless it has its words in a Markdown list, which another kind of file must not take. */
+  private originOf(markdown: string, match: Topic | Entry | undefined, title?: string): { origin?: Origin } {
+    if (this.foreign && match?.origin && !this.isOwn(match)) return { origin: match.origin }
+    const named = this.foreign && title !== undefined ? { title } : {}
+    return { origin: { sourceId: this.source.id, markdown, ...named } }
+  }
+
+  /** The items of a topic's entries; of a bibliography, only those entries whose items stand nowhere yet. */
+  private *resolved({ entries, title }: ListedTopic, match: Topic | undefined): Generator<number, Resolved> {
+    const known = match ? (this.entries.get(match.id) ?? []) : []
+    const renamed = this.renamedItems(entries, known)
+    const itemIds = new Map<ListedItem, string>()
+    const kept: Resolved['entries'] = []
+    for (const one of entries) {
+      if (one.kind === 'item') {
+        const itemId = this.itemFor(one, renamed, match?.title ?? title)
+        itemIds.set(one, itemId)
+        if (this.stay && this.items.stands(itemId)) continue
+        this.items.place(itemId)
+        if (++this.done % 64 === 0) yield this.done
+      }
+      kept.push(one)
+    }
+    return { entries: kept, itemIds }
   }
 
   /** The title under which a topic of this list stands in it, whatever it was renamed to; null for other topics. */
   private titleInList({ origin }: Topic): string | null {
     if (origin?.sourceId !== this.source.id) return null
-    return titleKey(headingTitle(origin.markdown) ?? path.parse(this.source.name).name)
+    return titleKey(origin.title ?? headingTitle(origin.markdown) ?? path.parse(this.source.name).name)
   }
 
   private isOwn({ origin }: Topic | Entry): boolean {
     return origin?.sourceId === this.source.id
   }
 
-  private mergeEntries(listed: readonly (ListedItem | ListedText)[], topicId: string): void {
+  private mergeEntries({ entries: listed, itemIds }: Resolved, topicId: string, topicTitle: string): void {
     const known = this.entries.get(topicId) ?? []
     const items = listed.filter(one => one.kind === 'item')
     const texts = listed.filter(one => one.kind === 'text')
     const knownItems = known.filter(entry => entry.kind === 'item')
-    const itemIds = new Map(items.map(one => [one, this.itemFor(one, knownItems)]))
     const itemPairs = this.pairItems(items, knownItems, itemIds)
     const textPairs = this.pairTexts(
       texts,
@@ -123,7 +170,8 @@ class Merge {
         one.kind === 'item'
           ? this.itemEntry(one, itemPairs.get(one), { id, topicId, order }, itemIds.get(one) ?? '')
           : this.textEntry(one, textPairs.get(one), { id, topicId, order })
-      this.put('entries', record, match)
+      const isChanged = this.put('entries', record, match)
+      if (isChanged && record.kind === 'item') this.items.tell('merged', record.itemId, topicTitle)
       if (!match) this.plan.report.entriesAdded++
     }
     this.removeReplaced(
@@ -159,31 +207,31 @@ class Merge {
     ])
   }
 
-  /** The library's item for what the list shows, made when there is none. A title takes the place of a bare address. */
-  private itemFor(one: ListedItem, entries: ItemEntry[]): string {
-    const { item } = one
-    const fresh: Item = { ...item, id: newId(), paper: null, addedAt: this.source.importedAt }
-    const identity = identityOf(fresh)
-    const known = this.items.get(identity) ?? this.renamedItem(one, entries)
-    const titled =
-      known && known.title === known.url && item.title !== item.url ? { ...known, title: item.title } : known
+  /** The library's item for what the list shows, made when there is none. */
+  private itemFor(one: ListedItem, renamed: (one: ListedItem) => Item | undefined, topic: string): string {
+    const { item, addedAt = this.source.importedAt, files } = one
+    const known = this.items.find(item) ?? renamed(one)
+    const record = known ? mergedItem(known, item) : { ...item, id: newId(), paper: null, addedAt }
+    const isChanged = this.put('items', record, known)
+    if (isChanged) this.items.keep(record, known)
     if (!known) this.plan.report.itemsAdded++
-    if (titled !== known || !known) {
-      this.items.set(identity, titled ?? fresh)
-      this.put('items', titled ?? fresh, known)
-    }
-    return (titled ?? fresh).id
+    this.items.note(known ? (isChanged ? 'merged' : 'unchanged') : 'new', record, topic)
+    if (files && !record.paper) this.plan.files.push({ itemId: record.id, ...files })
+    return record.id
   }
 
-  /** The item that a bullet without an address became, when it was renamed in the library: only its words named it. */
-  private renamedItem({ item, markdown }: ListedItem, entries: ItemEntry[]): Item | undefined {
-    if (item.url !== null) return undefined
-    const items = entries
-      .filter(entry => this.isOwn(entry))
-      .map(entry => [entry, this.library.items[entry.itemId]] as const)
-    return items.find(
-      ([entry, known]) => known?.url === null && retitledPiece(markdown, item, known.title) === entry.origin?.markdown,
-    )?.[1]
+  /** Finds the item that a bullet without an address became, when it was renamed in the library: only its words named it. */
+  private renamedItems(listed: ListedTopic['entries'], known: Entry[]): (one: ListedItem) => Item | undefined {
+    const titles = new Set(listed.map(one => (one.kind === 'item' ? titleName(one.item.title) : '')))
+    const candidates = known.flatMap(entry => {
+      const item = entry.kind === 'item' && this.isOwn(entry) ? this.library.items[entry.itemId] : undefined
+      return item?.url === null && !titles.has(titleName(item.title)) ? [{ entry, item }] : []
+    })
+    return ({ item, markdown }) =>
+      item.url === null
+        ? candidates.find(({ entry, item: one }) => retitledPiece(markdown, item, one.title) === entry.origin?.markdown)
+            ?.item
+        : undefined
   }
 
   private itemEntry(one: ListedItem, match: ItemEntry | undefined, place: Place, itemId: string): ItemEntry {
@@ -194,8 +242,8 @@ class Merge {
     // An item renamed in the library has its new title in its piece of the list already.
     const renamed =
       known !== undefined && item && retitledPiece(markdown, { ...item, title: one.item.title }, item.title)
-    const origin = { sourceId: this.source.id, markdown: known !== undefined && known === renamed ? known : markdown }
-    return { ...match, ...beside, ...place, kind: 'item', itemId, origin }
+    const origin = this.originOf(known !== undefined && known === renamed ? known : markdown, match)
+    return { ...match, ...beside, ...place, kind: 'item', itemId, ...origin }
   }
 
   private textEntry(one: ListedText, match: TextEntry | undefined, place: Place): TextEntry {
@@ -205,7 +253,7 @@ class Merge {
       ...place,
       kind: 'text',
       markdown: kept,
-      origin: { sourceId: this.source.id, markdown: one.markdown },
+      ...this.originOf(one.markdown, match),
     }
   }
 
@@ -241,22 +289,38 @@ class Merge {
     table: T,
     record: Library[T][string],
     known?: Library[T][string],
-  ): void {
-    if (!isDeepStrictEqual(record, known)) this.plan.changes.push({ table, id: record.id, record })
+  ): boolean {
+    if (record === known || isDeepStrictEqual(record, known)) return false
+    this.plan.changes.push({ table, id: record.id, record })
+    return true
   }
 }
 
 type Place = Pick<Entry, 'id' | 'topicId' | 'order'>
+interface Resolved {
+  entries: ListedTopic['entries']
+  itemIds: Map<ListedItem, string>
+}
 
 /**
- * What has to change in a library so that it holds everything of a list. Topics are known by title under the same parent,
- * items by arXiv number, DOI, address or title, texts by their words; what is there already is taken over and put into
- * the list's order, and marked as standing in `source`. A file that was imported already changes nothing, whatever was
+ * What has to change in a library so that it holds everything of a file. Topics are known by title under the same parent,
+ * items by arXiv number, DOI, address, cite key or title, texts by their words; what is there already is taken over and put
+ * into the list's order, and marked as standing in `source`. A file that was imported already changes nothing, whatever was
  * renamed, rewritten or put into another order in the library since; what was deleted or moved to another topic comes
- * back. A record of another list that this list has too becomes this one's.
+ * back, but not out of a bibliography while it stands elsewhere. A record of another list that this list has too becomes
+ * this one's. Works in steps, so that the caller can pause: each step gives how many items are done.
  */
-export function planImport(library: Library, list: ParsedList, source: Source): ImportPlan {
-  const merge = new Merge(library, source)
-  merge.mergeTopics(list.topics, null)
-  return merge.plan
+export function* planSteps(library: Library, read: ReadFiles, source: Source): Generator<number, ImportPlan> {
+  const merge = new Merge(library, source, read)
+  yield* merge.mergeTopics(read.topics, null)
+  return merge.finish()
+}
+
+/** The same, all at once. */
+export function planImport(library: Library, read: ReadFiles, source: Source): ImportPlan {
+  const steps = planSteps(library, read, source)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }

@@ -6,8 +6,9 @@ import { segmentsOf } from './fields.ts'
 import { titleOf } from './headings.ts'
 import { linksIn, type Span } from './inline.ts'
 import { linesOf, wordsOf } from './lines.ts'
-import { listed, type ListedItem, listedReference, type ListedTopic, type ParsedList } from './listed.ts'
+import { listed, type ListedItem, listedReference, type ListedTopic } from './listed.ts'
 import { notePieces } from './notes.ts'
+import type { ReadFiles } from './reading.ts'
 import { plainText } from './plain.ts'
 import { type Definitions, definitionsIn } from './targets.ts'
 
@@ -178,12 +179,12 @@ function treeFrom(text: string, marks: Mark[], name: string): ListedTopic[] {
  * `fileName` names the topic of what stands before the first heading. Time is in proportion to the text's length.
  * Refusals: 'empty-file' {name} where there are only blanks; 'file-unreadable' {name, reason} where the reader gives up.
  */
-export function readingListFrom(text: string, fileName: string): ParsedList {
+export function readingListFrom(text: string, fileName: string): ReadFiles {
   const name = path.basename(fileName)
   try {
     const marks = new Reader(text).read()
     if (marks.length === 0) throw new Refusal('empty-file', { name })
-    return { topics: treeFrom(text, marks, path.parse(name).name || name) }
+    return { topics: treeFrom(text, marks, path.parse(name).name || name), refused: [] }
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal('file-unreadable', { name, reason: error instanceof Error ? error.message : String(error) })

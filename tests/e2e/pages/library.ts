@@ -91,8 +91,13 @@ export class LibraryPage {
   }
 
   async import(name: string, bytes: Uint8Array): Promise<void> {
-    const chooser = await this.chosen(() => this.command('Import a reading list'))
+    const chooser = await this.chosen(() => this.command('Import…'))
     await chooser.setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(bytes) })
+  }
+
+  /** The dialog that says what an import will do. */
+  get preview(): Locator {
+    return this.page.getByRole('dialog', { name: /^Import / })
   }
 
   async writeNote(markdown: string): Promise<void> {

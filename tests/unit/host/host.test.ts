@@ -45,6 +45,10 @@ const noteOf = (topicId: string) =>
     .join('')
 const addTopic = (title: string, parentId: string | null = null) => call('topic:add', { parentId, before: null, title })
 const addItem = (topicId: string, title: string, url: string | null = null) => call('item:add', { topicId, title, url })
+async function importList(bytes: Uint8Array<ArrayBuffer>) {
+  const { id } = await call('import:preview', { name: 'list.md', files: [{ name: 'list.md', bytes }], format: null })
+  return call('import:apply', { id })
+}
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const pdf = utf8('%PDF-1.4\nnot much of a paper\n%%EOF\n')
 
@@ -110,7 +114,7 @@ test('moves and copies items between topics', async () => {
 
 test('rewrites a note that stands between items', async () => {
   const file = '# T\n\nFirst words.\n\n- [a](https://example.org/a)\n\nLast words.\n'
-  await call('library:import', { fileName: 'list.md', bytes: utf8(file) })
+  await importList(utf8(file))
   const topicId = childTopics(host.records.data, null)[0]?.id ?? ''
   const note = noteOf(topicId)
   await call('note:write', { topicId, language: null, markdown: note.replace('Last words', 'Final words') })
@@ -122,7 +126,7 @@ test('rewrites a note that stands between items', async () => {
 test('exports a renamed item with only its line changed', async () => {
   const file =
     '# T\n\n- label: [a](https://example.org/a), [b](https://example.org/b): good\n- [c](https://example.org/c)\n'
-  await call('library:import', { fileName: 'list.md', bytes: utf8(file) })
+  await importList(utf8(file))
   const item = Object.values(host.records.data.items).find(({ title }) => title === 'b')
   await call('item:change', { id: item?.id ?? '', title: 'better' })
   const exported = await call('library:export', { format: 'markdown' })
@@ -131,13 +135,13 @@ test('exports a renamed item with only its line changed', async () => {
 
 test('changes nothing at a second import', async () => {
   const bytes = utf8('# T\n\n- [a](https://example.org/a)\n\n## U\n\n$x^2$\n')
-  expect(await call('library:import', { fileName: 'list.md', bytes })).toMatchObject({
+  expect(await importList(bytes)).toMatchObject({
     topicsAdded: 2,
     itemsAdded: 1,
     unchanged: false,
   })
   const before = structuredClone(host.records.data)
-  expect(await call('library:import', { fileName: 'list.md', bytes })).toMatchObject({ unchanged: true })
+  expect(await importList(bytes)).toMatchObject({ unchanged: true })
   expect(host.records.data).toEqual(before)
 })
 
@@ -182,7 +186,7 @@ test('answers hostile calls with a failure and lives on', async () => {
     ['paper:read', { hash: '../../../etc/passwd' }],
     ['link:open', { url: 'javascript:alert(1)' }],
     ['topic:rename', { id: '__proto__', title: 'x' }],
-    ['library:import', { fileName: 'x.md', bytes: 'text' }],
+    ['import:preview', { name: 'x.md', files: [{ name: 'x.md', bytes: 'text' }], format: null }],
   ]
   for (const [name, args] of hostile) expect(await host.dispatch(name, args, context)).toMatchObject({ ok: false })
   expect(titles(null)).toEqual([])

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { emptyLibrary } from '../../../../electron/contract/library.ts'
 import { Refusal } from '../../../../electron/contract/result.ts'
-import { decodeText, listLimit } from '../../../../electron/host/exchange/decode.ts'
-import { formats } from '../../../../electron/host/exchange/index.ts'
-import { exported, sourceOf, takenIn } from './taken-in.ts'
+import { decodeText, fileLimit } from '../../../../electron/host/exchange/decode.ts'
+import { readingListFrom } from '../../../../electron/host/exchange/reading-list.ts'
+import { exported, takenIn } from './taken-in.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -20,26 +19,55 @@ function refusalOf(action: () => unknown): Pick<Refusal, 'code' | 'params'> {
 describe('decodeText', () => {
   it('keeps a byte order mark and every line break', () => {
     const text = '\u{feff}# A\r\nb\rc\n'
-    expect(decodeText(bytesOf(text), 'a.md')).toBe(text)
+    expect(decodeText(bytesOf(text), 'a.md')).toEqual({ text, said: [] })
   })
 
-  it('names the line that is not UTF-8', () => {
-    const bytes = new Uint8Array([...bytesOf('# 甲\n\n'), 0xb8, 0xdf, 0x0a, ...bytesOf('more\n')])
-    expect(refusalOf(() => decodeText(bytes, 'a.md'))).toEqual({ code: 'not-utf8', params: { name: 'a.md', line: 3 } })
-    expect(refusalOf(() => decodeText(new Uint8Array([0xff, 0xfe]), 'a.md')).params).toEqual({ name: 'a.md', line: 1 })
+  const read = (bytes: Iterable<number>) => decodeText(new Uint8Array([...bytes]), 'a.md')
+
+  it('recognises UTF-16 in both orders, with a mark and without', () => {
+    const text = '# Title 标题\n'
+    const units = [...text].map(letter => letter.charCodeAt(0))
+    const little = units.flatMap(unit => [unit & 255, unit >> 8])
+    const big = units.flatMap(unit => [unit >> 8, unit & 255])
+    expect(read([0xff, 0xfe, ...little])).toMatchObject({ text, said: [{ params: { encoding: 'UTF-16LE' } }] })
+    expect(read([0xfe, 0xff, ...big])).toMatchObject({ text, said: [{ params: { encoding: 'UTF-16BE' } }] })
+    expect(read(little)).toMatchObject({ text })
+    expect(read(big)).toMatchObject({ text })
   })
 
-  it('refuses a file of 50 MB', () => {
-    const { code, params } = refusalOf(() => decodeText(new Uint8Array(50 << 20), 'a.md'))
+  it('recognises GB18030 and Windows-1252, and says so', () => {
+    const chinese = [...bytesOf('# '), 0xcd, 0xb9, 0xd3, 0xc5, 0xbb, 0xaf, 0x0a] // 凸优化
+    expect(read(chinese)).toMatchObject({ text: '# 凸优化\n', said: [{ params: { encoding: 'GB18030' } }] })
+    const western = [...bytesOf('caf'), 0xe9, ...bytesOf(' na'), 0xef, ...bytesOf('ve\n')]
+    expect(read(western)).toMatchObject({ text: 'café naïve\n', said: [{ params: { encoding: 'Windows-1252' } }] })
+  })
+
+  it('replaces the few bytes that were damaged, and names the line', () => {
+    const decoded = read([...bytesOf('# 凸优化与对偶\n- '), 0xb8, ...bytesOf('x 对偶\n')])
+    expect(decoded).toEqual({
+      text: '# 凸优化与对偶\n- \u{fffd}x 对偶\n',
+      said: [{ key: 'replaced-bytes', params: { name: 'a.md', line: 2 } }],
+    })
+  })
+
+  it('refuses what is no text, and names the line', () => {
+    const picture = () => read([...bytesOf('ab\n'), 0, 0xff, 0x89, 0, 0])
+    expect(refusalOf(picture)).toEqual({ code: 'not-utf8', params: { name: 'a.md', line: 2 } })
+  })
+
+  it('refuses a file of 200 MB at once', () => {
+    const { code, params } = refusalOf(() => decodeText(new Uint8Array(200 << 20), 'a.md'))
     expect({ code, params }).toEqual({
       code: 'file-too-large',
-      params: { name: 'a.md', limit: `${listLimit >> 20} MB` },
+      params: { name: 'a.md', limit: `${fileLimit >> 20} MB` },
     })
   })
 
   it.each(['', ' \n\t\r\n', '\u{feff}\n'])('refuses a file of nothing but blanks: %j', text => {
-    const read = () => formats.markdown.read(emptyLibrary(), bytesOf(text), sourceOf(text))
-    expect(refusalOf(read)).toEqual({ code: 'empty-file', params: { name: 'my list.md' } })
+    expect(refusalOf(() => readingListFrom(text, 'my list.md'))).toEqual({
+      code: 'empty-file',
+      params: { name: 'my list.md' },
+    })
   })
 })
 

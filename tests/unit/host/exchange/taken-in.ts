@@ -57,3 +57,6 @@ export function itemNamed(library: Library, title: string) {
   if (!item || entry?.kind !== 'item') throw new Error(`no item ${title}`)
   return { item, entry }
 }
+
+/** A pace that never pauses. */
+export const noPause = { step: () => undefined }

@@ -1,0 +1,73 @@
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type FormatName, formatNames } from '../contract/choices.ts'
+import type { ImportPreview } from '../contract/import.ts'
+import { Refusal } from '../contract/result.ts'
+import type { GivenFile } from '../host/library/imports.ts'
+import type { Arguments } from './arguments.ts'
+import { answer, context, fileAt, type LibraryCommand, type Said } from './command.ts'
+
+function formatGiven(given: Arguments): FormatName | null {
+  const wanted = given.options.get('format')
+  const format = formatNames.find(name => name === wanted)
+  if (wanted !== undefined && !format)
+    throw new Refusal('bad-option', { name: '--format', known: formatNames.join(', ') })
+  return format ?? null
+}
+
+/** The files of a folder that an import can read: its notes, else its only bibliography. */
+async function filesOf(folder: string): Promise<string[]> {
+  const all = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(path.relative(folder, entry.parentPath), entry.name))
+    .filter(name => !name.split(path.sep).some(part => part.startsWith('.')))
+    .sort()
+  const notes = all.filter(name => /\.(?:md|markdown)$/i.test(name))
+  if (notes.length > 0) return notes
+  const [listed, ...more] = all.filter(name => /\.(?:bib|ris|json|csv|opml|html?)$/i.test(name))
+  if (!listed || more.length > 0)
+    throw new Refusal('not-one-list', { path: folder, count: more.length + (listed ? 1 : 0) })
+  return [listed]
+}
+
+/** What is named on the command line: a file, or a folder of notes. `folder` is where the paths that it names begin. */
+async function filesGiven(
+  given: Arguments,
+  usage: string,
+): Promise<{ name: string; files: GivenFile[]; folder: string }> {
+  const named = given.words[1]
+  if (!named) throw new Refusal('missing-value', { name: usage })
+  const place = path.resolve(named)
+  const isFolder = (await stat(place).catch(() => null))?.isDirectory() ?? false
+  const folder = isFolder ? place : path.dirname(place)
+  const names = isFolder ? await filesOf(place) : [path.basename(place)]
+  const files: GivenFile[] = []
+  for (const name of names)
+    files.push({
+      name: name.replaceAll(path.sep, '/'),
+      bytes: (await fileAt(isFolder ? path.join(place, name) : named)).bytes,
+    })
+  return { name: isFolder && names.length === 1 ? (names[0] as string) : path.basename(place), files, folder }
+}
+
+/** What was refused and what was done to the file, one sentence each. */
+export const saidOf = ({ name, refused, said }: ImportPreview): Said[] => [
+  ...said.map(({ key, params }) => ({ namespace: 'import', key: `said.${key}`, params })),
+  ...refused.map(({ file = name, line, reason, name: words }) => ({
+    namespace: 'import',
+    key: `refused.${reason}`,
+    params: { file, line, name: words },
+  })),
+]
+
+export const importFiles: LibraryCommand = {
+  usage: 'import FILE|FOLDER [--format FORMAT] [--dry-run]',
+  run: async (host, given) => {
+    const { name, files, folder } = await filesGiven(given, importFiles.usage)
+    const preview = await host.imports.preview(name, files, formatGiven(given), context(), folder)
+    const { id, rows, ...shown } = preview
+    if (given.options.has('dry-run')) return { document: { ...shown, rows }, said: saidOf(preview) }
+    const report = await answer(host, 'import:apply', { id })
+    return { document: { ...report, ...shown }, said: saidOf(preview) }
+  },
+}

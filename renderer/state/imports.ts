@@ -1,0 +1,97 @@
+import { create } from 'zustand'
+import type { FormatName } from '../../electron/contract/choices.ts'
+import type { ImportPreview } from '../../electron/contract/import.ts'
+import { call } from '../bridge.ts'
+import { edit, undo } from './library.ts'
+import { toast, toastFailure } from './notices.ts'
+import { failureOf } from './saving.ts'
+
+/** The import that the window is about: being read, shown before anything is changed, or being carried out. */
+export interface Importing {
+  name: string
+  files: readonly File[]
+  stage: 'reading' | 'shown' | 'importing'
+  /** 0 to 1; null where it is not known how much there is. */
+  share: number | null
+  preview: ImportPreview | null
+}
+
+export const useImports = create<{ current: Importing | null }>(() => ({ current: null }))
+
+const waiting: (readonly File[])[] = []
+let stopReading = new AbortController()
+
+const show = (change: Partial<Importing>): void =>
+  useImports.setState(({ current }) => ({ current: current && { ...current, ...change } }))
+
+/** Asks for files to be imported, one after another; several notes together. Nothing is changed before it is confirmed. */
+export function importFiles(files: readonly File[]): void {
+  if (files.length === 0) return
+  const areNotes = files.length > 1 && files.every(({ name }) => /\.(?:md|markdown)$/i.test(name))
+  waiting.push(...(areNotes ? [files] : files.map(file => [file])))
+  if (useImports.getState().current === null) next()
+}
+
+function next(): void {
+  const files = waiting.shift()
+  const [first] = files ?? []
+  const current: Importing | null =
+    files && first ? { name: first.name, files, stage: 'reading', share: null, preview: null } : null
+  useImports.setState({ current })
+  if (current) void read(null)
+}
+
+/** Reads the files; with a format, as that. */
+export async function read(format: FormatName | null): Promise<void> {
+  const { current } = useImports.getState()
+  if (!current) return
+  stopReading.abort()
+  const stop = (stopReading = new AbortController())
+  show({ stage: 'reading', share: null })
+  try {
+    const files = await Promise.all(
+      current.files.map(async file => ({
+        name: file.webkitRelativePath || file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })),
+    )
+    const preview = await call(
+      'import:preview',
+      { name: current.name, files, format },
+      {
+        signal: stop.signal,
+        onProgress: ({ done, total }) => show({ share: total > 0 ? done / total : null }),
+      },
+    )
+    if (stop === stopReading) show({ stage: 'shown', preview })
+  } catch (error) {
+    if (stop !== stopReading || stop.signal.aborted) return
+    toastFailure(failureOf(error))
+    next()
+  }
+}
+
+/** Does what is shown, as one edit. */
+export async function confirmImport(): Promise<void> {
+  const { current } = useImports.getState()
+  if (current?.stage !== 'shown' || !current.preview) return
+  show({ stage: 'importing', share: null })
+  const result = await edit('import:apply', { id: current.preview.id })
+  if (result.ok) {
+    const { topicsAdded, itemsAdded, unchanged } = result.value
+    const { name } = current
+    if (unchanged) toast({ key: 'app:importUnchanged', params: { name } })
+    else if (topicsAdded + itemsAdded === 0) toast({ key: 'app:importMerged', params: { name }, undo })
+    else toast({ key: 'app:imported', params: { name, topics: topicsAdded, items: itemsAdded }, undo })
+  }
+  next()
+}
+
+/** Leaves everything as it is, and goes on with the next file. */
+export function cancelImport(): void {
+  const { current } = useImports.getState()
+  if (!current || current.stage === 'importing') return
+  stopReading.abort()
+  if (current.preview) void call('import:discard', { id: current.preview.id }).catch(() => undefined)
+  next()
+}
