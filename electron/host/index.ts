@@ -141,11 +141,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const papers = new PaperStore(libraryPath)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
-  const imports = new Imports(records, papers, changed =>
-    listeners.add(name => {
-      if (name === 'library:changed') changed()
-    }),
-  )
+  const imports = new Imports(records, papers, listeners)
   const notices = noticesOf(document, settings, refusal, libraryPath)
   const handlers: Handlers = {
     'app:info': () => ({

@@ -10,7 +10,7 @@ import { formatOf, formats } from '../exchange/index.ts'
 import { type ImportPlan, planSteps } from '../exchange/merge.ts'
 import { paceOf } from '../exchange/pace.ts'
 import type { ReadFiles, TextFile } from '../exchange/reading.ts'
-import type { CallContext, HandlersOf } from '../handlers.ts'
+import type { CallContext, Emit, HandlersOf } from '../handlers.ts'
 import type { PaperStore } from '../papers/papers.ts'
 import type { Put } from '../store/document.ts'
 import { attachPdfs, findPdfs, type FoundPdf } from './import-pdfs.ts'
@@ -49,11 +49,12 @@ export class Imports {
   private version = 0
   private waiting: Waiting | null = null
 
-  /** `onChange` calls back whenever the library changes. */
-  constructor(library: LibraryRecords, papers: PaperStore, onChange: (changed: () => void) => void) {
+  constructor(library: LibraryRecords, papers: PaperStore, events: { add(listener: Emit): unknown }) {
     this.library = library
     this.papers = papers
-    onChange(() => this.version++)
+    events.add(name => {
+      if (name === 'library:changed') this.version++
+    })
   }
 
   /**
