@@ -10,7 +10,7 @@ import { annotationHandlers, AnnotationStore, countedIn } from './annotations/an
 import { pictureHandlers } from './annotations/pictures.ts'
 import { deskHandlers } from './desk/desk.ts'
 import { dispatch } from './dispatch.ts'
-import type { CallContext, Emit, Handlers } from './handlers.ts'
+import type { CallContext, Emit, Handlers, HandlersOf } from './handlers.ts'
 import { duplicateHandlers } from './library/duplicates.ts'
 import { filterHandlers } from './library/filters.ts'
 import { importHandlers, Imports } from './library/imports.ts'
@@ -124,6 +124,27 @@ export async function openHost(options: HostOptions): Promise<Host> {
   }
 }
 
+/** What a window asks of the app itself. */
+const appHandlers = (
+  options: HostOptions,
+  refusal: Refusal | null,
+  notices: Notice[],
+): HandlersOf<'app'> & HandlersOf<'link'> => ({
+  'app:info': () => ({
+    version: options.version,
+    door: options.door === 'terminal' ? 'browser' : options.door,
+    libraryPath: options.libraryPath,
+    systemLanguage: options.systemLanguage,
+    readOnly: refusal ? (refusal.code as NonNullable<AppInfo['readOnly']>) : null,
+    notices,
+  }),
+  'link:open': async ({ url }) => {
+    const address = openableLink(url)
+    if (!address) throw new Refusal('link-refused', { name: url.slice(0, 200) })
+    await options.openExternal(address)
+  },
+})
+
 async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
   const { libraryPath } = options
   const listeners = new Listeners()
@@ -144,19 +165,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const imports = new Imports(records, papers, listeners)
   const notices = noticesOf(document, settings, refusal, libraryPath)
   const handlers: Handlers = {
-    'app:info': () => ({
-      version: options.version,
-      door: options.door === 'terminal' ? 'browser' : options.door,
-      libraryPath,
-      systemLanguage: options.systemLanguage,
-      readOnly: refusal ? (refusal.code as NonNullable<AppInfo['readOnly']>) : null,
-      notices,
-    }),
-    'link:open': async ({ url }) => {
-      const address = openableLink(url)
-      if (!address) throw new Refusal('link-refused', { name: url.slice(0, 200) })
-      await options.openExternal(address)
-    },
+    ...appHandlers(options, refusal, notices),
     ...settingsHandlers(settings, refusal, listeners.emit),
     ...transferHandlers(records),
     ...importHandlers(imports),
