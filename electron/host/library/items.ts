@@ -2,9 +2,10 @@ import type { Entry, ItemEntry } from '../../contract/entry.ts'
 import type { Item } from '../../contract/item.ts'
 import type { EditLabel, Library } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
-import { identitiesOf, identityOf, itemFrom, retitledEntry } from '../exchange/index.ts'
+import { identityOf, itemFrom, retitledEntry } from '../exchange/index.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Put } from '../store/document.ts'
+import { itemKnownAs, placesOf } from './index-of.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { marked, tagsNamed } from './marks.ts'
 import { entriesOf, keyBefore, keysBefore } from './order.ts'
@@ -13,9 +14,8 @@ import { entriesOf, keyBefore, keysBefore } from './order.ts'
 export function orphanedBy(library: Library, removed: Entry[]): Put<Library>[] {
   const gone = new Set(removed.map(entry => entry.id))
   const candidates = new Set(removed.flatMap(entry => (entry.kind === 'item' ? [entry.itemId] : [])))
-  for (const entry of Object.values(library.entries))
-    if (entry.kind === 'item' && !gone.has(entry.id)) candidates.delete(entry.itemId)
-  return [...candidates].map(id => removal('items', id))
+  const orphans = [...candidates].filter(itemId => placesOf(library, itemId).every(({ id }) => gone.has(id)))
+  return orphans.map(id => removal('items', id))
 }
 
 /** The places of these names, in the order they are given, each once. */
@@ -76,8 +76,7 @@ export function placeItem(
 ): { puts: Put<Library>[]; item: Item; entryId: string } {
   library.get('topics', topicId)
   const fresh: Item = itemFrom(newId(), title, url)
-  const identity = identityOf(fresh)
-  const item = Object.values(library.data.items).find(known => identitiesOf(known).includes(identity)) ?? fresh
+  const item = itemKnownAs(library.data, identityOf(fresh)) ?? fresh
   const entries = entriesOf(library.data, topicId)
   const standing = entries.find(entry => entry.kind === 'item' && entry.itemId === item.id)
   if (standing) return { puts: [], item, entryId: standing.id }
@@ -96,7 +95,7 @@ export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & Hand
   'item:change': async ({ id, title, kind }) => {
     const item = library.get('items', id)
     const changed: Item = { ...item, title: title ?? item.title, kind: kind ?? item.kind }
-    const entries = Object.values(library.data.entries).filter(entry => entry.kind === 'item' && entry.itemId === id)
+    const entries = placesOf(library.data, id)
     const rewritten =
       changed.title === item.title
         ? []

@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/result.ts'
 import type { Emit } from '../handlers.ts'
 import type { Document, Put } from '../store/document.ts'
 import type { Change, Transaction } from '../store/journal.ts'
+import { indexChanges, indexLibrary } from './index-of.ts'
 
 /** A new record's name: 72 random bits, so that libraries can be merged. */
 export const newId = (): string => randomBytes(9).toString('base64url')
@@ -16,6 +17,14 @@ export class LibraryRecords {
   constructor(document: Document<Library>, emit: Emit) {
     this.document = document
     this.emit = emit
+    indexLibrary(document.data)
+    document.onChange = (changes, side) => indexChanges(document.data, changes, side)
+  }
+
+  /** Looks at the disk again, for a reader beside the process that writes. */
+  async refresh(): Promise<void> {
+    await this.document.read()
+    indexLibrary(this.data)
   }
 
   get data(): Library {

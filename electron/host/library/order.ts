@@ -1,27 +1,8 @@
 import { generateNKeysBetween } from 'fractional-indexing'
-import type { Entry } from '../../contract/entry.ts'
-import type { Library } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
-import type { Topic } from '../../contract/topic.ts'
+import type { Ordered } from './groups.ts'
 
-interface Ordered {
-  id: string
-  order: string
-}
-
-/** Siblings by order key; equal keys (two lists merged by hand) by id. */
-const byOrder = (a: Ordered, b: Ordered): number =>
-  a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1
-
-export const childTopics = (library: Library, parentId: string | null): Topic[] =>
-  Object.values(library.topics)
-    .filter(topic => topic.parentId === parentId)
-    .sort(byOrder)
-
-export const entriesOf = (library: Library, topicId: string): Entry[] =>
-  Object.values(library.entries)
-    .filter(entry => entry.topicId === topicId)
-    .sort(byOrder)
+export { childTopics, entriesOf } from './index-of.ts'
 
 /** The keys that put `count` things in a row before the sibling `before` (null: last). Those `moved` do not count as siblings. */
 export function keysBefore(

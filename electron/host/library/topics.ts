@@ -5,26 +5,20 @@ import type { Topic } from '../../contract/topic.ts'
 import type { Put } from '../store/document.ts'
 import { orphanedBy } from './items.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
-import { childTopics, keyBefore } from './order.ts'
+import { childTopics, entriesOf, keyBefore } from './order.ts'
 
 /** The topic and every topic below it. */
 export function subtreeOf(library: Library, rootId: string): string[] {
-  const children = new Map<string | null, string[]>()
-  for (const { id, parentId } of Object.values(library.topics)) {
-    const siblings = children.get(parentId)
-    if (siblings) siblings.push(id)
-    else children.set(parentId, [id])
-  }
   const found = [rootId]
-  for (const id of found) found.push(...(children.get(id) ?? []))
+  for (const id of found) for (const child of childTopics(library, id)) found.push(child.id)
   return found
 }
 
 function removeTopic(library: Library, id: string): Put<Library>[] {
-  const topics = new Set(subtreeOf(library, id))
-  const entries = Object.values(library.entries).filter(entry => topics.has(entry.topicId))
+  const topics = subtreeOf(library, id)
+  const entries = topics.flatMap(topicId => entriesOf(library, topicId))
   return [
-    ...[...topics].map(topicId => removal('topics', topicId)),
+    ...topics.map(topicId => removal('topics', topicId)),
     ...entries.map(entry => removal('entries', entry.id)),
     ...orphanedBy(library, entries),
   ]
@@ -39,10 +33,9 @@ function copyOf(library: Library, root: Topic): { puts: Put<Library>[]; rootId: 
     const parentId = id === root.id ? root.parentId : (ids.get(topic.parentId ?? '') ?? null)
     return put('topics', { ...topic, id: fresh, parentId })
   })
-  const entries = Object.values(library.entries).flatMap(({ origin: _, ...entry }) => {
-    const topicId = ids.get(entry.topicId)
-    return topicId === undefined ? [] : [put('entries', { ...entry, id: newId(), topicId })]
-  })
+  const entries = [...ids].flatMap(([id, topicId]) =>
+    entriesOf(library, id).map(({ origin: _, ...entry }) => put('entries', { ...entry, id: newId(), topicId })),
+  )
   return { puts: [...topics, ...entries], rootId }
 }
 

@@ -4,7 +4,10 @@ import type { HandlersOf } from '../handlers.ts'
 import type { LibraryRecords } from './library.ts'
 
 export const transferHandlers = (library: LibraryRecords): HandlersOf<'library'> => ({
-  'library:get': () => ({ data: library.data, history: library.history }),
+  'library:get': async () => {
+    if (!library.mayChange) await library.refresh()
+    return { data: library.data, history: library.history }
+  },
   'library:undo': () => library.undo(),
   'library:redo': () => library.redo(),
   'library:export': ({ format, sourceId }) => {

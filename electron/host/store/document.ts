@@ -40,6 +40,8 @@ export interface Done {
  * tables; it is acknowledged when the line is on the disk.
  */
 export class Document<T extends Tables> {
+  /** Hears of every change of the tables in memory, in the same turn. */
+  onChange: (changes: Change[], side: 'before' | 'after') => void = () => undefined
   private readonly low: Low<T>
   private readonly file: JournalFile<T>
   private readonly options: DocumentOptions<T>
@@ -123,14 +125,9 @@ export class Document<T extends Tables> {
 
   private async tryEdit(label: EditLabel, puts: Put<T>[], role: Transaction['role']): Promise<Change[]> {
     while (!this.file.isReady) await this.file.becomeReady()
-    const changes = puts.map(({ table, id, record }) => ({
-      table,
-      id,
-      before: this.data[table]?.[id] ?? null,
-      after: record,
-    }))
+    const changes = this.changesFrom(puts)
     const { transaction, done } = this.file.append({ label, changes, ...(role ? { role } : {}) })
-    apply(this.data, changes, 'after')
+    this.apply(changes, 'after')
     this.pending.push(transaction)
     await done
     this.pending.splice(this.pending.indexOf(transaction), 1)
@@ -144,6 +141,16 @@ export class Document<T extends Tables> {
     return changes
   }
 
+  private changesFrom(puts: Put<T>[]): Change[] {
+    const latest = new Map<string, unknown>()
+    return puts.map(({ table, id, record }) => {
+      const key = `${table}/${id}`
+      const before = latest.has(key) ? latest.get(key) : (this.data[table]?.[id] ?? null)
+      latest.set(key, record)
+      return { table, id, before, after: record }
+    })
+  }
+
   /** Nothing reaches the disk that could not be read back: a record that breaks the schema is a bug of the caller. */
   private check({ table, id, record }: Put<T>): void {
     if (record === null) return
@@ -155,8 +162,7 @@ export class Document<T extends Tables> {
   /** Fills a new document, as a first snapshot and no edit. Without the right to write it stays in memory. */
   async seed(puts: Put<T>[]): Promise<void> {
     for (const put of puts) this.check(put)
-    apply(
-      this.data,
+    this.apply(
       puts.map(({ table, id, record }) => ({ table, id, before: null, after: record })),
       'after',
     )
@@ -206,6 +212,11 @@ export class Document<T extends Tables> {
   /** The journal failed: what was not acknowledged did not happen. */
   private rollBack(count: number): void {
     for (const transaction of this.pending.splice(this.pending.length - count).toReversed())
-      apply(this.data, transaction.changes, 'before')
+      this.apply(transaction.changes, 'before')
+  }
+
+  private apply(changes: Change[], side: 'before' | 'after'): void {
+    apply(this.data, changes, side)
+    this.onChange(changes, side)
   }
 }
