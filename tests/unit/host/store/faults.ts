@@ -31,7 +31,17 @@ const names = [
   'mkdir',
   'writeFile',
 ] as const
-const handleNames = ['appendFile', 'writeFile', 'read', 'readFile', 'sync', 'datasync', 'truncate', 'stat', 'close'] as const
+const handleNames = [
+  'appendFile',
+  'writeFile',
+  'read',
+  'readFile',
+  'sync',
+  'datasync',
+  'truncate',
+  'stat',
+  'close',
+] as const
 
 export async function injectFaults(): Promise<Faults> {
   let calls = 0
