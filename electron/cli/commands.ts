@@ -1,5 +1,6 @@
 import { Refusal } from '../contract/result.ts'
 import { add } from './add.ts'
+import { annotations, exportPdf, importAnnotations } from './annotations.ts'
 import { answer, type LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
 import { importFiles } from './exchange.ts'
@@ -11,8 +12,9 @@ const tree: LibraryCommand = {
 }
 
 const exportLibrary: LibraryCommand = {
-  usage: 'export --format markdown [--source NAME]',
+  usage: 'export --format markdown|pdf [--source NAME] [--item ITEM] [--out FILE]',
   run: async (host, given) => {
+    if (given.options.get('format') === 'pdf') return exportPdf(host, given)
     const name = given.options.get('source')
     const source = Object.values(host.records.data.sources).find(({ name: known, id }) => known === name || id === name)
     if (name !== undefined && !source) throw new Refusal('not-found', { name })
@@ -32,4 +34,6 @@ export const libraryCommands: Record<string, LibraryCommand> = {
   add,
   export: exportLibrary,
   duplicates,
+  annotations,
+  'import-annotations': importAnnotations,
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Annotation, annotation } from './annotation.ts'
-import { annotationEdits, formatNames } from './choices.ts'
+import { annotationEdits, annotationFormats, formatNames } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import type { ImportPreview } from './import.ts'
 import { itemKind } from './item.ts'
@@ -62,6 +62,31 @@ export interface ExportedFile {
 export interface DuplicateGroup {
   itemIds: string[]
   by: 'doi' | 'arxiv' | 'address' | 'title'
+}
+
+/** A copy of a paper with its annotations in it, and what was done to it, in annotations of the PDF. */
+export interface AnnotatedPdf extends ExportedFile {
+  added: number
+  changed: number
+  unchanged: number
+  removed: number
+  /** Annotations whose page the file does not have: they are left out. */
+  misplaced: number
+  /** Somebody signed the file: the signature stays valid, and says that something was added since. */
+  signed: boolean
+  /** The file was damaged; the copy is mended. */
+  rebuilt: boolean
+}
+
+/** What came of annotations out of a file. */
+export interface AnnotationIntake {
+  added: number
+  changed: number
+  unchanged: number
+  /** Taken in, but their words stand nowhere in the paper: they are among its orphans. */
+  orphaned: number
+  /** Entry of the file (1-based) and why it stayed out, a key of the locales (`annotations:refused`). */
+  refused: { at: number; reason: 'no-object' | 'no-place' | 'unknown-kind' | 'no-paper' }[]
 }
 
 /** Every call from a window to the host: one line each. Names are `owner:verb`. */
@@ -146,6 +171,25 @@ export const calls = {
     paper: contentHash,
     from: contentHash,
     annotations: z.array(annotation).max(20_000),
+  }),
+  /** The annotations of these items' papers, or of all, as files of a format. */
+  'annotation:export': call<ExportedFile[]>()({
+    itemIds: z.array(recordId).max(100_000).nullable(),
+    format: z.enum(annotationFormats),
+    template: z.string().max(20_000).optional(),
+  }),
+  /** A copy of the paper, or of `base` (a file that was written from it), with its annotations written into it. */
+  'annotation:write': call<AnnotatedPdf>()({
+    itemId: recordId,
+    password: z.string().max(1000).optional(),
+    base: bytes.optional(),
+  }),
+  /** Takes annotations out of a file, a PDF or JSON of another program, into an item's paper or the papers that the file names. */
+  'annotation:import': call<AnnotationIntake>()({
+    itemId: recordId.nullable(),
+    fileName: z.string().max(1000),
+    bytes,
+    password: z.string().max(1000).optional(),
   }),
   'annotation:undo': call<EditHistory>()({ paper: contentHash }),
   'annotation:redo': call<EditHistory>()({ paper: contentHash }),

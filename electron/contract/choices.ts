@@ -127,3 +127,7 @@ export type FormatName = (typeof formatNames)[number]
 
 /** Endings of the files that can be imported, without the dot. */
 export const importEndings = ['md', 'markdown', 'txt', 'bib', 'bibtex'] as const
+
+/** How annotations are written down beside the PDF itself. */
+export const annotationFormats = ['markdown', 'obsidian', 'json-ld', 'zotero', 'hypothesis', 'csv'] as const
+export type AnnotationFormatName = (typeof annotationFormats)[number]

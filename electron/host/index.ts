@@ -6,6 +6,7 @@ import type { Language } from '../contract/identity.ts'
 import { emptyLibrary, library as librarySchema, type Library } from '../contract/library.ts'
 import { openableLink } from '../contract/link.ts'
 import { Refusal, type Result } from '../contract/result.ts'
+import { annotationTransferHandlers } from './annotations/transfer.ts'
 import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
 import { deskHandlers } from './desk/desk.ts'
@@ -178,6 +179,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     ...deskHandlers(libraryPath, refusal),
     ...paperHandlers(records, papers, texts, refusal),
     ...annotationHandlers(annotations),
+    ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
     ...pictureHandlers(libraryPath, refusal),
   }
   return {

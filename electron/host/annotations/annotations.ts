@@ -137,7 +137,10 @@ function refuseStranger(paper: string, id: string, annotation: Annotation | null
     throw new Refusal('invalid-argument', { name, path: 'paper', reason: '' })
 }
 
-export const annotationHandlers = (store: AnnotationStore): HandlersOf<'annotation'> => ({
+/** Those of a paper's own annotations; what goes between papers and files is in `transfer.ts`. */
+type OwnHandlers = Omit<HandlersOf<'annotation'>, 'annotation:export' | 'annotation:write' | 'annotation:import'>
+
+export const annotationHandlers = (store: AnnotationStore): OwnHandlers => ({
   'annotation:list': ({ paper }) => store.list(paper),
   'annotation:edit': async ({ paper, edit, puts }) => {
     for (const { id, annotation } of puts) refuseStranger(paper, id, annotation, 'annotation:edit')

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Annotation,
+  annotationColor,
+  type KnownAnnotation,
+  knownAnnotation,
+  type TextMark,
+} from '../../contract/annotation.ts'
+import type { PaletteColor } from '../../contract/choices.ts'
+import { instant, recordId } from '../../contract/identity.ts'
+import type { PaperText } from '../../contract/page-text.ts'
+import type { Foreign } from './formats/annotated.ts'
+import { partOf, quoteAt, quoteFinder, rangeUnder } from './located.ts'
+
+/** What becomes of one annotation of a file. */
+export type Intake =
+  | { readonly kind: 'added' | 'changed'; readonly annotation: KnownAnnotation }
+  | { readonly kind: 'unchanged' }
+  /** Its words stand nowhere in the paper; it is kept among the orphans. */
+  | { readonly kind: 'orphaned'; readonly annotation: KnownAnnotation }
+  | { readonly kind: 'refused'; readonly reason: 'no-place' }
+
+interface Into {
+  readonly paper: string
+  /** Null where the PDF gives no text. */
+  readonly text: PaperText | null
+  readonly known: readonly Annotation[]
+  readonly palette: readonly PaletteColor[]
+  readonly author: string
+  readonly now: string
+}
+
+/** Decides what becomes of each annotation; the same file a second time changes nothing. */
+export function intakeOf(foreigns: readonly Foreign[], into: Into): Intake[] {
+  const find = into.text ? quoteFinder(into.text) : () => null
+  const taken = new Set<string>()
+  return foreigns.map(foreign => {
+    const placed = placedIn(foreign, into, find)
+    const record = knownAnnotation.safeParse(placed.record)
+    if (!record.success) return { kind: 'refused', reason: 'no-place' }
+    const annotation = record.data
+    const before = into.known.find(each => isSame(each, annotation, foreign.annotation.id))
+    if (before && 'modifiedAt' in before) return compared(before as KnownAnnotation, annotation)
+    // Two entries under one name are two annotations.
+    const id =
+      taken.has(annotation.id) || into.known.some(each => each.id === annotation.id) ? randomUUID() : annotation.id
+    taken.add(id)
+    return { kind: placed.isOrphan ? 'orphaned' : 'added', annotation: { ...annotation, id } }
+  })
+}
+
+/** The same by our own name, or by the name that it has in the program it came from. */
+function isSame(known: Annotation, annotation: KnownAnnotation, givenId: string): boolean {
+  if (known.id === annotation.id && annotation.id === givenId) return true
+  const origin = (known as Partial<KnownAnnotation>).origin
+  return origin !== undefined && origin.program === annotation.origin?.program && origin.id === annotation.origin.id
+}
+
+/** What the other program may have changed: words, colour and tags. The place stays ours, which knows its text. */
+function compared(before: KnownAnnotation, given: KnownAnnotation): Intake {
+  const of = ({ comment, color, tags }: KnownAnnotation): string => JSON.stringify([comment.trim(), color, tags ?? []])
+  if (of(before) === of(given) || given.modifiedAt <= before.modifiedAt) return { kind: 'unchanged' }
+  const { comment, color, modifiedAt, tags } = given
+  return { kind: 'changed', annotation: { ...before, comment, color, modifiedAt, ...(tags ? { tags } : {}) } }
+}
+
+function placedIn(
+  foreign: Foreign,
+  into: Into,
+  find: ReturnType<typeof quoteFinder>,
+): { record: object; isOrphan: boolean } {
+  const { annotation } = foreign
+  const shared = {
+    ...annotation,
+    id: recordId.safeParse(annotation.id).success ? annotation.id : randomUUID(),
+    paper: into.paper,
+    color: paletteColorOf(annotation.color, into.palette),
+    author: annotation.author || into.author,
+    createdAt: instantOf(annotation.createdAt, into.now),
+    modifiedAt: instantOf(annotation.modifiedAt, into.now),
+  }
+  const tidy = { ...shared, tags: shared.tags && shared.tags.length > 0 ? [...new Set(shared.tags)] : undefined }
+  if (tidy.tags === undefined) delete (tidy as Partial<typeof tidy>).tags
+  if (!('parts' in annotation)) return { record: tidy, isOrphan: false }
+  const marked = annotation as Omit<TextMark, 'paper'>
+  if (!foreign.quoteOnly) return { record: { ...tidy, ...withWords(marked, into.text) }, isOrphan: false }
+  const parts = find(marked.quote, marked.parts[0]?.page ?? 1)
+  if (parts && parts.some(part => part.rectsPt.length > 0)) return { record: { ...tidy, parts }, isOrphan: false }
+  return { record: { ...tidy, anchoring: { from: into.paper, confidence: 0, state: 'orphan' } }, isOrphan: true }
+}
+
+/** A mark that came with rectangles alone gets the words under them, and its place in the text. */
+function withWords({ quote, parts }: Pick<TextMark, 'quote' | 'parts'>, text: PaperText | null): object {
+  if (!text || parts.some(part => part.end > part.start)) return { quote, parts }
+  const found = parts.map(part => {
+    const page = text.pages[part.page - 1]
+    const range = page && rangeUnder(page, part.rectsPt)
+    if (!page || !range) return { part, quote: null }
+    const { turn } = partOf(page, part.page, range.start, range.end)
+    return { part: { ...part, ...range, ...(turn ? { turn } : {}) }, quote: quoteAt(page, range.start, range.end) }
+  })
+  const quotes = found.flatMap(each => each.quote ?? [])
+  const words = {
+    exact: quote.exact || quotes.map(({ exact }) => exact).join(' '),
+    prefix: quotes[0]?.prefix ?? '',
+    suffix: quotes.at(-1)?.suffix ?? '',
+  }
+  return { quote: words, parts: found.map(({ part }) => part) }
+}
+
+/** A hue that is one of the palette's is that colour; what is no colour becomes grey. */
+const paletteColorOf = (color: string, palette: readonly PaletteColor[]): string =>
+  palette.find(({ id, hex }) => id === color || hex === color)?.id ??
+  (annotationColor.safeParse(color).success ? color : 'gray')
+
+/** Other programs write times with an offset, or without seconds. */
+function instantOf(given: string, otherwise: string): string {
+  const time = Date.parse(given)
+  return instant.safeParse(given).success ? given : Number.isNaN(time) ? otherwise : new Date(time).toISOString()
+}

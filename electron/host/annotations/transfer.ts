@@ -1,0 +1,215 @@
+import path from 'node:path'
+import type { KnownAnnotation } from '../../contract/annotation.ts'
+import { knownAnnotation } from '../../contract/annotation.ts'
+import type { AnnotationIntake, ExportedFile } from '../../contract/calls.ts'
+import type { Item } from '../../contract/item.ts'
+import { Refusal } from '../../contract/result.ts'
+import type { CallContext, HandlersOf } from '../handlers.ts'
+import type { LibraryRecords } from '../library/library.ts'
+import type { PaperStore } from '../papers/papers.ts'
+import type { TextStore } from '../papers/texts.ts'
+import { PdfFile } from '../pdf/file.ts'
+import { PdfError } from '../pdf/objects.ts'
+import { readAnnotations } from '../pdf/read.ts'
+import { writeAnnotations } from '../pdf/writer.ts'
+import type { SettingsStore } from '../settings/settings.ts'
+import { textFromUtf8 } from '../store/files.ts'
+import type { AnnotationStore } from './annotations.ts'
+import { type Annotated, type Claim, type Foreign, inOrder, type Unread } from './formats/annotated.ts'
+import { annotationFormatTable } from './formats/index.ts'
+import { foreignFromPdf } from './from-pdf.ts'
+import { intakeOf } from './intake.ts'
+
+/** What annotations are carried between. */
+export interface Places {
+  library: LibraryRecords
+  papers: PaperStore
+  texts: TextStore
+  annotations: AnnotationStore
+  settings: SettingsStore
+}
+
+/** Takes annotations out into files of other programs and in again; see `formats/` for each of them, `pdf/` for the PDF itself. */
+class AnnotationTransfer {
+  private readonly places: Places
+
+  constructor(places: Places) {
+    this.places = places
+  }
+
+  private itemWithPaper(id: string): Item & { paper: string } {
+    const item = this.places.library.get('items', id)
+    if (!item.paper) throw new Refusal('no-paper', { name: item.title })
+    return { ...item, paper: item.paper }
+  }
+
+  private nameOf(hash: string): string {
+    return this.places.library.data.papers[hash]?.fileName ?? 'paper.pdf'
+  }
+
+  private async known(paper: string): Promise<KnownAnnotation[]> {
+    const list = await this.places.annotations.list(paper)
+    return inOrder(list.filter((each): each is KnownAnnotation => knownAnnotation.safeParse(each).success))
+  }
+
+  async export({
+    itemIds,
+    format,
+    template,
+  }: {
+    itemIds: string[] | null
+    format: keyof typeof annotationFormatTable
+    template?: string | undefined
+  }): Promise<ExportedFile[]> {
+    const { library, settings } = this.places
+    const items = itemIds ? itemIds.map(id => this.itemWithPaper(id)) : Object.values(library.data.items)
+    const annotated: Annotated[] = []
+    for (const item of items) {
+      if (!item.paper) continue
+      const annotations = await this.known(item.paper)
+      if (itemIds || annotations.length > 0)
+        annotated.push({ item, paper: item.paper, fileName: this.nameOf(item.paper), annotations })
+    }
+    const files = annotationFormatTable[format].write(annotated, {
+      palette: settings.current.palette,
+      tagsOf: item => (item.tags ?? []).flatMap(id => library.data.tags[id]?.name ?? []),
+      template,
+    })
+    return files.map(({ name, text }) => ({ fileName: name, bytes: new Uint8Array(Buffer.from(text, 'utf8')) }))
+  }
+
+  /** The paper, or a file that began as it, with every annotation of ours in it. */
+  async write(itemId: string, base: Uint8Array | undefined, password: string | undefined, context: CallContext) {
+    const { paper } = this.itemWithPaper(itemId)
+    const fileName = this.nameOf(paper)
+    const bytes = base ?? (await this.places.papers.read(paper, context))
+    const annotations = (await this.known(paper)).filter(({ anchoring }) => anchoring?.state !== 'orphan')
+    return this.pdf(fileName, async () => {
+      const file = PdfFile.open(bytes, password)
+      const written = await writeAnnotations(file, annotations, this.places.settings.current.palette)
+      // Nothing that cannot be read again leaves here.
+      const names = new Set(readAnnotations(PdfFile.open(written.bytes, password)).map(({ name }) => name))
+      const lost = annotations.find(({ id }) => !names.has(id) && !written.misplaced.includes(id))
+      if (lost) throw new PdfError('damaged', `annotation ${lost.id} is not found again`)
+      const own = new Uint8Array(written.bytes)
+      return { ...written, misplaced: written.misplaced.length, bytes: own, fileName: annotatedName(fileName) }
+    })
+  }
+
+  /** Turns what is wrong with a PDF into its sentence. */
+  private async pdf<T>(name: string, work: () => Promise<T> | T): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error
+      if (error.fault === 'password') throw new Refusal('pdf-password', { name })
+      throw new Refusal(error.fault === 'encryption-unknown' ? 'pdf-encryption' : 'pdf-damaged', { name })
+    }
+  }
+
+  async import(
+    itemId: string | null,
+    fileName: string,
+    bytes: Uint8Array,
+    password: string | undefined,
+  ): Promise<AnnotationIntake> {
+    const given = itemId === null ? null : this.itemWithPaper(itemId)
+    const { found, unread } = await this.read(fileName, bytes, password)
+    const intake: AnnotationIntake = { added: 0, changed: 0, unchanged: 0, orphaned: 0, refused: [...unread] }
+    const groups = new Map<string, { at: number; foreign: Foreign }[]>()
+    for (const [index, foreign] of found.entries()) {
+      const paper = given?.paper ?? this.paperOf(foreign)
+      if (paper) {
+        const group = groups.get(paper) ?? []
+        group.push({ at: index + 1, foreign })
+        groups.set(paper, group)
+      } else intake.refused.push({ at: index + 1, reason: 'no-paper' })
+    }
+    for (const [paper, group] of groups) await this.into(paper, group, intake)
+    return intake
+  }
+
+  private async into(
+    paper: string,
+    group: { at: number; foreign: Foreign }[],
+    intake: AnnotationIntake,
+  ): Promise<void> {
+    const { annotations, settings, texts } = this.places
+    const outcomes = intakeOf(
+      group.map(({ foreign }) => foreign),
+      {
+        paper,
+        text: await texts.of(paper, this.nameOf(paper)).catch(() => null),
+        known: await annotations.list(paper),
+        palette: settings.current.palette,
+        author: settings.current.author,
+        now: new Date().toISOString(),
+      },
+    )
+    const puts = outcomes.flatMap(outcome =>
+      'annotation' in outcome ? [{ id: outcome.annotation.id, annotation: outcome.annotation }] : [],
+    )
+    if (puts.length > 0) await annotations.edit(paper, 'take', puts)
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.kind === 'refused') intake.refused.push({ at: group[index]?.at ?? 0, reason: outcome.reason })
+      else intake[outcome.kind]++
+    }
+  }
+
+  private async read(
+    fileName: string,
+    bytes: Uint8Array,
+    password: string | undefined,
+  ): Promise<{ found: Foreign[]; unread: Unread[] }> {
+    if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-'))
+      return this.pdf(fileName, () => ({
+        found: foreignFromPdf(readAnnotations(PdfFile.open(bytes, password))),
+        unread: [],
+      }))
+    const json = parsedJson(bytes)
+    const format = Object.values(annotationFormatTable).find(each => 'recognises' in each && each.recognises?.(json))
+    const read = format && 'read' in format ? format.read?.(json) : undefined
+    if (!read) throw new Refusal('no-annotations-read', { name: fileName })
+    return read
+  }
+
+  /** The paper that a file says an annotation is of: by content, DOI, address, then title. */
+  private paperOf(claim: Claim): string | null {
+    const { items, papers } = this.places.library.data
+    if (claim.paper && Object.hasOwn(papers, claim.paper)) return claim.paper
+    const plain = (text: string | null | undefined): string =>
+      (text ?? '')
+        .toLowerCase()
+        .replace(/^https?:\/\/(www\.)?/, '')
+        .replace(/[\s/]+$/, '')
+    const withPaper = Object.values(items).filter(item => item.paper !== null)
+    const by = (wanted: string | undefined, of: (item: Item) => string | null): string | null =>
+      (plain(wanted) && withPaper.find(item => plain(of(item)) === plain(wanted))?.paper) || null
+    return by(claim.doi, item => item.doi) ?? by(claim.url, item => item.url) ?? by(claim.title, item => item.title)
+  }
+}
+
+const annotatedName = (fileName: string): string => `${path.basename(fileName, path.extname(fileName))} (annotated).pdf`
+
+function parsedJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textFromUtf8(Buffer.from(bytes)).replace(/^\ufeff/, '')) as unknown
+  } catch {
+    return null
+  }
+}
+
+export function annotationTransferHandlers(
+  places: Places,
+  refusal: Refusal | null,
+): Pick<HandlersOf<'annotation'>, 'annotation:export' | 'annotation:write' | 'annotation:import'> {
+  const transfer = new AnnotationTransfer(places)
+  return {
+    'annotation:export': args => transfer.export(args),
+    'annotation:write': ({ itemId, base, password }, context) => transfer.write(itemId, base, password, context),
+    'annotation:import': ({ itemId, fileName, bytes, password }) => {
+      if (refusal) throw refusal
+      return transfer.import(itemId, fileName, bytes, password)
+    },
+  }
+}
