@@ -12,6 +12,7 @@ import { features } from './solvers/features/index.ts'
 import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
 import { momentum } from './solvers/momentum.ts'
+import { multiobjective } from './solvers/multiobjective/index.ts'
 import { planning } from './solvers/planning/index.ts'
 import { simulation } from './solvers/simulation/index.ts'
 import { statistics } from './solvers/statistics/index.ts'
@@ -37,6 +38,7 @@ export const solvers = {
   ...unconstrained,
   ...constrained,
   ...games,
+  ...multiobjective,
   ...planning,
   ...data,
   ...simulation,
