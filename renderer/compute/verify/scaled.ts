@@ -1,4 +1,4 @@
-export type ScalerName = 'standard' | 'minmax' | 'maxabs' | 'robust' | 'l2_row' | 'l1_row' | 'yeo_johnson'
+export type ScalerName = 'standard' | 'minmax' | 'maxabs' | 'robust' | 'l2_row' | 'l1_row' | 'yeo_johnson' | 'box_cox'
 
 export interface ScaledCertificate {
   /** How far what the method promises is missed, at most. */
@@ -31,6 +31,7 @@ const promises: Record<ScalerName, (values: readonly number[]) => number> = {
   robust: values => Math.abs(middle(values)),
   // A power keeps the order and promises nothing else.
   yeo_johnson: () => 0,
+  box_cox: () => 0,
   l2_row: values => unlessZero(values, Math.abs(values.reduce((sum, value) => sum + value * value, 0) - 1)),
   l1_row: values => unlessZero(values, Math.abs(values.reduce((sum, value) => sum + Math.abs(value), 0) - 1)),
 }

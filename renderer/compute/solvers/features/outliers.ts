@@ -3,8 +3,9 @@ import { matrix } from '../../linear-algebra/matrix.ts'
 import { upperGamma } from '../../special/incomplete-gamma.ts'
 import { atOnce, defineStepwise } from '../../stepwise.ts'
 import { certifyOutliers } from '../../verify/outliers.ts'
-import { correlation, deviation, mean, quantileOf } from './moments.ts'
-import { columnsOf, inputs, ranked, tableIssues } from './table.ts'
+import { localOutlierFactors, mostCompared } from './local-outlier-factor.ts'
+import { correlation, deviation, mean, quantileOf, standardised } from './moments.ts'
+import { columnsOf, count, inputs, ranked, tableIssues } from './table.ts'
 
 const limit = (en: string, zh: string, value: number) =>
   ({
@@ -22,6 +23,7 @@ const schema = {
   iqr: limit('Quartile ranges beyond the quartiles', '超出四分位数的四分距倍数', 1.5),
   z: limit('Standard deviations', '标准差倍数', 3),
   mad: limit('Median deviations, scaled to a normal', '（按正态换算的）中位数绝对偏差倍数', 3.5),
+  neighbours: count('Neighbours of the local outlier factor', '局部离群因子的近邻数', 'k', 20, 1, 500),
 } as const
 
 /** From a median deviation to the standard deviation of a normal (Iglewicz and Hoaglin 1993). */
@@ -68,13 +70,16 @@ function mahalanobis(columns: readonly Float64Array[]): number[] | undefined {
   })
 }
 
-/** Cases far from the others: by quartiles, by deviations, by median deviations, and in all features together. */
+const lof = (columns: readonly Float64Array[], k: number) =>
+  localOutlierFactors(standardised(columns), columns.length, k)
+
+/** Cases far from the others: by quartiles, by deviations, by median deviations, in all features together, and by how thinly they lie. */
 export const outliers = defineStepwise({
   id: 'outliers',
   title: { en: 'Outliers', 'zh-CN': '离群点' },
   schema,
   check: ({ X }) => tableIssues(X),
-  begin: ({ X, ...limits }) =>
+  begin: ({ X, neighbours, ...limits }) =>
     atOnce(() => {
       const columns = columnsOf(X)
       const found = columns.map(column => {
@@ -83,6 +88,8 @@ export const outliers = defineStepwise({
       })
       const distances = mahalanobis(columns)
       const top = distances && ranked(distances).slice(0, 5)
+      const factors = X.length > 1 && X.length <= mostCompared ? lof(columns, neighbours) : undefined
+      const thin = factors && ranked(factors).slice(0, 5)
       const counts = (rule: 'iqr' | 'z' | 'mad') => found.map(column => column[rule].length)
       return {
         state: counts('iqr'),
@@ -98,6 +105,10 @@ export const outliers = defineStepwise({
             mahalanobis2_top5: top.map(i => distances[i]!),
             'mahalanobis_chi2_0.999_count': distances.filter(value => upperGamma(columns.length / 2, value / 2) < 1e-3)
               .length,
+          }),
+          ...(thin && {
+            [`lof${neighbours}_standardised_top5_rows`]: thin,
+            [`lof${neighbours}_top5`]: thin.map(i => factors[i]!),
           }),
         },
         certificate: certifyOutliers(X, found, distances),

@@ -1,5 +1,6 @@
-import { atOnce, defineStepwise } from '../../stepwise.ts'
+import { atOnce, defineStepwise, mismatch } from '../../stepwise.ts'
 import { certifyScaled, type ScalerName } from '../../verify/scaled.ts'
+import { boxCox } from './box-cox.ts'
 import { deviation, mean, moment, quantileOf } from './moments.ts'
 import { columnsOf, inputs, tableIssues } from './table.ts'
 import { yeoJohnson } from './yeo-johnson.ts'
@@ -15,6 +16,12 @@ const quartiles = (column: Float64Array) => {
   return [0.25, 0.5, 0.75].map(share => quantileOf(sorted, share)) as [number, number, number]
 }
 
+/** Powers that make a column most like a normal one. */
+const powers: Partial<Record<ScalerName, (column: Float64Array) => { lambda: number; values: Float64Array }>> = {
+  yeo_johnson: yeoJohnson,
+  box_cox: boxCox,
+}
+
 /** What each method does to a column; a column without width is only moved. */
 const columnwise: Partial<Record<ScalerName, Scale>> = {
   standard: column => shifted(column, mean(column), deviation(column)),
@@ -25,6 +32,7 @@ const columnwise: Partial<Record<ScalerName, Scale>> = {
     return shifted(column, middle, high - low)
   },
   yeo_johnson: column => yeoJohnson(column).values,
+  box_cox: column => boxCox(column).values,
 }
 
 const lengths: Partial<Record<ScalerName, (row: readonly number[]) => number>> = {
@@ -32,7 +40,16 @@ const lengths: Partial<Record<ScalerName, (row: readonly number[]) => number>> =
   l1_row: row => row.reduce((sum, value) => sum + Math.abs(value), 0),
 }
 
-const names: readonly ScalerName[] = ['standard', 'minmax', 'maxabs', 'robust', 'l2_row', 'l1_row', 'yeo_johnson']
+const names: readonly ScalerName[] = [
+  'standard',
+  'minmax',
+  'maxabs',
+  'robust',
+  'l2_row',
+  'l1_row',
+  'yeo_johnson',
+  'box_cox',
+]
 
 const schema = {
   X: inputs,
@@ -54,11 +71,15 @@ export const scaler = defineStepwise({
   id: 'scaler',
   title: { en: 'Scaling of features', 'zh-CN': '特征缩放' },
   schema,
-  check: ({ X }) => tableIssues(X),
+  check({ X, method }) {
+    const below = method === 'box_cox' ? X.flat().find(value => value <= 0) : undefined
+    return below === undefined ? tableIssues(X) : mismatch('X', 'method', '> 0', below)
+  },
   begin: ({ X, method }) =>
     atOnce(() => {
       const columns = columnsOf(X)
       const transformed = scaledBy(method as ScalerName, X, columns)
+      const power = powers[method as ScalerName]
       const quarters = columns.map(quartiles)
       return {
         state: transformed[0]!,
@@ -74,7 +95,7 @@ export const scaler = defineStepwise({
           iqr: quarters.map(([low, , high]) => high - low),
           skew: columns.map(skewOf),
           excess_kurtosis: columns.map(kurtosisOf),
-          ...(method === 'yeo_johnson' && { lambda: columns.map(column => yeoJohnson(column).lambda) }),
+          ...(power && { lambda: columns.map(column => power(column).lambda) }),
         },
         certificate: certifyScaled(method as ScalerName, X, transformed),
       }

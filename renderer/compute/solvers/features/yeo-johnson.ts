@@ -8,24 +8,25 @@ function transformed(value: number, lambda: number): number {
   return Math.abs(other) < 1e-12 ? -Math.log1p(-value) : -Math.expm1(other * Math.log1p(-value)) / other
 }
 
-/** Normal log-likelihood of the transformed column, up to a constant. */
-function likelihood(column: Float64Array, lambda: number): number {
-  const variance = moment(
-    column.map(value => transformed(value, lambda)),
-    2,
-  )
-  const stretch = column.reduce((sum, value) => sum + Math.sign(value) * Math.log1p(Math.abs(value)), 0)
-  return (-column.length / 2) * Math.log(variance) + (lambda - 1) * stretch
-}
+/** Normal log-likelihood of a column transformed by `lambda`, up to a constant; `stretch` is the transformation's own share. */
+export const logLikelihood = (values: Float64Array, lambda: number, stretch: number): number =>
+  (-values.length / 2) * Math.log(moment(values, 2)) + (lambda - 1) * stretch
 
-/** The power that makes a column most normal (Yeo and Johnson, Biometrika 87, 2000), by golden sections on [−5, 5]. */
-export function yeoJohnson(column: Float64Array): { lambda: number; values: Float64Array } {
+/** The power of the greatest likelihood, by golden sections on [−5, 5]; a constant column has none that is better. */
+export function goldenPower(column: Float64Array, likelihood: (lambda: number) => number): number {
   let [low, high] = [-5, 5]
   for (let round = 0; round < 60 && moment(column, 2) > 0; round++) {
     const [left, right] = [high - golden * (high - low), low + golden * (high - low)]
-    if (likelihood(column, left) > likelihood(column, right)) high = right
+    if (likelihood(left) > likelihood(right)) high = right
     else low = left
   }
-  const lambda = (low + high) / 2
-  return { lambda, values: column.map(value => transformed(value, lambda)) }
+  return (low + high) / 2
+}
+
+/** The power that makes a column most normal (Yeo and Johnson, Biometrika 87, 2000). */
+export function yeoJohnson(column: Float64Array): { lambda: number; values: Float64Array } {
+  const stretch = column.reduce((sum, value) => sum + Math.sign(value) * Math.log1p(Math.abs(value)), 0)
+  const by = (lambda: number) => column.map(value => transformed(value, lambda))
+  const lambda = goldenPower(column, power => logLikelihood(by(power), power, stretch))
+  return { lambda, values: by(lambda) }
 }
