@@ -10,6 +10,8 @@ import { showSheet } from './layout.ts'
 import { TopicDetails } from './TopicDetails.tsx'
 import { useSheet } from './TopicsColumn.tsx'
 
+// A comment is drawn as a note is; the reader does not know notes, so it is handed in here.
+const Comment = lazy(async () => ({ default: (await import('../notes/index.ts')).Note }))
 const AnnotationPanel = lazy(async () => ({ default: (await import('../reader/index.ts')).AnnotationPanel }))
 
 /** What belongs to the work: a paper's annotations, else what is known of the item that is chosen, or of the topic. */
@@ -31,7 +33,7 @@ export function DetailsColumn() {
       </div>
       <Boundary key={tab?.kind === 'paper' ? tab.hash : 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
         <Suspense>
-          {tab?.kind === 'paper' && <AnnotationPanel hash={tab.hash} />}
+          {tab?.kind === 'paper' && <AnnotationPanel hash={tab.hash} Comment={Comment} />}
           {tab?.kind === 'topic' && (
             <div className="details-body">
               {itemId ? <ItemDetails itemId={itemId} /> : <TopicDetails topicId={tab.topicId} />}

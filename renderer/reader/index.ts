@@ -1,2 +1,2 @@
-export { AnnotationPanel } from './AnnotationPanel.tsx'
+export { AnnotationPanel } from './panel/AnnotationPanel.tsx'
 export { PaperView } from './PaperView.tsx'

@@ -5,6 +5,7 @@ import type { Events } from '../../electron/contract/events.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
 import { selectAnnotations } from './annotation-desk.ts'
+import { useLibrary } from './library.ts'
 import { toast } from './notices.ts'
 import { failureOf, useSaving } from './saving.ts'
 
@@ -227,3 +228,13 @@ export const keepPicture = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => 
 
 /** The bytes of a kept PNG; throws Refusal 'not-found'. */
 export const readPicture = (hash: string): Promise<Uint8Array> => call('picture:read', { hash })
+
+/** The tags of the papers read so far and of the library's items, without doubles. */
+export function knownTags(): string[] {
+  const tags = new Set(Object.values(useLibrary.getState().data.tags).map(({ name }) => name))
+  for (const paper of Object.values(useAnnotations.getState().papers))
+    for (const record of shownRecords(paper))
+      if (Array.isArray(record['tags' as keyof Annotation]))
+        for (const tag of (record as KnownAnnotation).tags ?? []) tags.add(tag)
+  return [...tags].sort((a, b) => a.localeCompare(b))
+}

@@ -59,7 +59,7 @@ test('keeps a highlight, its comment and the place', async ({ running }) => {
   await expect(again.pageBox).toHaveValue('3')
   await expect(again.annotations).toHaveCount(1)
   await expect(again.annotations).toContainText(/p\. 1.*it\. Momentum carries/s)
-  await expect(again.annotations).toContainText('Compare with **Adam**.')
+  await expect(again.annotations).toContainText('Compare with Adam.')
   await again.annotations.getByRole('button').first().click()
   await expect(again.line(prose[3])).toBeInViewport()
   const [mark] = await again.marks()

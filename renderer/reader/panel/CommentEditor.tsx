@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { draftComment, keepComment, useAnnotations } from '../state/annotations.ts'
-import type { ShownAnnotation } from './annotations/tools/index.ts'
+import { draftComment, keepComment, useAnnotations } from '../../state/annotations.ts'
+import type { ShownAnnotation } from '../annotations/tools/index.ts'
 
 interface CommentEditorProps {
   annotation: ShownAnnotation

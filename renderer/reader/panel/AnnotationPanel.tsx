@@ -1,0 +1,60 @@
+import { type ComponentType, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { loadAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../../state/annotations.ts'
+import { isMac } from '../../ui/Button.tsx'
+import { inPageOrder } from '../annotations/geometry.ts'
+import { isShown } from '../annotations/tools/index.ts'
+import { commandFrom, isTextBox } from '../keys.ts'
+import { AnnotationList } from './AnnotationList.tsx'
+import { everything, type Filter, filtered } from './filter.ts'
+import { Filters } from './Filters.tsx'
+import '../reader.css'
+import './panel.css'
+
+/** Draws a comment's Markdown. Handed in, since notes are another room. */
+export type CommentView = ComponentType<{ markdown: string }>
+
+/** A paper's annotations in the order of its pages, for the right column. */
+export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: CommentView }) {
+  const { t } = useTranslation(['reader', 'annotations'])
+  const annotations = useAnnotations(({ papers }) => papers[hash])
+  const all = useMemo(
+    () =>
+      shownRecords(annotations)
+        .filter(isShown)
+        .filter(({ anchoring }) => anchoring?.state !== 'orphan')
+        .sort(inPageOrder),
+    [annotations],
+  )
+  const [filter, setFilter] = useState<Filter>(everything)
+  const listed = useMemo(() => filtered(all, filter), [all, filter])
+  useEffect(() => void loadAnnotations(hash), [hash])
+  if (!annotations?.saved) return <div className="annotation-panel" aria-busy={!annotations?.failure} />
+  return (
+    <div
+      className="annotation-panel"
+      role="group"
+      aria-label={t('panel.list')}
+      onKeyDown={event => {
+        const command = commandFrom(event.nativeEvent, { typing: isTextBox(event.target), mac: isMac })
+        if (command !== 'undo' && command !== 'redo') return
+        event.preventDefault()
+        event.stopPropagation()
+        void stepAnnotations(hash, command)
+      }}
+    >
+      {all.length === 0 ? (
+        <div className="annotation-none">
+          <p>{t('panel.none')}</p>
+          <p>{t('panel.how')}</p>
+        </div>
+      ) : (
+        <>
+          <Filters all={all} shown={listed.length} filter={filter} onFilter={setFilter} />
+          {listed.length === 0 && <p className="annotation-none">{t('annotations:filter.nothing')}</p>}
+          <AnnotationList hash={hash} listed={listed} pending={annotations.pending} Comment={Comment} />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { memo, type MouseEvent, type RefCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../state/annotation-desk.ts'
+import { deleteAnnotations } from '../../state/annotations.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { placesOf } from '../annotations/geometry.ts'
+import { type ShownAnnotation, toolOf } from '../annotations/tools/index.ts'
+import { shortcuts } from '../keys.ts'
+import { Swatch, useColorName, useMarkStyle } from '../Palette.tsx'
+import type { CommentView } from './AnnotationPanel.tsx'
+import { CommentEditor } from './CommentEditor.tsx'
+import { TagEditor } from './TagEditor.tsx'
+
+interface RowProps {
+  annotation: ShownAnnotation
+  /** Its place among `count` rows, from 0. */
+  row: number
+  count: number
+  /** The keys start from it. */
+  isCurrent: boolean
+  isPending: boolean
+  isSelected: boolean
+  measure: RefCallback<HTMLElement>
+  onChoose(row: number, event: MouseEvent): void
+  Comment: CommentView
+}
+
+export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
+  const { annotation, row, count, isCurrent, isPending, isSelected, measure, onChoose, Comment } = props
+  const { t } = useTranslation(['reader', 'annotations'])
+  const { id, paper, comment, color, tags } = annotation
+  const label = useDesk(state => pageLabels(annotation, state.labels[paper] ?? null))
+  const [editing, setEditing] = useState(false)
+  const colorName = useColorName()
+  const { Row: Head, label: kind } = toolOf(annotation)
+  return (
+    <li
+      ref={measure}
+      className="annotation-row"
+      style={useMarkStyle()(color)}
+      data-row={row}
+      data-selected={isSelected || undefined}
+      data-pending={isPending || undefined}
+      aria-setsize={count}
+      aria-posinset={row + 1}
+    >
+      <button
+        type="button"
+        className="annotation-jump"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-pressed={isSelected}
+        onClick={event => onChoose(row, event)}
+      >
+        <span className="annotation-place">
+          <Swatch color={color} />
+          <span className="visually-hidden">{`${colorName(color)}, ${t(kind, { ns: 'annotations' })}, `}</span>
+          {t('panel.page', { label })}
+          {annotation.kind !== 'highlight' && <span aria-hidden> · {t(kind, { ns: 'annotations' })}</span>}
+          {isPending && <span> · {t('saving')}</span>}
+        </span>
+        <Head annotation={annotation} />
+      </button>
+      {comment && !editing && annotation.kind === 'free-text' && <p className="annotation-comment">{comment}</p>}
+      {comment && !editing && annotation.kind !== 'free-text' && (
+        <div className="annotation-comment">
+          <Comment markdown={comment} />
+        </div>
+      )}
+      {editing && <CommentEditor annotation={annotation} onDone={() => setEditing(false)} />}
+      {editing && <TagEditor annotation={annotation} />}
+      {!editing && tags && (
+        <ul className="annotation-tags" aria-label={t('annotations:tags.label')}>
+          {tags.map(tag => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
+      <div className="annotation-actions">
+        <IconButton
+          icon="pencil"
+          label={t('annotations:edit')}
+          side="left"
+          tabIndex={isCurrent ? 0 : -1}
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+        />
+        <IconButton
+          icon="trash"
+          label={t('delete')}
+          shortcut={shortcuts.delete[0]}
+          side="left"
+          tabIndex={isCurrent ? 0 : -1}
+          onClick={() => void deleteAnnotations(paper, [id])}
+        />
+      </div>
+    </li>
+  )
+})
+
+/** "3" or "3–4", as the PDF calls its pages. */
+export function pageLabels(annotation: ShownAnnotation, labels: readonly string[] | null): string {
+  const places = placesOf(annotation)
+  const named = (page = 0) => labels?.[page - 1] ?? String(page)
+  const [first, last] = [named(places[0]?.page), named(places.at(-1)?.page)]
+  return first === last ? first : `${first}–${last}`
+}
