@@ -15,7 +15,7 @@ export function useVirtualList(
   guess: number,
 ): VirtualList {
   const [heights] = useState(() => new Map<string, number>())
-  const [seen, setSeen] = useState({ top: 0, height: 900, version: 0 })
+  const [, setVersion] = useState(0)
   const [elements] = useState(() => new Map<Element, string>())
   const [callbacks] = useState(() => new Map<string, RefCallback<HTMLElement>>())
   const sizes = useMemo(
@@ -29,26 +29,11 @@ export function useVirtualList(
           heights.set(key, height)
           changed = true
         }
-        if (changed) setSeen(old => ({ ...old, version: old.version + 1 }))
+        if (changed) setVersion(version => version + 1)
       }),
     [elements, heights],
   )
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const look = () => {
-      const next = { top: element.scrollTop, height: element.clientHeight }
-      setSeen(old => (old.top === next.top && old.height === next.height ? old : { ...old, ...next }))
-    }
-    look()
-    const window = new ResizeObserver(look)
-    window.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
-    return () => {
-      window.disconnect()
-      element.removeEventListener('scroll', look)
-    }
-  }, [scroller])
+  const seen = useWindow(scroller)
   const heightOf = (row: number) => heights.get(keys[row] ?? '') ?? guess
   const measure = useCallback(
     (key: string) => {
@@ -74,8 +59,30 @@ export function useVirtualList(
     let top = 0
     for (let before = 0; before < row; before++) top += heightOf(before)
     const bottom = top + heightOf(row)
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight
+    if (top < element.scrollTop) element.scrollTo({ top })
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTo({ top: bottom - element.clientHeight })
   }
   return { ...placedRows(keys.length, heightOf, seen.top, seen.height), measure, reveal }
+}
+
+/** How far an element has been scrolled, and how much of it is seen, CSS pixels. */
+function useWindow(scroller: RefObject<HTMLElement | null>): { top: number; height: number } {
+  const [seen, setSeen] = useState({ top: 0, height: 900 })
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const look = () => {
+      const next = { top: element.scrollTop, height: element.clientHeight }
+      setSeen(old => (old.top === next.top && old.height === next.height ? old : next))
+    }
+    look()
+    const size = new ResizeObserver(look)
+    size.observe(element)
+    element.addEventListener('scroll', look, { passive: true })
+    return () => {
+      size.disconnect()
+      element.removeEventListener('scroll', look)
+    }
+  }, [scroller])
+  return seen
 }

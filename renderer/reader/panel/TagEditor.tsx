@@ -73,7 +73,7 @@ export function TagField({ onTag, onDone }: TagFieldProps) {
       />
       <datalist id={list}>
         {knownTags().map(tag => (
-          <option key={tag} value={tag} />
+          <option key={tag}>{tag}</option>
         ))}
       </datalist>
     </>

@@ -57,7 +57,7 @@ describe('merging', () => {
       passage('c', 3, 0, 'far'),
     ])
     expect(first?.annotation).toMatchObject({ quote: { exact: 'a long passage … far' } })
-    expect((first?.annotation as { parts: unknown[] }).parts).toHaveLength(2)
+    expect(first?.annotation && 'parts' in first.annotation && first.annotation.parts).toHaveLength(2)
   })
 
   test('joins ink of one page, and nothing else', () => {

@@ -1,0 +1,79 @@
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { revealAnnotation, selectAnnotations, selectedIn, useDesk } from '../../state/annotation-desk.ts'
+import { deleteAnnotations } from '../../state/annotations.ts'
+import { isTextBox } from '../keys.ts'
+
+/** Chooses one or several rows of a list by pointer (Shift, Ctrl) and by keys. `keys` are the annotations' ids in order. */
+export function useRowChoice(
+  hash: string,
+  keys: readonly string[],
+  list: RefObject<HTMLElement | null>,
+  reveal: (row: number) => void,
+) {
+  const selected = useDesk(state => selectedIn(state, hash))
+  /** The row that the keys start from. */
+  const [at, setAt] = useState(0)
+  /** Where a stretch of chosen rows began. */
+  const anchor = useRef(0)
+  const current = Math.min(at, keys.length - 1)
+  const lead = selected.at(-1)
+  const leadRow = lead === undefined ? -1 : keys.indexOf(lead)
+  // What is chosen on the page is brought into sight here, once.
+  const seen = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (lead !== seen.current && leadRow >= 0) {
+      setAt(leadRow)
+      reveal(leadRow)
+    }
+    seen.current = lead
+  }, [lead, leadRow, reveal])
+
+  const stretch = (to: number) => {
+    const [from, end] = [Math.min(anchor.current, to), Math.max(anchor.current, to)]
+    seen.current = keys[to]
+    selectAnnotations(hash, [...keys.slice(from, end + 1).filter(id => id !== keys[to]), keys[to] ?? ''])
+  }
+  const flip = (row: number) => {
+    const id = keys[row] ?? ''
+    anchor.current = row
+    seen.current = id
+    selectAnnotations(hash, selected.includes(id) ? selected.filter(other => other !== id) : [...selected, id])
+  }
+  const choose = (row: number, event: MouseEvent) => {
+    setAt(row)
+    if (event.shiftKey) return stretch(row)
+    if (event.ctrlKey || event.metaKey) return flip(row)
+    anchor.current = row
+    revealAnnotation(hash, keys[row] ?? '')
+  }
+  const walk = (to: number, event: KeyboardEvent) => {
+    const row = Math.max(0, Math.min(keys.length - 1, to))
+    setAt(row)
+    reveal(row)
+    if (event.shiftKey) stretch(row)
+    else anchor.current = row
+    // The row may only now be drawn.
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-row="${row}"] .annotation-jump`)?.focus({ preventScroll: true }),
+    )
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const asked = askedBy(event, at, keys.length - 1)
+    if (asked === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (typeof asked === 'number') walk(asked, event)
+    else if (asked === 'all') selectAnnotations(hash, keys)
+    else if (asked === 'flip') flip(current)
+    else void deleteAnnotations(hash, selected.length > 0 ? selected : keys.slice(current, current + 1))
+  }
+  return { selected, current, choose, onKeyDown }
+}
+
+/** The row to go to, or what to do with the rows; null for a key that is not the list's. */
+function askedBy(event: KeyboardEvent, at: number, last: number): number | 'all' | 'flip' | 'delete' | null {
+  if (isTextBox(event.target) || event.nativeEvent.isComposing || event.altKey) return null
+  if (event.ctrlKey || event.metaKey) return event.code === 'KeyA' ? 'all' : event.code === 'Space' ? 'flip' : null
+  if (event.code === 'Delete' || event.code === 'Backspace') return 'delete'
+  return { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.code] ?? null
+}
