@@ -13,6 +13,7 @@ import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
 import { momentum } from './solvers/momentum.ts'
 import { multiobjective } from './solvers/multiobjective/index.ts'
+import { networks } from './solvers/networks/index.ts'
 import { planning } from './solvers/planning/index.ts'
 import { simulation } from './solvers/simulation/index.ts'
 import { statistics } from './solvers/statistics/index.ts'
@@ -46,6 +47,7 @@ export const solvers = {
   ...features,
   ...attention,
   ...diffusion,
+  ...networks,
 } as const satisfies Readonly<Record<string, Solver>>
 export type SolverId = keyof typeof solvers
 

@@ -84,7 +84,7 @@ export function certifyAttention(heads: readonly (Head & Attended)[], slopes: bo
       const { out } = attended({ ...head, ...changed })
       return out.reduce((sum, value, at) => sum + value * dO[at]!, 0)
     }
-    const terms = dO.reduce((sum, value) => sum + Math.abs(value), 0) * size
+    const terms = dO.reduce((sum, value) => sum + Math.abs(value), 0) * Math.max(1, size)
     const options = { turns: 1, from: [1e-2, 1e-3, 1e-4, 1e-5], size: terms }
     gradient = Math.max(
       gradient,

@@ -1,7 +1,7 @@
 import type { Issue } from '../../issue.ts'
 import type { Problem } from '../../schema.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
-import { countField, entryIssues, positiveNumber, temperature, type Rows } from './fields.ts'
+import { countField, entryIssues, positiveNumber, temperature, type Rows } from '../fields.ts'
 import { Attention } from './heads.ts'
 
 const matrix = (en: string, zh: string, symbol: string, rows: Rows) =>

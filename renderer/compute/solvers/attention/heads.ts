@@ -2,7 +2,7 @@ import type { Iterate } from '../../paced.ts'
 import type { Status } from '../../solver.ts'
 import { certifyAttention } from '../../verify/attention.ts'
 import { attendRow, workingFrom, type Working } from './attend.ts'
-import { rowsFrom } from './fields.ts'
+import { rowsFrom } from '../fields.ts'
 import { turnRows } from './positions.ts'
 
 /** Several heads in one: rows of all heads side by side. */

@@ -1,6 +1,6 @@
 import { atOnce, defineStepwise, mismatch } from '../../stepwise.ts'
 import { certifyPositions } from '../../verify/positions.ts'
-import { countField, positiveNumber, rowsFrom } from './fields.ts'
+import { countField, positiveNumber, rowsFrom } from '../fields.ts'
 import { sinusoids, turnRows } from './positions.ts'
 
 /** Positions written into vectors: sinusoids that are added, or turns of pairs (rotary), with what two positions share. */

@@ -1,7 +1,7 @@
 import { atOnce, defineStepwise } from '../../stepwise.ts'
 import { certifySoftmaxOf } from '../../verify/log-sum-exp.ts'
 import { softmaxInto } from './attend.ts'
-import { temperature } from './fields.ts'
+import { temperature } from '../fields.ts'
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 

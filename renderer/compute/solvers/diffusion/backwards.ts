@@ -11,7 +11,7 @@ import {
   type BackwardsCertificate,
   type Moments,
 } from '../../verify/diffusion.ts'
-import { countField, entryIssues, rowsFrom } from '../attention/fields.ts'
+import { countField, entryIssues, rowsFrom } from '../fields.ts'
 import { cloudFrom, exactNoise, mixtureFields, mixtureIssues, type Cloud } from './mixture.ts'
 import { scheduleFields, scheduleFrom } from './schedules.ts'
 

@@ -1,5 +1,5 @@
 import { defineStepwise } from '../../stepwise.ts'
-import { countField } from '../attention/fields.ts'
+import { countField } from '../fields.ts'
 import { backwards, backwardsFields, backwardsIssues } from './backwards.ts'
 
 const schema = {

@@ -2,7 +2,7 @@ import type { Issue } from '../../issue.ts'
 import type { Problem } from '../../schema.ts'
 import { mismatch } from '../../stepwise.ts'
 import type { Cloud } from '../../verify/diffusion.ts'
-import { entryIssues, positiveNumber } from '../attention/fields.ts'
+import { entryIssues, positiveNumber } from '../fields.ts'
 
 export type { Cloud } from '../../verify/diffusion.ts'
 

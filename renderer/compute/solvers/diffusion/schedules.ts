@@ -1,5 +1,5 @@
 import type { Problem } from '../../schema.ts'
-import { countField, positiveNumber } from '../attention/fields.ts'
+import { countField, positiveNumber } from '../fields.ts'
 
 const rate = [1e-8, 0.999] as const
 

@@ -1,5 +1,5 @@
-import type { Issue } from '../../issue.ts'
-import type { NumberField } from '../../schema.ts'
+import type { Issue } from '../issue.ts'
+import type { NumberField } from '../schema.ts'
 
 /** A whole number, a slider from end to end of what is handy. */
 export const countField = (en: string, zh: string, value: number, min: number, max: number, most = max) =>
