@@ -18,6 +18,7 @@ import { planning } from './solvers/planning/index.ts'
 import { simulation } from './solvers/simulation/index.ts'
 import { statistics } from './solvers/statistics/index.ts'
 import { unconstrained } from './solvers/unconstrained/index.ts'
+import { vision } from './solvers/vision/index.ts'
 import { BadProblem } from './issue.ts'
 import type { Ctx, Report, Solver, Step } from './solver.ts'
 
@@ -48,6 +49,7 @@ export const solvers = {
   ...attention,
   ...diffusion,
   ...networks,
+  ...vision,
 } as const satisfies Readonly<Record<string, Solver>>
 export type SolverId = keyof typeof solvers
 

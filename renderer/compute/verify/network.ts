@@ -81,7 +81,7 @@ export function certifySlope(
 ): NetworkCertificate {
   const again = loss(weights)
   const lossError = Math.abs(again - claimed.loss) / Math.max(1e-3, Math.abs(again))
-  const gradient = slopeError(loss, weights, claimed.slope, { turns, from: [1e-3, 1e-4, 1e-5, 1e-6, 1e-7] })
+  const gradient = slopeError(loss, weights, claimed.slope, { turns, from: [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8] })
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
   return {
     loss: finite(again),

@@ -6,7 +6,7 @@ import { defineStepwise, mismatch } from '../../stepwise.ts'
 import { certifyDistillation } from '../../verify/distillation.ts'
 import { softmaxInto } from '../attention/attend.ts'
 import { countField, temperature } from '../fields.ts'
-import type { Activation } from './activations.ts'
+import { besideKinks, type Activation } from './activations.ts'
 import type { Initialisation } from './initialise.ts'
 import { Layers } from './layers.ts'
 import { crossEntropy, together } from './losses.ts'
@@ -76,7 +76,7 @@ class Student {
     this.batches = new Batches(cases.n, new Stream(seed, orderStream))
   }
 
-  fill(rows: readonly number[], soft: Float64Array): void {
+  put(rows: readonly number[], soft: Float64Array): void {
     const [d, K] = [this.layers.input.columns, this.layers.output.columns]
     rows.forEach((row, i) => {
       this.layers.input.data.set(this.cases.inputs.subarray(row * d, (row + 1) * d), i * d)
@@ -86,7 +86,7 @@ class Student {
   }
 
   learn(k: number, steps: number, soft: Float64Array) {
-    this.fill(this.batches.next(this.layers.input.rows), soft)
+    this.put(this.batches.next(this.layers.input.rows), soft)
     return this.training.step(k, steps)
   }
 }
@@ -136,7 +136,7 @@ class Distillation {
   }
 
   answer() {
-    const { soft, cases, given } = this
+    const { soft, cases } = this
     if (!soft) return undefined
     const scored = (layers: Layers) => scoreOf(layers.answers(cases.inputs), cases)
     const agreement = (layers: Layers) => agree(layers.answers(cases.inputs), soft, cases.classes.length)
@@ -164,8 +164,8 @@ class Distillation {
     const n = Math.min(64, cases.n)
     const twin = new Student(given, n, cases, 0)
     const { graph, input } = twin.layers
-    graph.take(student.layers.graph.flat())
-    twin.fill(
+    graph.take(besideKinks(student.layers.graph.flat(), given.activation))
+    twin.put(
       Array.from({ length: n }, (_, i) => i),
       soft,
     )

@@ -1,4 +1,5 @@
 import { distillation } from './distillation.ts'
+import { fineTuning } from './fine-tuning.ts'
 import { languageModel } from './language-model.ts'
 import { learningRateRange } from './learning-rate-range.ts'
 import { maskedWords } from './masked-words.ts'
@@ -13,4 +14,5 @@ export const networks = {
   distillation,
   'language-model': languageModel,
   'masked-words': maskedWords,
+  'fine-tuning': fineTuning,
 } as const

@@ -1,4 +1,4 @@
-import { Stream } from '../../random/stream.ts'
+import type { Stream } from '../../random/stream.ts'
 import type { Activation } from './activations.ts'
 import { Graph, tensor, type Tensor } from './graph.ts'
 import { filler, type Initialisation } from './initialise.ts'

@@ -1,7 +1,7 @@
 import { Stream } from '../../random/stream.ts'
 import { certifyNetwork, type NetworkCertificate } from '../../verify/network.ts'
 import { softmaxInto } from '../attention/attend.ts'
-import type { Activation } from './activations.ts'
+import { besideKinks, type Activation } from './activations.ts'
 import type { Tensor } from './graph.ts'
 import type { Initialisation } from './initialise.ts'
 import { Layers } from './layers.ts'
@@ -48,7 +48,7 @@ export class Network {
   }
 
   /** Puts the given cases into the rows of a network. */
-  private fill(layers: Layers, targets: Float64Array, rows: readonly number[]): void {
+  private put(layers: Layers, targets: Float64Array, rows: readonly number[]): void {
     const [d, wide] = [layers.input.columns, layers.output.columns]
     rows.forEach((row, i) => {
       layers.input.data.set(this.cases.inputs.subarray(row * d, (row + 1) * d), i * d)
@@ -57,7 +57,7 @@ export class Network {
   }
 
   learn(k: number, steps: number, lr?: number): Lesson {
-    this.fill(this.layers, this.targets, this.batches.next(this.batch))
+    this.put(this.layers, this.targets, this.batches.next(this.batch))
     return this.training.step(k, steps, lr)
   }
 
@@ -71,9 +71,9 @@ export class Network {
     const n = Math.min(checked, this.cases.n)
     const layout = this.layout()
     const layers = new Layers(layout, n, new Stream(0))
-    layers.graph.take(this.layers.graph.flat())
+    layers.graph.take(besideKinks(this.layers.graph.flat(), layout.activation))
     const targets = new Float64Array(layers.output.data.length)
-    this.fill(
+    this.put(
       layers,
       targets,
       Array.from({ length: n }, (_, i) => i),

@@ -187,22 +187,3 @@ export const stacked = (graph: Graph, parts: readonly Tensor[]): Tensor =>
       for (const { slope } of parts) for (let i = 0; i < slope.length; i++) slope[i]! += out.slope[at++]!
     },
   )
-
-/** Side by side. */
-export const beside = (graph: Graph, parts: readonly Tensor[]): Tensor => {
-  const columns = parts.reduce((sum, part) => sum + part.columns, 0)
-  const each = (out: Tensor, act: (part: Tensor, inner: number, outer: number) => void) => {
-    let from = 0
-    for (const part of parts) {
-      for (let i = 0; i < part.rows; i++)
-        for (let c = 0; c < part.columns; c++) act(part, i * part.columns + c, i * columns + from + c)
-      from += part.columns
-    }
-  }
-  return graph.step(
-    parts[0]!.rows,
-    columns,
-    out => each(out, (part, inner, outer) => (out.data[outer] = part.data[inner]!)),
-    out => each(out, (part, inner, outer) => (part.slope[inner]! += out.slope[outer]!)),
-  )
-}

@@ -26,7 +26,7 @@ class Speaker {
     this.loss = crossEntropy(graph, logits, this.targets, this.share)
   }
 
-  fill(sentences: readonly Sentence[]): void {
+  show(sentences: readonly Sentence[]): void {
     const { tokens, shape, filled } = this.transformer
     const { context, vocabulary } = shape
     this.targets.fill(0)
@@ -50,17 +50,15 @@ export class Learner {
   private readonly alone: Speaker
   private readonly training: Training
 
-  constructor(
-    shape: Shape,
-    sequences: number,
-    optimising: Optimising,
-    seed: number,
-    start?: ReadonlyMap<string, Float64Array>,
-  ) {
+  constructor(shape: Shape, sequences: number, optimising: Optimising, seed: number) {
     this.pupil = new Speaker(shape, sequences, new Stream(seed))
     this.alone = new Speaker(shape, 1, new Stream(seed))
-    if (start) for (const { name, data } of this.weights) if (start.has(name)) data.set(start.get(name)!)
     this.training = new Training(this.pupil.transformer.graph, this.pupil.loss, optimising)
+  }
+
+  /** Begins with weights of the same names. */
+  take(known: ReadonlyMap<string, Float64Array>): void {
+    for (const { name, data } of this.weights) if (known.has(name)) data.set(known.get(name)!)
   }
 
   get weights() {
@@ -72,7 +70,7 @@ export class Learner {
   }
 
   learn(sentences: readonly Sentence[], k: number, steps: number): Lesson {
-    this.pupil.fill(sentences)
+    this.pupil.show(sentences)
     return this.training.step(k, steps)
   }
 
@@ -82,7 +80,7 @@ export class Learner {
     graph.take(this.pupil.transformer.graph.flat())
     let total = 0
     for (const sentence of sentences) {
-      this.alone.fill([sentence])
+      this.alone.show([sentence])
       graph.forward()
       total += this.alone.loss.data[0]!
     }
@@ -93,7 +91,7 @@ export class Learner {
   chances(tokens: readonly number[]): Float64Array[] {
     const { graph, logits } = this.alone.transformer
     graph.take(this.pupil.transformer.graph.flat())
-    this.alone.fill([{ tokens, targets: tokens, share: tokens.map(() => 0) }])
+    this.alone.show([{ tokens, targets: tokens, share: tokens.map(() => 0) }])
     graph.forward()
     const V = this.shape.vocabulary
     return tokens.map((_, i) => {
@@ -110,7 +108,7 @@ export class Learner {
     const twin = new Speaker(this.shape, some.length, new Stream(0))
     const { graph } = twin.transformer
     graph.take(this.pupil.transformer.graph.flat())
-    twin.fill(some)
+    twin.show(some)
     graph.forward()
     graph.backward(twin.loss)
     const spoken = { ...this.shape, weights: graph.weights }

@@ -1,5 +1,5 @@
 import type { Iterate } from '../../paced.ts'
-import { Stream } from '../../random/stream.ts'
+import type { Stream } from '../../random/stream.ts'
 import type { Graph, Tensor } from './graph.ts'
 import { Optimiser, rateAt, type Optimising } from './optimiser.ts'
 

@@ -1,4 +1,4 @@
-import { Stream } from '../../random/stream.ts'
+import type { Stream } from '../../random/stream.ts'
 import { attended, type Grouping } from './attending.ts'
 import { Graph, type Tensor } from './graph.ts'
 import { filler } from './initialise.ts'

@@ -7,6 +7,7 @@ import { games } from '../../../../renderer/compute/solvers/games/index.ts'
 import { networks } from '../../../../renderer/compute/solvers/networks/index.ts'
 import { planning } from '../../../../renderer/compute/solvers/planning/index.ts'
 import { simulation } from '../../../../renderer/compute/solvers/simulation/index.ts'
+import { vision } from '../../../../renderer/compute/solvers/vision/index.ts'
 import type { Solver } from '../../../../renderer/compute/solver.ts'
 import { drive } from './drive.ts'
 
@@ -18,6 +19,7 @@ const families: Record<string, Solver> = {
   ...attention,
   ...diffusion,
   ...networks,
+  ...vision,
 }
 /** What hostile input may look like, under any name of a parameter. */
 const hostile = [Number.NaN, Infinity, -1e300, '', null, {}, [], [[]], [[Number.NaN]], [[1], [1, 2]], ['x'], [['1/0']]]
@@ -31,9 +33,16 @@ test('names every solver by its own id, in both languages', () => {
   }
 })
 
+/** Examples that learn for seconds, cut short. */
+const short: Record<string, object> = {
+  'language-model': { steps: 20 },
+  'masked-words': { steps: 20 },
+  'fine-tuning': { steps: 10, first_steps: 10 },
+}
+
 for (const id of Object.keys(families))
   test(`solves the example of ${id} and proves it`, async () => {
-    const { steps, report } = await drive<unknown, { holds?: boolean } | null>(id, {}, { seed: 1 })
+    const { steps, report } = await drive<unknown, { holds?: boolean } | null>(id, short[id] ?? {}, { seed: 1 })
     expect(steps.length).toBeGreaterThan(0)
     expect(steps.every((step, i) => i === 0 || (step.tMs >= steps[i - 1]!.tMs && step.k >= steps[i - 1]!.k))).toBe(true)
     expect(report.result).toBeTruthy()
