@@ -1,7 +1,9 @@
 import { createRoot } from 'react-dom/client'
 import { languageFromTag } from '../electron/contract/language.ts'
 import { App } from './app/App.tsx'
+import { restoreWindow } from './app/memory.ts'
 import { connect } from './bridge.ts'
+import { readWindow } from './state/window-text.ts'
 import { loadLibrary } from './state/library.ts'
 import { watchNotices } from './state/notices.ts'
 import { failureOf } from './state/saving.ts'
@@ -15,7 +17,8 @@ const root = createRoot(document.getElementById('root') as HTMLElement)
 
 async function start(): Promise<void> {
   await connect()
-  const [info] = await Promise.all([loadSettings(), loadLibrary()])
+  const [info] = await Promise.all([loadSettings(), loadLibrary(), readWindow()])
+  restoreWindow()
   watchNotices(info.notices)
   await speak(spokenLanguage(useSettings.getState()))
   root.render(<App />)

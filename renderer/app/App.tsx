@@ -5,6 +5,7 @@ import { importFiles } from '../state/imports.ts'
 import { addPaper, useLibrary } from '../state/library.ts'
 import { spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
+import { TagPicker } from '../topics/TagPicker.tsx'
 import { isPdf } from '../ui/files.ts'
 import { speak } from '../ui/language.ts'
 import { actionOfCommand, runAction } from './actions.ts'
@@ -12,6 +13,8 @@ import { DetailsColumn } from './DetailsColumn.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
 import { ImportDialog } from './ImportDialog.tsx'
+import { LiveRegion } from './LiveRegion.tsx'
+import { watchWindow } from './memory.ts'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Palette } from './Palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -24,7 +27,7 @@ import './app.css'
 export function App() {
   const { t } = useTranslation('app')
   const { topics, details, sheet } = useLayout()
-  const hasDetails = useTabs(({ active }) => !active?.startsWith('widget '))
+  const hasDetails = useTabs(({ active }) => !active?.startsWith('widget ') && active !== 'duplicates')
   useShortcuts()
   useHost()
   useDroppedFiles()
@@ -57,7 +60,9 @@ export function App() {
       </div>
       <Palette />
       <ImportDialog />
+      <TagPicker />
       <Toasts />
+      <LiveRegion />
     </div>
   )
 }
@@ -67,6 +72,7 @@ function useHost(): void {
   useEffect(() => {
     const stops = [
       watchTabs(),
+      watchWindow(),
       onEvent('command:chosen', ({ command }) => {
         const id = actionOfCommand(command)
         if (id) runAction(id)

@@ -34,9 +34,15 @@ export function DetailsColumn() {
       <Boundary key={tab?.kind === 'paper' ? tab.hash : 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
         <Suspense>
           {tab?.kind === 'paper' && <AnnotationPanel hash={tab.hash} Comment={Comment} />}
-          {tab?.kind === 'topic' && (
+          {(tab?.kind === 'topic' || tab?.kind === 'filter') && (
             <div className="details-body">
-              {itemId ? <ItemDetails itemId={itemId} /> : <TopicDetails topicId={tab.topicId} />}
+              {itemId ? (
+                <ItemDetails itemId={itemId} />
+              ) : tab.kind === 'topic' ? (
+                <TopicDetails topicId={tab.topicId} />
+              ) : (
+                <p className="hint">{t('chooseItem')}</p>
+              )}
             </div>
           )}
         </Suspense>

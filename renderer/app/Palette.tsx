@@ -4,8 +4,9 @@ import { shortcutText } from '../lib/keys.ts'
 import { isMac } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/icons.tsx'
-import { type Found, findActions, findPlaces } from './find.ts'
-import { closePalette, usePalette, type PaletteMode } from './palette-state.ts'
+import { putChosen } from '../topics/item-acts.ts'
+import { type Found, findActions, findPlaces, findTargets } from './find.ts'
+import { closePalette, usePalette, type PaletteMode } from '../state/palette.ts'
 import './palette.css'
 
 /** Quick open and the command palette: one line to write in, and what answers it. A `>` at its beginning asks for commands. */
@@ -14,12 +15,25 @@ export function Palette() {
   return mode && <OpenPalette mode={mode} />
 }
 
+function answersTo(mode: PaletteMode, query: string): Found[] {
+  if (mode === 'move' || mode === 'copy') return findTargets(query, topicId => void putChosen(mode, topicId))
+  return query.startsWith('>') ? findActions(query.slice(1)) : findPlaces(query)
+}
+
+const labelOf = (mode: PaletteMode, text: string): string =>
+  mode === 'move' || mode === 'copy'
+    ? `actions.${mode}Chosen`
+    : text.startsWith('>')
+      ? 'actions.commands'
+      : 'actions.open'
+
 function OpenPalette({ mode }: { mode: PaletteMode }) {
   const { t } = useTranslation('app')
   const [text, setText] = useState(mode === 'commands' ? '>' : '')
   const [at, setAt] = useState(0)
   const query = useDeferredValue(text)
-  const found = useMemo(() => (query.startsWith('>') ? findActions(query.slice(1)) : findPlaces(query)), [query])
+  const found = useMemo(() => answersTo(mode, query), [mode, query])
+  const label = t(labelOf(mode, text))
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
@@ -39,15 +53,15 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
     setAt(to)
   }
   return (
-    <Dialog label={t(text.startsWith('>') ? 'actions.commands' : 'actions.open')} onClose={closePalette}>
+    <Dialog label={label} onClose={closePalette}>
       <input
         className="palette-text"
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls="palette-list"
         aria-activedescendant={found[at] && `palette-${at}`}
-        aria-label={t(text.startsWith('>') ? 'actions.commands' : 'actions.open')}
-        placeholder={t('openAnything')}
+        aria-label={label}
+        placeholder={t(mode === 'move' || mode === 'copy' ? labelOf(mode, '') : 'openAnything')}
         value={text}
         autoFocus
         onChange={event => {

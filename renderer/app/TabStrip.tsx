@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { titleParts } from '../lib/title.ts'
 import { useLibrary } from '../state/library.ts'
 import { closeTab, openTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
+import { filterName } from '../topics/filters.ts'
 import { Icon } from '../ui/icons.tsx'
 import { widgets } from '../widgets/index.ts'
 
@@ -33,11 +34,13 @@ export function TabStrip() {
 }
 
 function OneTab({ tab, isActive }: { tab: Tab; isActive: boolean }) {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation(['app', 'topics'])
   const key = tabKey(tab)
   const title = useLibrary(({ data }) => {
     if (tab.kind === 'topic') return titleParts(data.topics[tab.topicId]?.title ?? '').main
     if (tab.kind === 'paper') return data.items[tab.itemId]?.title ?? ''
+    if (tab.kind === 'filter') return filterName(tab.id, data, t)
+    if (tab.kind === 'duplicates') return t('topics:duplicates')
     return t(widgets[tab.name]?.titleKey ?? tab.name, { ns: 'widgets' })
   })
   return (

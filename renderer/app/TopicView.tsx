@@ -6,7 +6,7 @@ import { useLanguage } from '../state/settings.ts'
 import { readNote } from '../state/note-text.ts'
 import { openTopic } from '../state/tabs.ts'
 import { titleParts } from '../lib/title.ts'
-import { ItemList } from '../topics/ItemList.tsx'
+import { TopicItems } from '../topics/ItemList.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { runAction, shortcutOf } from './actions.ts'
 import { demosOf } from './demos.ts'
@@ -67,7 +67,7 @@ export function TopicView({ topicId }: { topicId: string }) {
           ))}
         </nav>
       )}
-      <ItemList topicId={topicId} />
+      <TopicItems topicId={topicId} />
       <Suspense fallback={<div className="skeleton" aria-busy="true" />}>
         {isWriting ? <NoteEditor topicId={topicId} /> : note.trim() ? <Note markdown={note} /> : null}
         {!isWriting && demosOf(topic.title, note).map(name => <Demo key={name} name={name} state="" />)}

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
-import { activeTopic, useTabs } from '../state/tabs.ts'
+import { useTabs } from '../state/tabs.ts'
 import { startTopic } from '../topics/desk.ts'
+import { FilterList } from '../topics/FilterList.tsx'
 import { TopicTree } from '../topics/TopicTree.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { shortcutOf } from './actions.ts'
@@ -12,7 +13,7 @@ export function TopicsColumn() {
   const { t } = useTranslation('app')
   const isEmpty = useLibrary(({ catalogue }) => catalogue.childTopics(null).length === 0)
   const column = useSheet('topics')
-  const shown = useTabs(activeTopic)
+  const shown = useTabs(({ active }) => active)
   useEffect(() => showSheet(null), [shown])
   return (
     <section ref={column} className="topics-column" data-pane data-scroller tabIndex={-1} aria-label={t('topics')}>
@@ -29,6 +30,7 @@ export function TopicsColumn() {
       </div>
       {isEmpty && <p className="empty">{t('noTopics')}</p>}
       <TopicTree />
+      <FilterList />
     </section>
   )
 }

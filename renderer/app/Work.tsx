@@ -1,46 +1,82 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { activeTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
+import { SelectionBar } from '../topics/SelectionBar.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Widget } from '../widgets/index.ts'
 import { Divider } from './Divider.tsx'
+import { keepTop, topOf } from './memory.ts'
 import { TabStrip } from './TabStrip.tsx'
 import { TopicView } from './TopicView.tsx'
 
 const PaperView = lazy(async () => ({ default: (await import('../reader/index.ts')).PaperView }))
+const FilterView = lazy(async () => ({ default: (await import('../topics/FilterView.tsx')).FilterView }))
+const DuplicatesView = lazy(async () => ({ default: (await import('../topics/DuplicatesView.tsx')).DuplicatesView }))
 
-/** The middle column: tabs, and what the active one shows. */
+/** The middle column: tabs, and what the active one shows. A widget that was shown stays, so that its run goes on. */
 export function Work({ hasDetails }: { hasDetails: boolean }) {
   const { t } = useTranslation('app')
   const tab = useTabs(activeTab)
+  const widgets = useOpenedWidgets()
+  const shown = tab && tab.kind !== 'widget' ? tab : null
   return (
     <main className="work">
       <Divider side="topics" />
       {hasDetails && <Divider side="details" />}
       <TabStrip />
-      <div
-        className="work-body"
-        id="work"
-        role="tabpanel"
-        aria-label={t('work')}
-        data-pane
-        tabIndex={-1}
-        data-scroller={tab?.kind === 'paper' ? undefined : true}
-        key={tab ? tabKey(tab) : ''}
-      >
-        <Boundary fallback={<p className="empty">{t('broken')}</p>}>
-          <Suspense fallback={<div className="skeleton" aria-busy="true" />}>
-            {tab ? <Shown tab={tab} /> : <p className="empty">{t('nothingOpen')}</p>}
-          </Suspense>
-        </Boundary>
-      </div>
+      {widgets.map(widget => (
+        <Body key={tabKey(widget)} tab={widget} isShown={widget === tab} />
+      ))}
+      {shown && <Body key={tabKey(shown)} tab={shown} isShown />}
+      {!tab && <p className="empty">{t('nothingOpen')}</p>}
+      {(tab?.kind === 'topic' || tab?.kind === 'filter') && <SelectionBar />}
     </main>
+  )
+}
+
+type WidgetTab = Extract<Tab, { kind: 'widget' }>
+
+/** The widgets whose tabs are open and have been shown. */
+function useOpenedWidgets(): WidgetTab[] {
+  const { tabs, active } = useTabs()
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (active?.startsWith('widget ')) setSeen(before => (before.has(active) ? before : new Set([...before, active])))
+  }, [active])
+  return tabs.filter(tab => tab.kind === 'widget').filter(tab => tabKey(tab) === active || seen.has(tabKey(tab)))
+}
+
+function Body({ tab, isShown }: { tab: Tab; isShown: boolean }) {
+  const { t } = useTranslation('app')
+  return (
+    <div
+      className="work-body"
+      id={isShown ? 'work' : undefined}
+      role="tabpanel"
+      aria-label={t('work')}
+      hidden={!isShown}
+      data-pane
+      tabIndex={-1}
+      data-scroller={tab.kind === 'paper' ? undefined : true}
+      ref={element => {
+        if (element) element.scrollTop = topOf(tabKey(tab))
+      }}
+      onScroll={event => event.target === event.currentTarget && keepTop(tabKey(tab), event.currentTarget.scrollTop)}
+    >
+      <Boundary fallback={<p className="empty">{t('broken')}</p>}>
+        <Suspense fallback={<div className="skeleton" aria-busy="true" />}>
+          <Shown tab={tab} />
+        </Suspense>
+      </Boundary>
+    </div>
   )
 }
 
 function Shown({ tab }: { tab: Tab }) {
   if (tab.kind === 'topic') return <TopicView topicId={tab.topicId} />
   if (tab.kind === 'paper') return <PaperView hash={tab.hash} itemId={tab.itemId} />
+  if (tab.kind === 'filter') return <FilterView id={tab.id} query={tab.query} />
+  if (tab.kind === 'duplicates') return <DuplicatesView />
   return (
     <div className="reading reading-widget">
       <Widget name={tab.name} {...(tab.state === undefined ? {} : { state: tab.state })} />

@@ -3,14 +3,15 @@ import { importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { importFiles } from '../state/imports.ts'
+import { openPalette } from '../state/palette.ts'
 import { exportList, redo, undo, useLibrary } from '../state/library.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
-import { activeTab, activeTopic, closeTab, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
-import { startItem, startTopic } from '../topics/desk.ts'
+import { activeTab, activeTopic, closeTab, openFilter, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
+import { useSelection } from '../state/selection.ts'
+import { startItem, startTagging, startTopic } from '../topics/desk.ts'
 import { pickFiles, saveFile } from '../ui/files.ts'
 import { widgets } from '../widgets/index.ts'
 import { toggle, unfold } from './layout.ts'
-import { openPalette } from './palette-state.ts'
 import { turnPane } from './panes.ts'
 
 /** Something that can be done from anywhere: by its keys (physical, see lib/keys.ts), in the palette, or from the native menu. */
@@ -28,6 +29,7 @@ export interface Action {
 }
 
 const topicShown = (): string | null => activeTopic(useTabs.getState())
+const somethingChosen = (): boolean => useSelection.getState().chosen.size > 0
 const paperShown = (): boolean => activeTab(useTabs.getState())?.kind === 'paper'
 
 type Fixed = Omit<Action, 'id' | 'label'>
@@ -52,6 +54,15 @@ const fixed = {
     enabled: () => !paperShown() && useLibrary.getState().history.redo !== null,
     run: () => void redo(),
   },
+  filter: {
+    shortcuts: ['Mod+KeyF', 'Mod+Shift+KeyL'],
+    enabled: () => !paperShown(),
+    run: filterItems,
+  },
+  duplicates: { shortcuts: [], run: () => openTab({ kind: 'duplicates' }, true) },
+  moveChosen: { shortcuts: [], enabled: somethingChosen, run: () => openPalette('move') },
+  copyChosen: { shortcuts: [], enabled: somethingChosen, run: () => openPalette('copy') },
+  tagChosen: { shortcuts: [], enabled: somethingChosen, run: () => startTagging([...useSelection.getState().chosen]) },
   find: { shortcuts: [], command: 'find', run: find },
   toggleTopics: { shortcuts: ['Mod+KeyB'], inText: true, command: 'toggle-topics', run: () => toggle('topics') },
   toggleDetails: { shortcuts: ['Mod+Alt+KeyB'], inText: true, command: 'toggle-details', run: () => toggle('details') },
@@ -122,6 +133,14 @@ function editNote(): void {
 function closeActiveTab(): void {
   const tab = activeTab(useTabs.getState())
   if (tab) closeTab(tabKey(tab))
+}
+
+/** Writes on in the filter that is open, or opens one over everything. */
+function filterItems(): void {
+  const field = document.querySelector<HTMLInputElement>('.work-body:not([hidden]) .filter-text')
+  if (!field) return openFilter('')
+  field.focus()
+  field.select()
 }
 
 /** Finding inside a paper is the reader's, which knows its own key; elsewhere one finds topics and items. */

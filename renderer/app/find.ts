@@ -1,10 +1,11 @@
 import type { Item } from '../../electron/contract/item.ts'
-import type { Topic } from '../../electron/contract/topic.ts'
-import { hostOf } from '../lib/address.ts'
 import { score, wordsOf } from '../lib/score.ts'
+import { byline } from '../state/facts.ts'
 import { useLibrary } from '../state/library.ts'
+import { itemIndex, noteIndex, topicIndex } from '../state/search.ts'
 import { focusEntry } from '../state/selection.ts'
-import { openItem, openTopic } from '../state/tabs.ts'
+import { openFilter, openItem, openTopic } from '../state/tabs.ts'
+import { filtersInOrder } from '../topics/filters.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { type Action, allActions } from './actions.ts'
 
@@ -20,6 +21,10 @@ export interface Found {
 
 /** How many answers are listed: nobody reads further, and typing stays fluid in a large library. */
 const most = 50
+/** How many hits are weighed. A letter or two is in nearly every title: beyond this many the rest would say nothing new. */
+const weighed = 3000
+/** How many notes are listed, after everything that is called what is asked for. */
+const mostNotes = 10
 
 interface Scored<T> {
   points: number
@@ -49,33 +54,56 @@ export function findActions(query: string): Found[] {
   }))
 }
 
-/** What is searched of a record, in lower case: made once, since a large library is asked at every letter. */
-const searched = new WeakMap<Topic | Item, string>()
-function textOf(record: Topic | Item): string {
-  const known = searched.get(record)
-  if (known !== undefined) return known
-  const text = ('url' in record ? `${record.title} ${record.url ?? ''}` : record.title).toLocaleLowerCase()
-  searched.set(record, text)
-  return text
+/** The topics whose titles hold the words, best first; without words, those at the top. */
+function topicsCalled(words: readonly string[], weight = 0): Scored<string>[] {
+  const state = useLibrary.getState()
+  const best: Scored<string>[] = []
+  if (words.length === 0) {
+    for (const { id } of state.catalogue.childTopics(null)) rank(best, 1, id)
+    return best
+  }
+  const { records, lines } = topicIndex(state)
+  for (const at of lines.find(words)) rank(best, score(words, lines.line(at)) + weight, records[at]?.id ?? '')
+  return best
 }
 
-/** Topics and items that answer the query; without one, the topics at the top. A topic comes before an item alike. */
+/** Topics for something chosen to go to. */
+export const findTargets = (query: string, choose: (topicId: string) => void): Found[] =>
+  topicsCalled(wordsOf(query)).map(({ value }) => ({ ...topicFound(value), run: () => choose(value) }))
+
+/** The lines to weigh: those that begin with the first word, then the others in the library's order. */
+function candidates(words: readonly string[]): Set<number> {
+  const { lines } = itemIndex(useLibrary.getState())
+  const beginning = words.length === 1 ? lines.beginning(words[0] ?? '', weighed) : []
+  return new Set([...beginning, ...lines.find(words, weighed)])
+}
+
+/** What is called what the query says: topics before items alike, items by title before those by author, tag or address; then filters, and notes that say it. */
 export function findPlaces(query: string): Found[] {
   const words = wordsOf(query)
-  const { data, catalogue } = useLibrary.getState()
   if (words.length === 0)
-    return catalogue
-      .childTopics(null)
-      .slice(0, most)
-      .map(({ id }) => topicFound(id))
-  const best: Scored<Topic | Item>[] = []
-  for (const topic of Object.values(data.topics)) {
-    const points = score(words, textOf(topic))
-    rank(best, points && points + 1, topic)
+    return [...topicsCalled([]).map(({ value }) => topicFound(value)), ...filtersFound([])].slice(0, most)
+  const best: Scored<() => Found>[] = []
+  for (const { points, value } of topicsCalled(words, 1)) rank(best, points, () => topicFound(value))
+  const { records, lines } = itemIndex(useLibrary.getState())
+  for (const at of candidates(words)) {
+    const item = records[at]
+    if (item) rank(best, points(words, lines.line(at), item), () => itemFound(item))
   }
-  for (const item of Object.values(data.items)) rank(best, score(words, textOf(item)), item)
-  return best.map(({ value }) => ('url' in value ? itemFound(value.id) : topicFound(value.id)))
+  const notes = notesSaying(words)
+  return [...filtersFound(words), ...best.slice(0, most - notes.length).map(({ value }) => value()), ...notes]
 }
+
+/** A title's own score; less for what only authors, tags or the address say. */
+function points(words: readonly string[], line: string, { title }: Item): number {
+  const titled = score(words, line.slice(0, title.length))
+  return titled > 0 ? titled : score(words, line) / 4
+}
+
+const filtersFound = (words: readonly string[]): Found[] =>
+  filtersInOrder(useLibrary.getState().data)
+    .filter(({ name }) => words.length > 0 && words.every(word => name.toLocaleLowerCase().includes(word)))
+    .map(({ id, name, query }) => ({ id, title: name, aside: query, icon: 'filter', run: () => openFilter(query, id) }))
 
 function topicFound(id: string): Found {
   const path = useLibrary.getState().catalogue.pathOf(id)
@@ -84,20 +112,31 @@ function topicFound(id: string): Found {
 }
 
 /** An item opens where it stands; its paper too, if it has one. */
-function itemFound(id: string): Found {
-  const { data, catalogue } = useLibrary.getState()
-  const item = data.items[id]
-  const place = catalogue.placesOf(id)[0]
+function itemFound(item: Item): Found {
   const run = () => {
+    const place = useLibrary.getState().catalogue.placesOf(item.id)[0]
     if (place) openTopic(place.topicId)
     focusEntry(place?.id ?? null)
-    if (item?.paper) openItem(item)
+    if (item.paper) openItem(item)
   }
-  return {
-    id,
-    title: item?.title || item?.url || '',
-    aside: hostOf(item?.url ?? null),
-    ...(item ? { icon: item.kind } : {}),
-    run,
-  }
+  return { id: item.id, title: item.title || item.url || '', aside: byline(item), icon: item.kind, run }
+}
+
+/** Notes that hold the words, with what stands around them. */
+function notesSaying(words: readonly string[]): Found[] {
+  const state = useLibrary.getState()
+  // One letter is in every note.
+  if (!words.some(word => word.length > 1 || /\p{Script=Han}/u.test(word))) return []
+  const { records, lines } = noteIndex(state)
+  const topics = new Set<string>()
+  return lines.find(words, 200).flatMap(at => {
+    const entry = records[at]
+    if (!entry || topics.has(entry.topicId) || topics.size === mostNotes) return []
+    topics.add(entry.topicId)
+    const line = lines.line(at)
+    const from = Math.max(0, line.indexOf(words[0] ?? '') - 24)
+    const said = `${from > 0 ? '…' : ''}${line.slice(from, from + 80)}`
+    const title = state.data.topics[entry.topicId]?.title ?? ''
+    return [{ id: entry.id, title, aside: said, icon: 'pencil' as const, run: () => openTopic(entry.topicId) }]
+  })
 }

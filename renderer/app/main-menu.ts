@@ -4,7 +4,18 @@ import type { EditLabel } from '../../electron/contract/library.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { type ActionId, allActions, shortcutOf } from './actions.ts'
 
-const listed: readonly ActionId[] = ['undo', 'redo', 'newTopic', 'addItem', 'editNote', 'import', 'export', 'commands']
+const listed: readonly ActionId[] = [
+  'undo',
+  'redo',
+  'newTopic',
+  'addItem',
+  'editNote',
+  'filter',
+  'duplicates',
+  'import',
+  'export',
+  'commands',
+]
 
 /** What an edit was, in words, for a label that the host gave. */
 export const editName = (t: TFunction<'app'>, { key, name = '', count = 0 }: EditLabel): string =>

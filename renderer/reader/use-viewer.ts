@@ -20,16 +20,18 @@ const atStart: ViewerState = {
 const restMs = 600
 
 /** Writes a place down once it has stayed the same for a while, or when the window or the paper goes. */
-function placeKeeper(hash: string): { note(place: Place): void; end(): void } {
+function placeKeeper(hash: string): { note(place: Place): void; count(pages: number): void; end(): void } {
+  let pages = 0
   let place: Place | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   const keep = () => {
     clearTimeout(timer)
-    if (place) void leavePaper(hash, place)
+    if (place) void leavePaper(hash, place, pages)
     place = null
   }
   window.addEventListener('pagehide', keep)
   return {
+    count: all => (pages = all),
     note: next => {
       place = next
       clearTimeout(timer)
@@ -64,7 +66,10 @@ export function useViewer(
       onChange: change => {
         setState(before => ({ ...before, ...change }))
         if (change.labels !== undefined) namePages(hash, change.labels)
-        if (change.pages) setViewer(made)
+        if (change.pages) {
+          keeper.count(change.pages)
+          setViewer(made)
+        }
       },
     })
     return () => {

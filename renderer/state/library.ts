@@ -67,7 +67,13 @@ export const edit = <K extends CallName>(name: K, args: CallArgs<K>): Promise<Re
 /** Says what was deleted, and offers to bring it back. */
 function tellDeleted(): void {
   const label = useLibrary.getState().history.undo
-  if (label) toast({ key: 'app:deleted', params: { name: label.name ?? '', count: label.count ?? 1 }, undo })
+  const { name, count = 1 } = label ?? {}
+  if (label)
+    toast(
+      name === undefined
+        ? { key: 'app:deletedItems', params: { count }, undo }
+        : { key: 'app:deleted', params: { name }, undo },
+    )
 }
 export async function deleteTopic(id: string): Promise<boolean> {
   const { ok } = await edit('topic:delete', { id })
@@ -117,6 +123,9 @@ export async function exportList(sourceId?: string): Promise<ExportedFile | null
     return null
   }
 }
+
+/** Notes that an item was opened; nobody waits for it, and a library that cannot be written forgets it. */
+export const noteVisit = (id: string): void => void call('item:visit', { id }).catch(() => undefined)
 
 /** Opens an address in the system's browser, if the host lets it. */
 export const openLink = (url: string): void =>

@@ -10,6 +10,6 @@ interface ReadOptions {
 export const readPaper = (hash: string, options: ReadOptions): Promise<Uint8Array> =>
   call('paper:read', { hash }, options)
 
-/** Keeps where a paper was left. A library that cannot be written only forgets it, so nothing is said. */
-export const leavePaper = (hash: string, place: NonNullable<Paper['place']>): Promise<void> =>
-  call('paper:leave', { hash, place }).catch(() => undefined)
+/** Keeps where a paper of so many pages was left. A library that cannot be written only forgets it, so nothing is said. */
+export const leavePaper = (hash: string, place: NonNullable<Paper['place']>, pages: number): Promise<void> =>
+  call('paper:leave', { hash, place, ...(pages > 0 ? { pages } : {}) }).catch(() => undefined)

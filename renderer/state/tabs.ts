@@ -1,12 +1,16 @@
 import { create } from 'zustand'
+import type { Library } from '../../electron/contract/library.ts'
 import type { Item } from '../../electron/contract/item.ts'
-import { openLink, useLibrary } from './library.ts'
+import { noteVisit, openLink, useLibrary } from './library.ts'
 import { select } from './selection.ts'
 
 export type Tab =
   | { kind: 'topic'; topicId: string }
   | { kind: 'paper'; hash: string; itemId: string }
   | { kind: 'widget'; name: string; state?: string }
+  /** Items across topics. `id` is that of the kept filter, or the name of one that comes with the app. */
+  | { kind: 'filter'; id: string; query: string }
+  | { kind: 'duplicates' }
 
 interface Tabs {
   tabs: readonly Tab[]
@@ -18,7 +22,9 @@ export const useTabs = create<Tabs>(() => ({ tabs: [], active: null }))
 
 export function tabKey(tab: Tab): string {
   if (tab.kind === 'topic') return `topic ${tab.topicId}`
-  return tab.kind === 'paper' ? `paper ${tab.hash}` : `widget ${tab.name}?${tab.state ?? ''}`
+  if (tab.kind === 'paper') return `paper ${tab.hash}`
+  if (tab.kind === 'filter') return `filter ${tab.id}`
+  return tab.kind === 'widget' ? `widget ${tab.name}?${tab.state ?? ''}` : 'duplicates'
 }
 
 export const activeTab = ({ tabs, active }: Tabs): Tab | null => tabs.find(tab => tabKey(tab) === active) ?? null
@@ -46,8 +52,25 @@ export function openTab(tab: Tab, beside = false): void {
 
 export const openTopic = (topicId: string, beside = false): void => openTab({ kind: 'topic', topicId }, beside)
 
-/** Opens what an item has: its paper in a tab, else its address in the browser, else nothing. */
+/** The filter that is asked from nowhere in particular. */
+export const freeFilter = 'free'
+
+/** Shows the items that answer a query; in the tab of the filter `id`. */
+export function openFilter(query: string, id = freeFilter): void {
+  const tab: Tab = { kind: 'filter', id, query }
+  setQuery(id, query)
+  openTab(tab)
+}
+
+/** Asks the filter of an open tab something else. */
+export const setQuery = (id: string, query: string): void =>
+  useTabs.setState(({ tabs }) => ({
+    tabs: tabs.map(tab => (tab.kind === 'filter' && tab.id === id ? { ...tab, query } : tab)),
+  }))
+
+/** Opens what an item has: its paper in a tab, else its address in the browser, else nothing. The library notes when. */
 export function openItem(item: Item): void {
+  if (item.paper ?? item.url) noteVisit(item.id)
   if (item.paper) openTab({ kind: 'paper', hash: item.paper, itemId: item.id })
   else if (item.url) openLink(item.url)
 }
@@ -68,12 +91,15 @@ export function turnTab(by: 1 | -1): void {
   if (next) openTab(next, true)
 }
 
+const isGone = (tab: Tab, data: Library): boolean =>
+  (tab.kind === 'topic' && !data.topics[tab.topicId]) || (tab.kind === 'paper' && !data.items[tab.itemId])
+
 /** Closes the tabs of what is no longer in the library, and opens the first topic where nothing is left. */
 export function watchTabs(): () => void {
   const tend = () => {
     const { data, catalogue } = useLibrary.getState()
     for (const tab of useTabs.getState().tabs) {
-      const gone = tab.kind === 'topic' ? !data.topics[tab.topicId] : tab.kind === 'paper' && !data.items[tab.itemId]
+      const gone = isGone(tab, data)
       if (gone) closeTab(tabKey(tab))
     }
     const first = catalogue.childTopics(null)[0]

@@ -1,14 +1,15 @@
-import { memo, useRef, useState, type DragEvent, type MouseEvent } from 'react'
+import { memo, type CSSProperties, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Topic } from '../../electron/contract/topic.ts'
 import { titleParts } from '../lib/title.ts'
-import { addPaper, edit, useLibrary } from '../state/library.ts'
+import { edit, useLibrary } from '../state/library.ts'
 import { openTopic } from '../state/tabs.ts'
 import { Icon } from '../ui/icons.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rename, setOpen, useDesk } from './desk.ts'
-import { endDrag, holdsFiles, inHand, pdfOf, startDrag } from './drag.ts'
-import { landing, type RowPart } from './moves.ts'
+import { useClip } from './clipboard.ts'
+import { endDrag, startDrag } from './drag.ts'
+import { useTopicLanding } from './topic-landing.ts'
 import { indentOf, type TreeRow } from './tree-rows.ts'
 
 interface Props {
@@ -26,8 +27,9 @@ export const TopicRow = memo(function TopicRow({ row, topic, top, hasFocus, isSh
   const count = useLibrary(({ catalogue }) => catalogue.itemCount(id))
   const isParent = useLibrary(({ catalogue }) => catalogue.childTopics(id).length > 0)
   const isOpen = useDesk(({ open }) => isParent && open.has(id))
+  const isCut = useClip(({ clip }) => clip?.cut === true && clip.kind === 'topic' && clip.ids.includes(id))
   const isRenamed = useDesk(({ renaming }) => renaming === id)
-  const { part, ...landingHandlers } = useLanding(id, isOpen)
+  const { part, level, ...landingHandlers } = useTopicLanding(id, isOpen)
   const done = (text: string | null) => {
     rename(null)
     if (text?.trim() && text.trim() !== title) void edit('topic:rename', { id, title: text })
@@ -46,7 +48,8 @@ export const TopicRow = memo(function TopicRow({ row, topic, top, hasFocus, isSh
       data-id={id}
       tabIndex={hasFocus ? 0 : -1}
       data-landing={part ?? undefined}
-      style={{ top, paddingLeft: indentOf(row.level) }}
+      data-cut={isCut || undefined}
+      style={{ top, paddingLeft: indentOf(row.level), '--landing-indent': `${indentOf(level)}px` } as CSSProperties}
       draggable={!isRenamed}
       onFocus={() => useDesk.setState({ focus: id })}
       onClick={event => openTopic(id, event.ctrlKey || event.metaKey)}
@@ -79,54 +82,3 @@ export const TopicRow = memo(function TopicRow({ row, topic, top, hasFocus, isSh
     </div>
   )
 })
-
-/** How far from a row's edges, of its height, a topic lands beside the row and not in it. */
-const edge = 0.28
-
-const partAt = (event: DragEvent<HTMLElement>): RowPart => {
-  const { top, height } = event.currentTarget.getBoundingClientRect()
-  const at = (event.clientY - top) / height
-  return at < edge ? 'before' : at > 1 - edge ? 'after' : 'into'
-}
-
-/** What a row does for something dragged over it: shows where it would land, unfolds after a while, and takes the drop. */
-function useLanding(id: string, isOpen: boolean) {
-  const [part, setPart] = useState<RowPart | null>(null)
-  const unfolding = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const over = (event: DragEvent<HTMLElement>) => {
-    const held = inHand()
-    const files = holdsFiles(event.dataTransfer)
-    const next = held?.kind === 'topic' ? partAt(event) : 'into'
-    const allowed =
-      files || held?.kind === 'entry' || (held && landing(useLibrary.getState().catalogue, held.id, id, next, isOpen))
-    if (!allowed) return setPart(null)
-    event.preventDefault()
-    event.dataTransfer.dropEffect = files || (held?.kind === 'entry' && isCopy(event)) ? 'copy' : 'move'
-    if (part === null) unfolding.current = setTimeout(() => setOpen(id, true), 700)
-    setPart(next)
-  }
-  const leave = () => {
-    clearTimeout(unfolding.current)
-    setPart(null)
-  }
-  const drop = (event: DragEvent<HTMLElement>) => {
-    const held = inHand()
-    const file = pdfOf(event.dataTransfer)
-    leave()
-    if (!held && !file) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (file) void addPaper(id, file)
-    else if (held?.kind === 'entry')
-      void edit(isCopy(event) ? 'entry:copy' : 'entry:move', { ids: [held.id], topicId: id, before: null })
-    else if (held) dropTopic(held.id, id, partAt(event), isOpen)
-  }
-  return { part, onDragOver: over, onDragLeave: leave, onDrop: drop }
-}
-
-const isCopy = (event: DragEvent): boolean => event.ctrlKey || event.altKey
-
-function dropTopic(dragged: string, over: string, part: RowPart, isOpen: boolean): void {
-  const place = landing(useLibrary.getState().catalogue, dragged, over, part, isOpen)
-  if (place) void edit('topic:move', { id: dragged, ...place })
-}

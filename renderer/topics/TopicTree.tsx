@@ -2,8 +2,8 @@ import {
   useCallback,
   useEffect,
   useMemo,
-  useRef,
   useState,
+  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
@@ -15,9 +15,11 @@ import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
 import { focusTopic, unfoldTo, useDesk } from './desk.ts'
+import { clipOf, onTake, pasteInto } from './clipboard.ts'
 import { topicKey, topicMenu } from './topic-acts.ts'
 import { TopicRow } from './TopicRow.tsx'
 import { indentOf, rowByTyping, rowsOf, type TreeRow } from './tree-rows.ts'
+import { isLetter, useTyping } from './typing.ts'
 import './tree.css'
 
 /** The tree of topics: see the ARIA practices' tree for its keys, and `topicKey` for those that change it. */
@@ -52,10 +54,11 @@ export function TopicTree() {
   }, [draftAt, reveal])
 
   const typed = useTyping()
+  const clipboard = clipboardOf(rows[at]?.topic?.id)
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at]
     if (event.nativeEvent.isComposing || !row?.topic) return
-    const letter = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
+    const letter = isLetter(event)
     const target = letter ? rowByTyping(rows, at, typed(event.key)) : rowByKey(event, rows, at)
     if (target !== null && target >= 0) goTo(target)
     else if (letter || !topicKey(event, row.topic.id, row.topic.id === shown, open)) return
@@ -79,6 +82,7 @@ export function TopicTree() {
         aria-label={t('topics')}
         style={{ height: rows.length * rowHeight }}
         onKeyDown={onKeyDown}
+        {...clipboard}
       >
         {drawn.map(index => {
           const row = rows[index]
@@ -105,6 +109,18 @@ export function TopicTree() {
   )
 }
 
+/** Cutting and copying the topic that has the focus, and pasting into it. */
+const clipboardOf = (id: string | undefined) => ({
+  onCopy: (event: ClipboardEvent) => id !== undefined && onTake(event, 'topic', [id], false),
+  onCut: (event: ClipboardEvent) => id !== undefined && onTake(event, 'topic', [id], true),
+  onPaste: (event: ClipboardEvent) => {
+    const clip = clipOf(event)
+    if (!clip || id === undefined) return
+    event.preventDefault()
+    void pasteInto(clip, id, null)
+  },
+})
+
 /** Gives the focus to the row that is to have it, once it is drawn. */
 function useGrabbedFocus(list: RefObject<HTMLElement | null>): void {
   const { focus, grabsFocus } = useDesk()
@@ -114,16 +130,6 @@ function useGrabbedFocus(list: RefObject<HTMLElement | null>): void {
     row.focus({ preventScroll: true })
     useDesk.setState({ grabsFocus: false })
   })
-}
-
-/** Collects letters typed one soon after another. */
-function useTyping(): (letter: string) => string {
-  const typed = useRef({ text: '', at: 0 })
-  return letter => {
-    const now = performance.now()
-    typed.current = { text: (now - typed.current.at < 700 ? typed.current.text : '') + letter, at: now }
-    return typed.current.text
-  }
 }
 
 /** The row that an arrow, Home or End goes to; null when the key is another's. */

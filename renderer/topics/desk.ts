@@ -15,6 +15,8 @@ interface Desk {
   renaming: string | null
   /** An item is being added to the open topic. */
   adding: boolean
+  /** The places whose items are being tagged. */
+  tagging: readonly string[] | null
 }
 
 export const useDesk = create<Desk>(() => ({
@@ -24,6 +26,7 @@ export const useDesk = create<Desk>(() => ({
   draft: null,
   renaming: null,
   adding: false,
+  tagging: null,
 }))
 
 export function setOpen(id: string, isOpen: boolean): void {
@@ -43,6 +46,8 @@ export function startTopic(inside = false): void {
   if (inside) setOpen(id, true)
   useDesk.setState({ draft: inside ? { parentId: id, before: null } : placeAfter(catalogue, id) })
 }
+
+export const startTagging = (placeIds: readonly string[]): void => useDesk.setState({ tagging: placeIds })
 
 export const startItem = (): void => useDesk.setState({ adding: true })
 

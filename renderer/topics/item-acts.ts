@@ -1,59 +1,158 @@
 import type { KeyboardEvent } from 'react'
+import type { TFunction } from 'i18next'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
+import { readingStatuses } from '../../electron/contract/choices.ts'
+import { announce } from '../state/announcements.ts'
 import { deleteEntries, edit, openLink, useLibrary } from '../state/library.ts'
-import { focusEntry, select } from '../state/selection.ts'
-import { openItem } from '../state/tabs.ts'
+import { openPalette } from '../state/palette.ts'
+import { chooseThese, focusEntry, select, useSelection } from '../state/selection.ts'
+import { openItem, openTopic } from '../state/tabs.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { choosePaper } from './choose-paper.ts'
-import { rename } from './desk.ts'
+import { pasteInto, takeFromMenu, useClip } from './clipboard.ts'
+import { rename, startTagging } from './desk.ts'
+import { itemsOf, kindEntries, mark, priorityEntries, ratingEntries, statusEntries } from './mark-acts.tsx'
 import { entryStep } from './moves.ts'
+
+/** A list as its keys and menus need it. */
+export interface List {
+  /** What its sort is remembered by. */
+  name: string
+  places: readonly ItemEntry[]
+  /** The topic whose order by hand the list shows; null where places of several topics stand together, or another order is shown. */
+  topicId: string | null
+}
 
 const itemOf = (entry: ItemEntry) => useLibrary.getState().data.items[entry.itemId]
 
-function openEntry(entry: ItemEntry): void {
+/** What an edit at a place means: everything chosen when it is among that, else the place alone. In the list's order. */
+export function actedOn({ places }: List, entry: ItemEntry): string[] {
+  const { chosen } = useSelection.getState()
+  if (!chosen.has(entry.id)) return [entry.id]
+  return places.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
+}
+
+export function openEntry(entry: ItemEntry): void {
   const item = itemOf(entry)
   if (item) openItem(item)
 }
 
-/** Deletes a place; the next one, or the one before, takes the focus. */
-async function removeEntry({ id, topicId }: ItemEntry): Promise<void> {
-  const items = useLibrary.getState().catalogue.itemsOf(topicId)
-  const at = items.findIndex(entry => entry.id === id)
-  const neighbour = items[at + 1] ?? items[at - 1]
-  if (await deleteEntries([id])) focusEntry(neighbour?.id ?? null)
+/** Deletes places; the next one that stays, or the one before, takes the focus. */
+export async function removeEntries({ places }: List, ids: readonly string[]): Promise<void> {
+  const gone = new Set(ids)
+  const last = places.findLastIndex(({ id }) => gone.has(id))
+  const neighbour = places[last + 1] ?? places.findLast(({ id }, index) => index < last && !gone.has(id))
+  if (await deleteEntries(ids)) focusEntry(neighbour?.id ?? null)
 }
 
-function moveEntry(entry: ItemEntry, step: 'up' | 'down'): void {
-  const before = entryStep(useLibrary.getState().catalogue, entry.topicId, entry.id, step)
-  if (before !== undefined) void edit('entry:move', { ids: [entry.id], topicId: entry.topicId, before })
+async function moveEntries({ topicId }: List, ids: readonly string[], step: 'up' | 'down'): Promise<void> {
+  if (topicId === null) return announce('topics:sortedStays')
+  const before = entryStep(useLibrary.getState().catalogue, topicId, ids, step)
+  if (before === undefined || !(await edit('entry:move', { ids: [...ids], topicId, before })).ok) return
+  const items = useLibrary.getState().catalogue.itemsOf(topicId)
+  announce('topics:movedUpDown', { position: items.findIndex(({ id }) => id === ids[0]) + 1, size: items.length })
+}
+
+/** Puts what was cut or copied behind a place, or at the end of the list's topic. */
+export function pasteAt({ topicId }: List, entry: ItemEntry | undefined): void {
+  const { clip } = useClip.getState()
+  const under = topicId ?? entry?.topicId
+  if (!clip || under === undefined) return
+  const entries = useLibrary.getState().catalogue.entriesOf(under)
+  const at = entries.findIndex(({ id }) => id === entry?.id)
+  void pasteInto(clip, under, at < 0 ? null : (entries[at + 1]?.id ?? null))
+}
+
+/** Opens the topic that a place stands in, at that place. */
+function showInTopic({ id, topicId }: ItemEntry): void {
+  openTopic(topicId)
+  focusEntry(id)
 }
 
 /** Does what a key does to an item; false when it does nothing. */
-export function itemKey(event: KeyboardEvent, entry: ItemEntry): boolean {
-  const act: Record<string, () => void> = event.altKey
-    ? { ArrowUp: () => moveEntry(entry, 'up'), ArrowDown: () => moveEntry(entry, 'down') }
-    : {
-        Enter: () => openEntry(entry),
-        F2: () => rename(entry.id),
-        Delete: () => void removeEntry(entry),
-        Escape: () => select(null),
-      }
-  if (event.ctrlKey || event.metaKey) return false
-  act[event.key]?.()
-  return event.key in act
+export function itemKey(event: KeyboardEvent, list: List, entry: ItemEntry): boolean {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return false
+  const ids = actedOn(list, entry)
+  const status = readingStatuses[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
+  const alt: Record<string, () => void> = {
+    ArrowUp: () => void moveEntries(list, ids, 'up'),
+    ArrowDown: () => void moveEntries(list, ids, 'down'),
+    KeyT: () => startTagging(ids),
+    KeyM: () => openPalette('move'),
+    KeyC: () => openPalette('copy'),
+    ...(status ? { [event.code]: () => void mark(itemsOf(ids), { status }) } : {}),
+  }
+  const plain: Record<string, () => void> = {
+    Enter: () => openEntry(entry),
+    F2: () => rename(entry.id),
+    Delete: () => void removeEntries(list, ids),
+    Backspace: () => void removeEntries(list, ids),
+    Escape: () => (useSelection.getState().chosen.size > 1 ? chooseThese([entry.id]) : select(null)),
+  }
+  const act = event.altKey ? alt[event.code] : plain[event.key]
+  act?.()
+  return act !== undefined
 }
 
-/** What the mouse's menu of an item holds. */
-export function itemMenu(entry: ItemEntry, t: (key: string) => string): MenuEntry[] {
+/** What the mouse's menu of an item holds: for everything chosen, if it is among that. */
+export function itemMenu(list: List, entry: ItemEntry, t: TFunction<'topics'>): MenuEntry[] {
+  const ids = actedOn(list, entry)
+  const one = ids.length === 1
   const item = itemOf(entry)
   const url = item?.url
+  const { clip } = useClip.getState()
   return [
-    { label: t('open'), shortcut: 'Enter', disabled: !item?.paper && !url, run: () => openEntry(entry) },
-    ...(item?.paper && url ? [{ label: t('openAddress'), run: () => openLink(url) }] : []),
+    ...(one ? oneEntries(entry, t) : []),
+    ...markEntries(ids, t),
+    { label: t('moveTo'), shortcut: 'Alt+KeyM', apart: true, run: () => openPalette('move') },
+    { label: t('copyTo'), shortcut: 'Alt+KeyC', run: () => openPalette('copy') },
+    { label: t('cut'), shortcut: 'Mod+KeyX', run: () => takeFromMenu('entries', ids, true) },
+    { label: t('copy'), shortcut: 'Mod+KeyC', run: () => takeFromMenu('entries', ids, false) },
+    { label: t('paste'), shortcut: 'Mod+KeyV', disabled: !clip, run: () => pasteAt(list, entry) },
+    ...(list.topicId === null
+      ? [{ label: t('showInTopic'), run: () => showInTopic(entry) }]
+      : [
+          { label: t('moveUp'), shortcut: 'Alt+ArrowUp', run: () => void moveEntries(list, ids, 'up') },
+          { label: t('moveDown'), shortcut: 'Alt+ArrowDown', run: () => void moveEntries(list, ids, 'down') },
+        ]),
+    ...(one && item?.paper && url ? [{ label: t('openAddress'), run: () => openLink(url) }] : []),
+    { label: t('delete'), shortcut: 'Delete', apart: true, run: () => void removeEntries(list, ids) },
+  ]
+}
+
+function oneEntries(entry: ItemEntry, t: TFunction<'topics'>): MenuEntry[] {
+  const item = itemOf(entry)
+  return [
+    { label: t('open'), shortcut: 'Enter', disabled: !item?.paper && !item?.url, run: () => openEntry(entry) },
     { label: t(item?.paper ? 'replacePaper' : 'attachPaper'), run: () => void choosePaper(entry.itemId) },
     { label: t('rename'), shortcut: 'F2', run: () => rename(entry.id) },
-    { label: t('moveUp'), shortcut: 'Alt+ArrowUp', run: () => moveEntry(entry, 'up') },
-    { label: t('moveDown'), shortcut: 'Alt+ArrowDown', run: () => moveEntry(entry, 'down') },
-    { label: t('delete'), shortcut: 'Delete', run: () => void removeEntry(entry) },
   ]
+}
+
+function markEntries(ids: readonly string[], t: TFunction<'topics'>): MenuEntry[] {
+  const items = itemsOf(ids)
+  return [
+    { label: t('status'), apart: ids.length === 1, children: statusEntries(items, t) },
+    { label: t('priority'), children: priorityEntries(items, t) },
+    { label: t('rating'), children: ratingEntries(items, t) },
+    { label: t('kind'), children: kindEntries(items, t) },
+    { label: t('tagThem'), shortcut: 'Alt+KeyT', run: () => startTagging(ids) },
+  ]
+}
+
+/** Deletes everything chosen. */
+export async function removeChosen(): Promise<void> {
+  const ids = [...useSelection.getState().chosen]
+  if (ids.length > 0 && (await deleteEntries(ids))) select(null)
+}
+
+/** Moves or copies everything chosen to a topic, last. */
+export async function putChosen(how: 'move' | 'copy', topicId: string): Promise<void> {
+  const ids = [...useSelection.getState().chosen]
+  if (
+    ids.length === 0 ||
+    !(await edit(how === 'move' ? 'entry:move' : 'entry:copy', { ids, topicId, before: null })).ok
+  )
+    return
+  announce('topics:movedTo', { count: ids.length, topic: useLibrary.getState().data.topics[topicId]?.title ?? '' })
 }

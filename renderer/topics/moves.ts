@@ -60,16 +60,35 @@ export function landing(
   return place.before === dragged ? { ...place, before: placeAfter(catalogue, dragged).before } : place
 }
 
-/** Before which entry an item's place goes when it moves one item up or down (the note's stretches between are passed), or undefined at the end. */
+/**
+ * The topic that something dropped behind `over` lands behind: itself, or the topic above it at `level` when it is the last
+ * one there, so that a drop at the end of a branch may leave the branch.
+ */
+export function branchAt(catalogue: Catalogue, over: string, level: number): { id: string; level: number } {
+  const path = catalogue.pathOf(over)
+  let depth = path.length
+  while (depth > Math.max(1, level)) {
+    const topic = path[depth - 1]
+    if (!topic || catalogue.childTopics(topic.parentId).at(-1)?.id !== topic.id) break
+    depth--
+  }
+  return { id: path[depth - 1]?.id ?? over, level: depth }
+}
+
+/** Before which entry some places of a topic go when they move one item up or down together (the note's stretches between are passed), or undefined at the end. */
 export function entryStep(
   catalogue: Catalogue,
   topicId: string,
-  entryId: string,
+  entryIds: readonly string[],
   step: 'up' | 'down',
 ): string | null | undefined {
   const entries = catalogue.entriesOf(topicId)
-  const at = entries.findIndex(entry => entry.id === entryId)
-  if (step === 'up') return entries.slice(0, at).findLast(entry => entry.kind === 'item')?.id
-  const next = entries.findIndex((entry, index) => index > at && entry.kind === 'item')
+  const moved = new Set(entryIds)
+  if (step === 'up') {
+    const first = entries.findIndex(entry => moved.has(entry.id))
+    return entries.slice(0, Math.max(0, first)).findLast(entry => entry.kind === 'item')?.id
+  }
+  const last = entries.findLastIndex(entry => moved.has(entry.id))
+  const next = entries.findIndex((entry, index) => index > last && entry.kind === 'item')
   return next < 0 ? undefined : (entries[next + 1]?.id ?? null)
 }

@@ -22,7 +22,10 @@ export class LibraryPage {
   }
 
   get items(): Locator {
-    return this.page.getByRole('grid').getByRole('row')
+    return this.page
+      .getByRole('grid')
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('gridcell') })
   }
 
   item(title: string): Locator {

@@ -71,11 +71,11 @@ test('hands over to the next, the one before, or the parent', () => {
 })
 
 test('moves an item over the stretches of the note', () => {
-  expect(entryStep(catalogue, 'a', 'e2', 'up')).toBe('e1')
-  expect(entryStep(catalogue, 'a', 'e1', 'up')).toBeUndefined()
-  expect(entryStep(catalogue, 'a', 'e1', 'down')).toBe('n2')
-  expect(entryStep(catalogue, 'a', 'e2', 'down')).toBeNull()
-  expect(entryStep(catalogue, 'a', 'e3', 'down')).toBeUndefined()
+  expect(entryStep(catalogue, 'a', ['e2'], 'up')).toBe('e1')
+  expect(entryStep(catalogue, 'a', ['e1'], 'up')).toBeUndefined()
+  expect(entryStep(catalogue, 'a', ['e1'], 'down')).toBe('n2')
+  expect(entryStep(catalogue, 'a', ['e2'], 'down')).toBeNull()
+  expect(entryStep(catalogue, 'a', ['e3'], 'down')).toBeUndefined()
 })
 
 describe('rowsOf', () => {
