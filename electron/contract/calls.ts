@@ -6,7 +6,7 @@ import type { ImportPreview } from './import.ts'
 import { itemKind } from './item.ts'
 import { mark } from './reading.ts'
 import { tagColor } from './tag.ts'
-import { type EditHistory, type EditLabel, type LibraryView, type Paper, paper } from './library.ts'
+import { type EditHistory, type EditLabel, type LibraryView, outlineEntry, type Paper, paper } from './library.ts'
 import type { PaperText } from './page-text.ts'
 import { type Settings, settings } from './settings.ts'
 
@@ -151,6 +151,7 @@ export const calls = {
 
   'paper:attach': call<Paper>()({ itemId: recordId, fileName: z.string().max(1000), bytes }),
   'paper:read': call<Uint8Array>()({ hash: contentHash }),
+  'paper:outline': call<void>()({ hash: contentHash, outline: z.array(outlineEntry).max(20_000).nullable() }),
   'paper:text': call<PaperText>()({ hash: contentHash }),
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap(), pages: paper.shape.pages }),
 

@@ -131,3 +131,10 @@ export const importEndings = ['md', 'markdown', 'txt', 'bib', 'bibtex'] as const
 /** How annotations are written down beside the PDF itself. */
 export const annotationFormats = ['markdown', 'obsidian', 'json-ld', 'zotero', 'hypothesis', 'csv'] as const
 export type AnnotationFormatName = (typeof annotationFormats)[number]
+/** Ways of laying out the pages of a paper. */
+export const scrollModes = ['vertical', 'horizontal', 'wrapped', 'page'] as const
+/** Two pages beside each other: none, from the first page on, or with the first page alone. */
+export const spreads = ['none', 'odd', 'even'] as const
+export const sidebarTabs = ['outline', 'pages', 'find'] as const
+/** The colour that the pages are shown in. */
+export const paperColors = ['white', 'sepia', 'dark'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatNames } from './choices.ts'
+import { formatNames, paperColors, scrollModes, sidebarTabs, spreads } from './choices.ts'
 import { entry } from './entry.ts'
 import { filter } from './filter.ts'
 import { contentHash, instant, recordId } from './identity.ts'
@@ -22,6 +22,29 @@ export const source = z.strictObject({
 })
 export type Source = z.infer<typeof source>
 
+/** How a paper's pages are laid out and shown. */
+export const paperView = z.strictObject({
+  scroll: z.enum(scrollModes),
+  spread: z.enum(spreads),
+  /** Degrees clockwise, added to each page's own. */
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  /** The tab of the reader's sidebar; null while it is shut. */
+  sidebar: z.enum(sidebarTabs).nullable(),
+  paper: z.enum(paperColors),
+})
+export type PaperView = z.infer<typeof paperView>
+
+/** A line of a paper's outline; a `level` deeper than the line before makes it that line's child. */
+export const outlineEntry = z.strictObject({
+  title: z.string().max(2000),
+  level: z.number().int().min(0).max(20),
+  /** 1-based. */
+  page: z.number().int().positive(),
+  /** The height on the page that it leads to, PDF points; null for its top. */
+  topPt: z.number().nullable(),
+})
+export type OutlineEntry = z.infer<typeof outlineEntry>
+
 /** A PDF kept in `papers/`, named by its content; `place` is where its reader left it. */
 export const paper = z.strictObject({
   id: contentHash,
@@ -35,12 +58,15 @@ export const paper = z.strictObject({
       scale: z.union([z.number().positive().max(50), z.enum(['page-width', 'page-fit', 'auto'])]),
       /** Distance from the page's top edge, PDF points. */
       topPt: z.number(),
+      view: paperView.optional(),
     })
     .optional(),
   /** How many pages it has, once it was opened. */
   pages: z.number().int().positive().optional(),
   /** How many annotations it has, once there was one. */
   annotations: z.number().int().nonnegative().optional(),
+  /** The reader's own outline, in the place of the PDF's. */
+  outline: z.array(outlineEntry).max(20_000).optional(),
 })
 export type Paper = z.infer<typeof paper>
 

@@ -62,7 +62,7 @@ const numberOf = (fonts: FontNumbers, name: string): number => {
   return known
 }
 
-/** A page's text from pdf.js's text content, read with `disableNormalization` and without marked content. */
+/** A page's text from pdf.js's text content, read as its text layer reads it: with marked content, which is left out, and not normalised. */
 export function pageTextFrom(
   items: readonly ContentItem[],
   { view, rotate }: { view: number[]; rotate: number },

@@ -1,4 +1,13 @@
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { clearReveal, selectAnnotation, selectedIn, useDesk } from '../state/annotation-desk.ts'
 import { deleteAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../state/annotations.ts'
@@ -13,12 +22,15 @@ import { MarkCard, SelectionBar } from './Floats.tsx'
 import { commandFrom, isTextBox, type ReaderCommand } from './keys.ts'
 import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
-import type { PageViewer } from './page/viewer.ts'
+import { turned } from './page/layout.ts'
+import type { PageViewer, ViewerState } from './page/viewer.ts'
+import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useHand } from './use-hand.ts'
 import { useSelection } from './use-selection.ts'
 import { type Finding, useFind } from './use-find.ts'
-import { useViewer } from './use-viewer.ts'
+import { type PaperWords, useText } from './use-text.ts'
+import { useViewer, type ViewChoice } from './use-viewer.ts'
 import './page/page.css'
 
 /** The pages of an open document with everything that stands over and around them. */
@@ -27,12 +39,13 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   const container = useRef<HTMLDivElement>(null)
   const pages = useRef<HTMLDivElement>(null)
   const pageBox = useRef<HTMLInputElement>(null)
-  const { viewer, state } = useViewer(hash, pdf, container, pages)
+  const { viewer, state, view } = useViewer(hash, pdf, container, pages)
+  const words = useText(hash, pdf, state.pages > 0)
   const marking = useMemo(() => viewer && markingOf(hash, viewer), [hash, viewer])
   const selection = useSelection(container)
   const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
-  const find = useFind(viewer)
+  const find = useFind(viewer, words, state.page)
   useReveal(hash, viewer)
   useFocusOnOpen(container)
 
@@ -51,12 +64,14 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     return true
   }
   const commands: Record<ReaderCommand, () => unknown> = {
-    ...pageCommands(viewer),
+    ...pageCommands(viewer, state),
     ...findCommands(find),
     ...editCommands(hash),
+    sidebar: () => view.choose({ sidebar: view.sidebar ? null : find.open ? 'find' : 'outline' }),
     'page-box': () => pageBox.current?.focus(),
     back,
   }
+  const onCommand = (command: ReaderCommand) => void commands[command]()
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = isTextBox(event.target)
     const command = commandFrom(event.nativeEvent, { typing, mac: isMac })
@@ -70,39 +85,44 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     openCard((spot && annotationAt(shown, spot.page, spot.pointPt)?.id) ?? null)
   }
   const onCopy = (event: ClipboardEvent) => {
-    if (!selection || !marking || isTextBox(event.target)) return
-    event.preventDefault()
-    event.stopPropagation()
-    event.clipboardData.setData('text/plain', marking.wordsIn(selection.range))
+    if (selection && marking) copy(event, () => marking.wordsIn(selection.range))
   }
   const carded = shown.find(({ id }) => id === card && id === selected.at(-1))
   return (
-    <section className="reader" aria-label={t('reader')} onKeyDown={onKeyDown}>
-      <Toolbar viewer={viewer} state={state} pageBox={pageBox} onFind={find.start} />
-      {find.open && <FindBar find={find} state={state.find} onClose={() => (find.end(), viewer?.focus())} />}
-      <div className="reader-frame">
-        <Failure hash={hash} />
-        <div
-          ref={container}
-          className="reader-pages"
-          role="region"
-          aria-label={t('pages')}
-          data-gesture={hand.tool?.gesture.kind}
-          onCopyCapture={onCopy}
-        >
-          <div ref={pages} className="pdfViewer" role="none" onClick={onPageClick} />
-          {selection && marking && !hand.tool && (
-            <SelectionBar
-              {...selection}
-              onMark={(kind, color) => marking.mark(selection.range, kind, color)}
-              onComment={() => openCard(marking.mark(selection.range, 'highlight')?.id ?? null)}
-              onCopy={() => document.execCommand('copy')}
-            />
-          )}
-          {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
+    <section className="reader" aria-label={t('reader')} data-paper={view.paper} onKeyDown={onKeyDown}>
+      <Head {...{ viewer, state, view, find, words, pageBox, onCommand }} />
+      <div className="reader-body">
+        {view.sidebar && (
+          <Sidebar
+            {...{ hash, document: pdf, viewer, state, find, words }}
+            tab={view.sidebar}
+            onTab={sidebar => view.choose({ sidebar })}
+          />
+        )}
+        <div className="reader-frame">
+          <Failure hash={hash} />
+          <div
+            ref={container}
+            className="reader-pages"
+            role="region"
+            aria-label={t('pages')}
+            data-gesture={hand.tool?.gesture.kind}
+            onCopyCapture={onCopy}
+          >
+            <div ref={pages} className="pdfViewer" role="none" onClick={onPageClick} />
+            {selection && marking && !hand.tool && (
+              <SelectionBar
+                {...selection}
+                onMark={(kind, color) => marking.mark(selection.range, kind, color)}
+                onComment={() => openCard(marking.mark(selection.range, 'highlight')?.id ?? null)}
+                onCopy={() => document.execCommand('copy')}
+              />
+            )}
+            {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
+          </div>
+          {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
+          <output className="visually-hidden">{hand.said}</output>
         </div>
-        {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
-        <output className="visually-hidden">{hand.said}</output>
       </div>
       <MarkLayers drawn={state.drawn} annotations={shown} draft={hand.draft} pending={pending} selected={selected} />
     </section>
@@ -117,7 +137,42 @@ function useShown(hash: string) {
   return { shown, pending: annotations?.pending, selected }
 }
 
-const pageCommands = (viewer: PageViewer | null) => ({
+interface HeadProps {
+  viewer: PageViewer | null
+  state: ViewerState
+  view: ViewChoice
+  find: Finding
+  words: PaperWords
+  pageBox: RefObject<HTMLInputElement | null>
+  onCommand(command: ReaderCommand): void
+}
+
+/** The bars over the pages. */
+function Head({ find, words, ...tools }: HeadProps) {
+  const { viewer, view } = tools
+  return (
+    <>
+      <Toolbar {...tools} onFind={find.start} />
+      {find.open && (
+        <FindBar
+          find={find}
+          words={words}
+          onList={() => view.choose({ sidebar: 'find' })}
+          onClose={() => {
+            find.end()
+            viewer?.focus()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const pageCommands = (viewer: PageViewer | null, { layout }: ViewerState) => ({
+  rotate: () => viewer?.lay({ rotation: turned(layout.rotation, 90) }),
+  'rotate-back': () => viewer?.lay({ rotation: turned(layout.rotation, -90) }),
+  'history-back': () => viewer?.step('back'),
+  'history-forward': () => viewer?.step('forward'),
   'next-page': () => viewer?.turnPage(1),
   'previous-page': () => viewer?.turnPage(-1),
   'zoom-in': () => viewer?.zoomStep(1),
@@ -137,6 +192,14 @@ const editCommands = (hash: string) => ({
   delete: () => void deleteAnnotations(hash, selectedIn(useDesk.getState(), hash)),
 })
 
+/** Puts words as they are read into the clipboard, in the place of the letters of the text layer. */
+function copy(event: ClipboardEvent, words: () => string): void {
+  if (isTextBox(event.target)) return
+  event.preventDefault()
+  event.stopPropagation()
+  event.clipboardData.setData('text/plain', words())
+}
+
 /** Links inside the PDF have pdf.js's own handler; those that lead out must not navigate the window. */
 function followedLink(event: MouseEvent): boolean {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
@@ -155,7 +218,7 @@ function useReveal(hash: string, viewer: PageViewer | null): void {
     if (!viewer || revealed?.paper !== hash) return
     const annotation = useAnnotations.getState().papers[hash]?.saved?.[revealed.id]
     const part = annotation && isShown(annotation) ? placesOf(annotation)[0] : undefined
-    if (part) viewer.reveal(part)
+    if (part) viewer.jump(() => viewer.reveal(part))
     clearReveal()
   }, [hash, viewer, revealed])
 }

@@ -2,21 +2,26 @@ import { type FormEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { AnnotationTools } from './AnnotationTools.tsx'
-import { shortcuts } from './keys.ts'
+import { type ReaderCommand, shortcuts } from './keys.ts'
 import type { ZoomName } from './page/place.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
+import type { ViewChoice } from './use-viewer.ts'
+import { PlaceTools, ViewMenu } from './ViewTools.tsx'
 
 interface ToolbarProps {
   viewer: PageViewer | null
   state: ViewerState
   pageBox: RefObject<HTMLInputElement | null>
   onFind(): void
+  onCommand(command: ReaderCommand): void
+  view: ViewChoice
 }
 
-export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
+export function Toolbar({ viewer, state, view, pageBox, onFind, onCommand }: ToolbarProps) {
   const { t } = useTranslation('reader')
   return (
     <div className="reader-toolbar" role="toolbar" aria-label={t('toolbar')}>
+      <PlaceTools viewer={viewer} state={state} view={view} onCommand={onCommand} />
       <AnnotationTools onTake={() => viewer?.focus()} />
       <span className="reader-gap" />
       <IconButton
@@ -49,6 +54,7 @@ export function Toolbar({ viewer, state, pageBox, onFind }: ToolbarProps) {
         onClick={() => viewer?.zoomStep(1)}
       />
       <span className="reader-gap" />
+      <ViewMenu viewer={viewer} state={state} view={view} onCommand={onCommand} />
       <IconButton icon="search" label={t('find')} shortcut={shortcuts.find[0]} side="left" onClick={onFind} />
     </div>
   )
@@ -70,7 +76,7 @@ function PageBox({
     event.preventDefault()
     const text = (typed ?? label).trim()
     const at = state.labels?.indexOf(text) ?? -1
-    if (text !== label) viewer?.goToPage(at >= 0 ? at + 1 : Number(text))
+    if (text !== label) viewer?.jump(() => viewer.goToPage(at >= 0 ? at + 1 : Number(text)))
     setTyped(null)
     viewer?.focus()
   }

@@ -11,6 +11,11 @@ export const shortcuts = {
   'zoom-in': ['Mod+Equal', 'Mod+Shift+Equal', 'Mod+NumpadAdd'],
   'zoom-out': ['Mod+Minus', 'Mod+NumpadSubtract'],
   'zoom-reset': ['Mod+Digit0', 'Mod+Numpad0'],
+  rotate: ['KeyR'],
+  'rotate-back': ['Shift+KeyR'],
+  sidebar: ['F4'],
+  'history-back': ['Alt+ArrowLeft', 'Mod+BracketLeft'],
+  'history-forward': ['Alt+ArrowRight', 'Mod+BracketRight'],
   undo: ['Mod+KeyZ'],
   redo: ['Mod+Shift+KeyZ'],
   delete: ['Delete', 'Backspace'],
@@ -19,7 +24,7 @@ export const shortcuts = {
 export type ReaderCommand = keyof typeof shortcuts
 
 /** What still works while the caret is in a text box of the reader. */
-const inTextBox: readonly ReaderCommand[] = ['find', 'find-next', 'find-previous', 'page-box', 'back']
+const inTextBox: readonly ReaderCommand[] = ['find', 'find-next', 'find-previous', 'page-box', 'sidebar', 'back']
 
 /** What a key press asks for. `typing` while the caret is in a text box; a press that an input method takes asks for nothing. */
 export function commandFrom(

@@ -1,8 +1,22 @@
-import { type RefObject, useRef, useState } from 'react'
-import type { FindQuery } from './page/find.ts'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { PageViewer } from './page/viewer.ts'
+import { type TextDesk, TooSlow } from './text/client.ts'
+import { rectsOf } from './text/place.ts'
+import type { FindQuery, Hit } from './text/search.ts'
+import type { PaperWords } from './use-text.ts'
 
-export interface Finding {
+/** `waiting` until the paper's text has been read. */
+export type Outcome = 'none' | 'waiting' | 'searching' | 'found' | 'missing' | 'bad-pattern' | 'too-slow'
+
+interface Found {
+  hits: readonly Hit[]
+  cut: boolean
+  /** Which hit is shown, from 0; -1 where none is. */
+  current: number
+  outcome: Outcome
+}
+
+export interface Finding extends Found {
   query: FindQuery
   /** The find bar is shown. */
   open: boolean
@@ -11,32 +25,78 @@ export interface Finding {
   search(query: FindQuery): void
   /** To the next hit, or the one before; opens the bar where it is shut. */
   again(back: boolean): void
+  show(index: number): void
   end(): void
 }
 
-export function useFind(viewer: PageViewer | null): Finding {
-  const [query, setQuery] = useState<FindQuery>({ text: '', matchCase: false, wholeWord: false })
+const nothing: Found = { hits: [], cut: false, current: -1, outcome: 'none' }
+const emptyQuery: FindQuery = { text: '', matchCase: false, wholeWord: false, matchDiacritics: false, regex: false }
+
+/** Asks the desk whenever what is asked changes, and tells how that goes. */
+function useAnswer(query: FindQuery | null, desk: TextDesk | null, onNews: (found: Found) => void): void {
+  const tell = useRef(onNews)
+  useEffect(() => void (tell.current = onNews))
+  useEffect(() => {
+    if (!query || !desk) return tell.current({ ...nothing, outcome: query ? 'waiting' : 'none' })
+    let stale = false
+    const news = (found: Found) => stale || tell.current(found)
+    news({ ...nothing, outcome: 'searching' })
+    desk.ask({ kind: 'find', query }).then(
+      ({ hits, cut }) => news({ hits, cut, current: -1, outcome: hits.length > 0 ? 'found' : 'missing' }),
+      (error: unknown) => {
+        // The paper was closed.
+        if (error instanceof DOMException && error.name === 'AbortError') return
+        news({ ...nothing, outcome: error instanceof TooSlow ? 'too-slow' : 'bad-pattern' })
+      },
+    )
+    return () => void (stale = true)
+  }, [query, desk])
+}
+
+/** Finding in a paper's text; the hits are marked on the pages. */
+export function useFind(viewer: PageViewer | null, { desk, text }: PaperWords, page: number): Finding {
+  const [query, setQuery] = useState(emptyQuery)
   const [open, setOpen] = useState(false)
+  const [found, setFound] = useState(nothing)
   const box = useRef<HTMLInputElement>(null)
-  const start = () => {
-    setOpen(true)
-    if (!open && query.text) viewer?.finder.find(query)
-    box.current?.focus()
-    box.current?.select()
+
+  const show = (index: number, hits = found.hits) => {
+    const part = hits[index]?.parts[0]
+    viewer?.hits.show(hits, index)
+    const at = part && text?.pages[part.page - 1]
+    if (part && at) viewer?.jump(() => viewer.reveal({ page: part.page, rectsPt: rectsOf(at, part.start, part.end) }))
+  }
+  useAnswer(open && query.text.trim() !== '' ? query : null, desk, news => {
+    // From the page that is read, round the end.
+    const ahead = news.hits.findIndex(hit => (hit.parts[0]?.page ?? 0) >= page)
+    const current = news.hits.length > 0 ? Math.max(0, ahead) : -1
+    setFound({ ...news, current })
+    if (news.outcome !== 'searching') show(current, news.hits)
+  })
+  const go = (index: number) => {
+    setFound(before => ({ ...before, current: index }))
+    show(index)
   }
   return {
+    ...found,
     query,
     open,
     box,
-    start,
-    search: next => {
-      setQuery(next)
-      viewer?.finder.find(next)
+    start: () => {
+      setOpen(true)
+      box.current?.focus()
+      box.current?.select()
     },
-    again: back => (open ? viewer?.finder.findAgain(query, back) : start()),
+    search: setQuery,
+    again: back => {
+      const { hits, current } = found
+      if (!open) setOpen(true)
+      else if (hits.length > 0) go((current + (back ? -1 : 1) + hits.length) % hits.length)
+    },
+    show: go,
     end: () => {
       setOpen(false)
-      viewer?.finder.endFind()
+      viewer?.hits.show([], -1)
     },
   }
 }

@@ -11,7 +11,7 @@ import { handTools, type HandTool, isShown, type Put } from './annotations/tools
 import type { Marking } from './marking.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { type Draft, type Pen, useDrawing } from './use-drawing.ts'
-import { hitIn, rangeIn, type Selected } from './use-selection.ts'
+import { rangeIn, type Selected } from './use-selection.ts'
 
 interface HandOptions {
   hash: string
@@ -62,7 +62,7 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
     }
     if (command.kind === 'color') return chooseNth(command.index)
     if (command.kind === 'mark') {
-      const range = container.current && (rangeIn(container.current) ?? hitIn(container.current))
+      const range = container.current && (rangeIn(container.current) ?? viewer?.hits.range() ?? null)
       return Boolean(marking?.mark(range, command.as))
     }
     const mark = chosenTextMark(hash)

@@ -45,14 +45,3 @@ function selectedIn(container: HTMLElement): Selected | null {
     yPx: last.bottom - frame.top + container.scrollTop,
   }
 }
-
-/** The find hit that is shown, as a range. */
-export function hitIn(container: HTMLElement): Range | null {
-  const spans = container.querySelectorAll('.textLayer .highlight.selected')
-  const [first, last] = [spans[0], spans[spans.length - 1]]
-  if (!first || !last) return null
-  const range = document.createRange()
-  range.setStartBefore(first)
-  range.setEndAfter(last)
-  return range
-}

@@ -1,9 +1,11 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { namePages } from '../state/annotation-desk.ts'
 import { useLibrary } from '../state/library.ts'
 import { leavePaper } from '../state/papers.ts'
+import type { PaperView } from '../../electron/contract/library.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
+import { type Layout, plainLayout } from './page/layout.ts'
 import type { Place } from './page/place.ts'
 import { PageViewer, type ViewerState } from './page/viewer.ts'
 
@@ -14,35 +16,61 @@ const atStart: ViewerState = {
   zoom: 1,
   zoomName: null,
   drawn: [],
-  find: { current: 0, total: 0, outcome: 'none' },
+  layout: plainLayout,
+  canGoBack: false,
+  canGoForward: false,
 }
+/** What of a paper's view the viewer knows nothing of. */
+type Choice = Pick<PaperView, 'sidebar' | 'paper'>
+export interface ViewChoice extends Choice {
+  choose(change: Partial<Choice>): void
+}
+const plainChoice: Choice = { sidebar: null, paper: 'white' }
+
 /** How long a place must have been kept still before it is worth writing down. */
 const restMs = 600
 
-/** Writes a place down once it has stayed the same for a while, or when the window or the paper goes. */
-function placeKeeper(hash: string): { note(place: Place): void; count(pages: number): void; end(): void } {
-  let pages = 0
-  let place: Place | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const keep = () => {
-    clearTimeout(timer)
-    if (place) void leavePaper(hash, place, pages)
-    place = null
+/** Writes a place and the view down once they have stayed the same for a while, or when the window or the paper goes. */
+class Keeper {
+  private readonly hash: string
+  private place: Place | null = null
+  private choice: Choice
+  private layout: Layout
+  private pages = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(hash: string, view: PaperView | undefined) {
+    this.hash = hash
+    this.choice = { ...plainChoice, ...view }
+    this.layout = { ...plainLayout, ...view }
+    window.addEventListener('pagehide', this.keep)
   }
-  window.addEventListener('pagehide', keep)
-  return {
-    count: all => (pages = all),
-    note: next => {
-      place = next
-      clearTimeout(timer)
-      timer = setTimeout(keep, restMs)
-    },
-    end: () => {
-      window.removeEventListener('pagehide', keep)
-      keep()
-    },
+
+  note(part: { place?: Place; choice?: Choice; layout?: Layout | undefined; pages?: number | undefined }): void {
+    this.place = part.place ?? this.place
+    this.choice = part.choice ?? this.choice
+    this.layout = part.layout ?? this.layout
+    this.pages = part.pages ?? this.pages
+    clearTimeout(this.timer)
+    this.timer = setTimeout(this.keep, restMs)
+  }
+
+  private readonly keep = () => {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    if (!this.place) return
+    const { scroll, spread, rotation } = this.layout
+    const { sidebar, paper } = this.choice
+    void leavePaper(this.hash, { ...this.place, view: { scroll, spread, rotation, sidebar, paper } }, this.pages)
+  }
+
+  end(): void {
+    window.removeEventListener('pagehide', this.keep)
+    if (this.timer !== undefined) this.keep()
   }
 }
+
+const placeLeft = (hash: string): Place | undefined => useLibrary.getState().data.papers[hash]?.place
 
 /** The viewer of a document in two elements of the view, and what it shows now. */
 export function useViewer(
@@ -50,30 +78,32 @@ export function useViewer(
   document: PDFDocumentProxy,
   container: RefObject<HTMLDivElement | null>,
   pages: RefObject<HTMLDivElement | null>,
-): { viewer: PageViewer | null; state: ViewerState } {
+): { viewer: PageViewer | null; state: ViewerState; view: ViewChoice } {
   const { t } = useTranslation('reader')
   const [viewer, setViewer] = useState<PageViewer | null>(null)
   const [state, setState] = useState(atStart)
+  const [choice, setChoice] = useState<Choice>(() => ({ ...plainChoice, ...placeLeft(hash)?.view }))
+  const keeper = useRef<Keeper | null>(null)
   useEffect(() => {
     if (!container.current || !pages.current) return
-    const keeper = placeKeeper(hash)
+    const place = placeLeft(hash)
+    const kept = new Keeper(hash, place?.view)
+    keeper.current = kept
     const made = new PageViewer({
       container: container.current,
       pages: pages.current,
       document,
-      place: useLibrary.getState().data.papers[hash]?.place,
-      onMove: keeper.note,
+      place,
+      onMove: moved => kept.note({ place: moved }),
       onChange: change => {
         setState(before => ({ ...before, ...change }))
+        if (change.layout || change.pages) kept.note({ layout: change.layout, pages: change.pages })
         if (change.labels !== undefined) namePages(hash, change.labels)
-        if (change.pages) {
-          keeper.count(change.pages)
-          setViewer(made)
-        }
+        if (change.pages) setViewer(made)
       },
     })
     return () => {
-      keeper.end()
+      kept.end()
       made.close()
     }
   }, [hash, document, container, pages])
@@ -85,5 +115,10 @@ export function useViewer(
       page.dataset['faultText'] = t('faults.page')
     }
   }, [pages, state.pages, state.labels, t])
-  return { viewer, state }
+  const choose = (change: Partial<Choice>) => {
+    const next = { ...choice, ...change }
+    setChoice(next)
+    keeper.current?.note({ choice: next })
+  }
+  return { viewer, state, view: { ...choice, choose } }
 }

@@ -1,5 +1,8 @@
-import type { Paper } from '../../electron/contract/library.ts'
+import type { OutlineEntry, Paper } from '../../electron/contract/library.ts'
+import type { PaperText } from '../../electron/contract/page-text.ts'
 import { call } from '../bridge.ts'
+import { edit, undo, useLibrary } from './library.ts'
+import { toast } from './notices.ts'
 
 interface ReadOptions {
   signal: AbortSignal
@@ -10,6 +13,17 @@ interface ReadOptions {
 export const readPaper = (hash: string, options: ReadOptions): Promise<Uint8Array> =>
   call('paper:read', { hash }, options)
 
-/** Keeps where a paper of so many pages was left. A library that cannot be written only forgets it, so nothing is said. */
+/** Keeps where a paper was left. A library that cannot be written only forgets it, so nothing is said. */
 export const leavePaper = (hash: string, place: NonNullable<Paper['place']>, pages: number): Promise<void> =>
   call('paper:leave', { hash, place, ...(pages > 0 ? { pages } : {}) }).catch(() => undefined)
+
+/** The whole text of a paper, read by the host if need be; throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent', … */
+export const readText = (hash: string, options: ReadOptions): Promise<PaperText> =>
+  call('paper:text', { hash }, options)
+
+/** Keeps the reader's own outline of a paper, or with null goes back to the PDF's; it can be taken back. */
+export async function keepOutline(hash: string, outline: OutlineEntry[] | null): Promise<void> {
+  const result = await edit('paper:outline', { hash, outline })
+  const label = useLibrary.getState().history.undo
+  if (result.ok && label) toast({ key: 'reader:outline.changed', params: {}, undo })
+}

@@ -103,6 +103,13 @@ export const paperHandlers = (
     return library.get('papers', paper.id)
   },
   'paper:read': ({ hash }, context) => papers.read(hash, context),
+  'paper:outline': async ({ hash, outline }) => {
+    const { outline: before, ...paper } = library.get('papers', hash)
+    if (!outline && !before) return
+    await library.commit({ key: 'paper-outline', name: paper.fileName }, [
+      put('papers', outline ? { ...paper, outline } : paper),
+    ])
+  },
   'paper:text': ({ hash }, { progress }) => texts.of(hash, library.get('papers', hash).fileName, progress),
   'paper:leave': async ({ hash, place, pages }) => {
     if (refusal) return

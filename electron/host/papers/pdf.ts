@@ -41,6 +41,9 @@ async function withDocument<T>(
   }
 }
 
+/** As pdf.js's text layer reads a page, so that offsets here are offsets there. */
+const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
+
 const noText: PageText = { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
 
 /** The text of every page; a page that cannot be read has none. `data` is emptied. Never throws. */
@@ -66,7 +69,7 @@ export const textOfPdf = (
 async function pageTextOf(document: PDFDocumentProxy, number: number, fonts: FontNumbers): Promise<PageText | null> {
   try {
     const page = await document.getPage(number)
-    const { items } = await page.getTextContent({ disableNormalization: true })
+    const { items } = await page.getTextContent(asLaidOut)
     const text = pageTextFrom(
       items.flatMap(item => ('str' in item ? [item] : [])),
       page,

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import { useMarkStyle } from '../Palette.tsx'
-import type { DrawnPage } from '../page/viewer.ts'
+import type { DrawnPage } from '../page/page-view.ts'
 import { placesOf, rectPxFromPt } from './geometry.ts'
 import { type Put, type ShownAnnotation, toolOf } from './tools/index.ts'
 

@@ -1,5 +1,5 @@
 import { PixelsPerInch } from 'pdfjs-dist'
-import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { type PDFViewer, ScrollMode } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { Paper } from '../../../electron/contract/library.ts'
 
 export type Place = NonNullable<Paper['place']>
@@ -35,27 +35,43 @@ export class PlaceKeeper {
 
   /** Called when the pages are laid out, with the size of the first for those not read yet. */
   restore(): void {
-    const { scale = 'auto' } = this.place ?? {}
-    this.viewer.currentScaleValue = String(typeof scale === 'number' ? scale / PixelsPerInch.PDF_TO_CSS_UNITS : scale)
-    this.scroll()
+    this.size(this.place?.scale ?? 'auto')
+    this.scroll(this.place)
+  }
+
+  private size(scale: Place['scale']): void {
+    const value = String(typeof scale === 'number' ? scale / PixelsPerInch.PDF_TO_CSS_UNITS : scale)
+    if (this.viewer.currentScaleValue !== value) this.viewer.currentScaleValue = value
+  }
+
+  /** Goes to a place, in its size. */
+  go(place: Place): void {
+    this.size(place.scale)
+    this.scroll(place)
   }
 
   /** Called when the sizes of all pages are known; leaves someone who has moved on alone. */
   correct(): void {
-    if (Math.abs(this.container.scrollTop - this.restoredTop) <= 1) this.scroll()
+    if (Math.abs(this.container.scrollTop - this.restoredTop) <= 1) this.scroll(this.place)
   }
 
-  private scroll(): void {
-    const { place, container } = this
+  private scroll(place: Place | undefined): void {
+    const { container } = this
     const page = Math.min(place?.page ?? 1, this.viewer.pagesCount)
+    // Sideways or page by page there is more to it than a distance from the top.
+    if (place && this.viewer.scrollMode !== ScrollMode.VERTICAL) this.viewer.scrollPageIntoView({ pageNumber: page })
     container.scrollTop = place ? this.topOf(page) + place.topPt * this.scale : 0
     this.restoredTop = container.scrollTop
   }
 
-  note(): void {
-    if (this.scale <= 0) return
+  /** Where it is now. */
+  here(): Place {
     const page = this.viewer.currentPageNumber
     const topPt = Math.round(((this.container.scrollTop - this.topOf(page)) / this.scale) * 10) / 10
-    this.onMove({ page, scale: nameIn(this.viewer.currentScaleValue) ?? this.scale, topPt })
+    return { page, scale: nameIn(this.viewer.currentScaleValue) ?? this.scale, topPt }
+  }
+
+  note(): void {
+    if (this.scale > 0) this.onMove(this.here())
   }
 }

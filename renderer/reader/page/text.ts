@@ -68,6 +68,20 @@ function* textNodesOf(span: HTMLElement): Generator<Text> {
   while (walker.nextNode()) yield walker.currentNode as Text
 }
 
+/** A stretch of a page's text as ranges of its spans, in the file's order; none where the text is not laid out. */
+export function rangesIn(textLayer: HTMLElement, start: number, end: number): Range[] {
+  const ranges: Range[] = []
+  for (const [span, at] of startsOf.get(textLayer) ?? []) {
+    const node = span.firstChild
+    if (!(node instanceof Text) || at >= end || at + node.length <= start) continue
+    const range = document.createRange()
+    range.setStart(node, Math.max(0, start - at))
+    range.setEnd(node, Math.min(node.length, end - at))
+    ranges.push(range)
+  }
+  return ranges
+}
+
 /** What of a page lies in a range of the document; null where none does or the page's text is not laid out. */
 export function pageSelectionFrom(range: Range, { number, textLayer, space }: TextPage): PageSelection | null {
   const starts = startsOf.get(textLayer)

@@ -1,24 +1,18 @@
 import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist'
 // The viewer parts read the library from the global that the import above sets.
-import { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { PagePart } from '../../../electron/contract/annotation.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
-import { type PageSpace, type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
+import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
-import { type Finder, finderOf, type FindState } from './find.ts'
+import { HitMarks } from './hit-marks.ts'
+import { JumpHistory } from './history.ts'
+import { applyLayout, type Layout, plainLayout } from './layout.ts'
+import { type DrawnPage, keepFigures, type PageView, silentWords } from './page-view.ts'
 import { PageSpots } from './spots.ts'
 import { nameIn, type Place, PlaceKeeper, type ZoomName } from './place.ts'
 import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
 import { wheelZoom } from './wheel-zoom.ts'
-
-/** A page that is drawn now. */
-export interface DrawnPage {
-  number: number
-  /** Lies between the picture and the text; what draws marks fills it. */
-  layer: HTMLElement
-  /** The page at 1 CSS pixel a point (times the page's UserUnit). */
-  space: PageSpace & { width: number; height: number }
-}
 
 export interface ViewerState {
   page: number
@@ -30,7 +24,9 @@ export interface ViewerState {
   zoom: number
   zoomName: ZoomName | null
   drawn: readonly DrawnPage[]
-  find: FindState
+  layout: Layout
+  canGoBack: boolean
+  canGoForward: boolean
 }
 
 interface ViewerOptions {
@@ -44,28 +40,12 @@ interface ViewerOptions {
   onMove(place: Place): void
 }
 
-/** What is used of pdf.js's page views, which come untyped. */
-interface PageView {
-  id: number
-  pdfPage: object | null
-  div: HTMLElement
-  viewport: DrawnPage['space'] & { clone(options: { scale: number }): DrawnPage['space'] }
-  textLayer: { div: HTMLElement } | null
-}
-
-// pdf.js would fetch strings of its own; what it names, the view names.
-const silentWords = {
-  pause: () => undefined,
-  resume: () => undefined,
-  getLanguage: () => '',
-  getDirection: () => 'ltr',
-}
 /** In a longer document pdf.js reads a page only when it is near. */
 const eagerPages = 5000
 
 /** pdf.js's viewer in `container` for one document, in this app's terms. */
 export class PageViewer {
-  readonly finder: Finder
+  readonly hits = new HitMarks(page => this.view(page)?.textLayer?.div)
   readonly spots: PageSpots
   private readonly container: HTMLDivElement
   private readonly onChange: ViewerOptions['onChange']
@@ -73,6 +53,8 @@ export class PageViewer {
   private readonly ending = new AbortController()
   private readonly linkService: PDFLinkService
   private readonly viewer: PDFViewer
+  private readonly history = new JumpHistory<Place>()
+  private layout: Layout
   private drawn: readonly DrawnPage[] = []
   private page = 0
 
@@ -87,9 +69,12 @@ export class PageViewer {
       viewer: pages,
       eventBus,
       linkService,
-      findController: new PDFFindController({ linkService, eventBus }),
       annotationMode: AnnotationMode.ENABLE,
       imageResourcesPath: shipped('images'),
+      // A page is seen as it fills, not only once it is done.
+      minDurationToUpdateCanvas: 0,
+      // Where the pictures of a page are is wanted, but no menu of pdf.js's on them.
+      imagesRightClickMinSize: Number.MAX_SAFE_INTEGER,
       annotationEditorMode: AnnotationEditorType.DISABLE,
       l10n: silentWords,
       abortSignal: this.ending.signal,
@@ -99,11 +84,13 @@ export class PageViewer {
     // Not the window's language: pdf.js measures text in the document's or none, and another would choose other fonts.
     pages.lang = ''
     this.place = new PlaceKeeper(container, this.viewer, place, onMove)
-    this.finder = finderOf(eventBus, find => onChange({ find }))
+    this.layout = { ...plainLayout, ...place?.view }
     this.listen(eventBus, document)
     linkService.setViewer(this.viewer)
     this.viewer.setDocument(document)
     linkService.setDocument(document)
+    const goTo = linkService.goToDestination.bind(linkService)
+    linkService.goToDestination = destination => this.jump(() => goTo(destination))
   }
 
   private listen(eventBus: EventBus, document: PDFDocumentProxy): void {
@@ -114,12 +101,15 @@ export class PageViewer {
     eventBus.on('scalechanging', () =>
       this.onChange({ zoom: viewer.currentScale, zoomName: nameIn(viewer.currentScaleValue) }),
     )
-    eventBus.on('pagerender', ({ source }: { source: PageView }) => this.addLayer(source))
-    eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) =>
-      source.div.classList.toggle('page-faulty', Boolean(error)),
-    )
+    // The sharper part that is laid over a page in a high zoom has a viewport of its page's only.
+    eventBus.on('pagerender', ({ source }: { source: PageView }) => 'viewport' in source && this.addLayer(source))
+    eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
+      source.div.classList.toggle('page-faulty', Boolean(error))
+      keepFigures(source)
+    })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
+      this.hits.paint(source.id)
     })
     container.tabIndex = 0
     container.addEventListener('wheel', wheelZoom(container, viewer), { passive: false, signal: this.ending.signal })
@@ -136,9 +126,10 @@ export class PageViewer {
   }
 
   private laidOut(document: PDFDocumentProxy): void {
+    applyLayout(this.viewer, this.layout)
     this.place.restore()
     this.page = this.viewer.currentPageNumber
-    this.onChange({ pages: this.viewer.pagesCount, page: this.page })
+    this.onChange({ pages: this.viewer.pagesCount, page: this.page, layout: this.layout })
     document.getPageLabels().then(
       labels => {
         // A file that only numbers its pages from one says nothing new.
@@ -170,12 +161,15 @@ export class PageViewer {
 
   private addLayer({ id: number, div, viewport }: PageView): void {
     const wrapper = div.querySelector('.canvasWrapper')
-    if (!wrapper || wrapper.querySelector('.mark-layer')) return
-    const layer = document.createElement('div')
+    if (!wrapper) return
+    const known = this.drawn.find(page => page.number === number && wrapper.contains(page.layer))
+    // The layer scales with its page, but a turned page is another space.
+    if (known?.rotation === viewport.rotation) return
+    const layer = known?.layer ?? document.createElement('div')
     layer.className = 'mark-layer'
     wrapper.append(layer)
     const others = this.drawn.filter(page => page.number !== number && page.layer.isConnected)
-    this.drawn = [...others, { number, layer, space: viewport.clone({ scale: 1 }) }]
+    this.drawn = [...others, { number, layer, space: viewport.clone({ scale: 1 }), rotation: viewport.rotation }]
     this.onChange({ drawn: this.drawn })
   }
 
@@ -188,7 +182,54 @@ export class PageViewer {
   }
 
   turnPage(by: 1 | -1): void {
-    this.goToPage(this.viewer.currentPageNumber + by)
+    if (by > 0) this.viewer.nextPage()
+    else this.viewer.previousPage()
+  }
+
+  /** Goes somewhere so that one can come back. */
+  jump<T>(go: () => T): T {
+    this.history.leave(this.place.here())
+    const result = go()
+    this.told()
+    return result
+  }
+
+  /** Back to where one was before the last jump, or forward again. */
+  step(direction: 'back' | 'forward'): void {
+    const place = this.history[direction](this.place.here())
+    if (place) this.place.go(place)
+    this.told()
+  }
+
+  private told(): void {
+    this.onChange({ canGoBack: this.history.canGoBack, canGoForward: this.history.canGoForward })
+  }
+
+  /** To a height of a page, PDF points; to its top where none is said. */
+  goToHeight(page: number, topPt: number | null): void {
+    if (topPt === null) return this.goToPage(page)
+    this.viewer.scrollPageIntoView({ pageNumber: page, destArray: [null, { name: 'XYZ' }, null, topPt, null] })
+  }
+
+  /** The page and the height at the top of what is seen, PDF points. */
+  here(): { page: number; topPt: number } {
+    const page = this.viewer.currentPageNumber
+    const view = this.view(page)
+    const down = Math.max(0, this.container.scrollTop - (view?.div.offsetTop ?? 0))
+    return { page, topPt: Math.round(view?.viewport.convertToPdfPoint(0, down)[1] ?? 0) }
+  }
+
+  /** Lays the pages out another way; the page that is read stays. */
+  lay(change: Partial<Layout>): void {
+    this.layout = { ...this.layout, ...change }
+    const page = this.viewer.currentPageNumber
+    applyLayout(this.viewer, this.layout)
+    this.viewer.currentPageNumber = page
+    this.onChange({ layout: this.layout })
+  }
+
+  goToDestination(destination: unknown): void {
+    void this.linkService.goToDestination(destination as string)
   }
 
   /** To a factor of the size on paper, or one of the names. */
@@ -231,6 +272,7 @@ export class PageViewer {
   }
 
   close(): void {
+    this.hits.close()
     this.ending.abort()
     this.viewer.setDocument(null)
     this.linkService.setDocument(null)

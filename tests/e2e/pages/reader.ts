@@ -48,6 +48,19 @@ export class ReaderPage {
     return this.tools.getByRole('combobox', { name: 'Zoom' })
   }
 
+  /** A tab of the reader's sidebar. */
+  tab(name: string): Locator {
+    return this.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('tab', { name })
+  }
+
+  /** Chooses an option of the view. */
+  async view(group: string, option: string): Promise<void> {
+    await this.tools.getByRole('button', { name: 'View' }).click()
+    await this.tools.getByRole('group', { name: group }).getByRole('radio', { name: option }).check()
+    await this.page.keyboard.press('Escape')
+    await this.pages.focus()
+  }
+
   get pages(): Locator {
     return this.page.getByRole('region', { name: 'Pages', exact: true })
   }

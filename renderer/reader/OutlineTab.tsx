@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OutlineEntry } from '../../electron/contract/library.ts'
+import { keepOutline } from '../state/papers.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { lineAt, withLine } from './outline.ts'
+import { OutlineLines } from './OutlineLines.tsx'
+import type { PDFDocumentProxy } from './page/document.ts'
+import type { PageViewer, ViewerState } from './page/viewer.ts'
+import { type PaperOutline, useOutline } from './use-outline.ts'
+import type { PaperWords } from './use-text.ts'
+
+interface OutlineTabProps {
+  hash: string
+  document: PDFDocumentProxy
+  viewer: PageViewer | null
+  state: ViewerState
+  words: PaperWords
+}
+
+/** The outline of the paper: to find one's way by, and to change. What is changed is kept with the paper, not in the PDF. */
+export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabProps) {
+  const { t } = useTranslation('reader')
+  const outline = useOutline(hash, document, words)
+  const { entries, source, isWaiting } = outline
+  const [sought, setSought] = useState('')
+  const [editing, setEditing] = useState<number | null>(null)
+  const keep = (next: readonly OutlineEntry[]) => void keepOutline(hash, [...next])
+  const add = () => {
+    if (!viewer) return
+    const [next, at] = withLine(entries, { title: t('outline.new'), ...viewer.here() })
+    keep(next)
+    setEditing(at)
+  }
+  const go = ({ page, topPt }: OutlineEntry) => viewer?.jump(() => viewer.goToHeight(page, topPt))
+  return (
+    <div className="outline">
+      <div className="outline-head">
+        <input
+          className="text-field"
+          type="search"
+          aria-label={t('outline.search')}
+          placeholder={t('outline.search')}
+          value={sought}
+          onChange={event => setSought(event.target.value)}
+        />
+        <IconButton icon="plus" label={t('outline.add')} side="left" onClick={add} />
+      </div>
+      <Said outline={outline} isSought={sought.trim() !== ''} />
+      {!isWaiting && (
+        <OutlineLines
+          entries={entries}
+          sought={sought}
+          current={lineAt(entries, state.page)}
+          labels={state.labels}
+          editing={editing}
+          onEdit={setEditing}
+          onGo={go}
+          onChange={keep}
+        />
+      )}
+      {source === 'own' && (
+        <Button look="quiet" className="outline-reset" onClick={() => void keepOutline(hash, null)}>
+          {t('outline.reset')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Said({ outline: { entries, source, isWaiting }, isSought }: { outline: PaperOutline; isSought: boolean }) {
+  const { t } = useTranslation('reader')
+  if (isWaiting) return <p className="sidebar-empty">{t('outline.waiting')}</p>
+  if (entries.length === 0) return <p className="sidebar-empty">{t('outline.none')}</p>
+  return source === 'built' && !isSought ? <p className="sidebar-note">{t('outline.built')}</p> : null
+}

@@ -1,0 +1,57 @@
+import type { PDFDocumentProxy } from './document.ts'
+
+interface Picture {
+  /** 1-based. */
+  page: number
+  /** Degrees clockwise, beside the page's own. */
+  rotation: number
+  /** How wide the whole page is, CSS pixels. */
+  widthPx: number
+  /** The part of the page that is wanted, PDF points; the whole where none is said. */
+  rectPt?: readonly [number, number, number, number]
+}
+
+/** One at a time, so that the pages themselves come first. */
+let turn: Promise<unknown> = Promise.resolve()
+
+/** A small picture of a page, once it is its turn; null when it was called off or the page cannot be drawn. */
+export function drawThumbnail(
+  document: PDFDocumentProxy,
+  picture: Picture,
+  signal: AbortSignal,
+): Promise<HTMLCanvasElement | null> {
+  const drawn = turn.then(() => (signal.aborted ? null : drawPicture(document, picture, signal)))
+  turn = drawn
+  return drawn
+}
+
+/** A picture of a page or of a part of it; null when it was called off or the page cannot be drawn. */
+export async function drawPicture(
+  document: PDFDocumentProxy,
+  { page: number, rotation, widthPx, rectPt }: Picture,
+  signal: AbortSignal,
+): Promise<HTMLCanvasElement | null> {
+  try {
+    const page = await document.getPage(number)
+    const plain = page.getViewport({ scale: 1, rotation: (page.rotate + rotation) % 360 })
+    const density = Math.min(2, window.devicePixelRatio)
+    const viewport = page.getViewport({ scale: (widthPx * density) / plain.width, rotation: plain.rotation })
+    const corners = rectPt && [
+      ...viewport.convertToViewportPoint(rectPt[0], rectPt[1]),
+      ...viewport.convertToViewportPoint(rectPt[2], rectPt[3]),
+    ]
+    const [x0 = 0, y0 = 0, x1 = viewport.width, y1 = viewport.height] = corners ?? []
+    const [left, top] = [Math.min(x0, x1), Math.min(y0, y1)]
+    const canvas = window.document.createElement('canvas')
+    canvas.width = Math.max(1, Math.round(Math.abs(x1 - x0)))
+    canvas.height = Math.max(1, Math.round(Math.abs(y1 - y0)))
+    canvas.style.width = `${canvas.width / density}px`
+    canvas.style.height = `${canvas.height / density}px`
+    const task = page.render({ canvas, viewport, transform: [1, 0, 0, 1, -left, -top] })
+    signal.addEventListener('abort', () => task.cancel(), { once: true })
+    await task.promise
+    return canvas
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,128 @@
+import { chinesePage, paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
+import { expect, test } from './app.ts'
+import { box, ReaderPage } from './pages/reader.ts'
+
+test('lays pages out, turns them and comes back to where one was', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(12)))
+  await reader.select(prose[1], prose[2])
+  await reader.highlight('Blue')
+  await reader.pages.focus()
+  await page.keyboard.press('r')
+  await expect.poll(async () => (await box(reader.sheet(1))).width).toBeGreaterThan((await box(reader.sheet(1))).height)
+  const words = reader.line(prose[1])
+  await expect.poll(async () => Math.abs((await reader.marks())[0]!.x - (await box(words)).x)).toBeLessThan(5)
+  await page.keyboard.press('Shift+R')
+
+  await reader.view('Two beside each other', 'From the first')
+  await expect.poll(async () => (await box(reader.sheet(1))).y - (await box(reader.sheet(2))).y).toBeCloseTo(0, 0)
+  await reader.view('Two beside each other', 'No')
+  await reader.view('Pages', 'Across')
+  await expect.poll(async () => (await box(reader.sheet(2))).x - (await box(reader.sheet(1))).x).toBeGreaterThan(300)
+  await reader.view('Pages', 'Single')
+  await expect(reader.sheet(2)).toBeHidden()
+  await reader.view('Pages', 'Down')
+  await reader.view('Paper', 'Dark')
+
+  await page.keyboard.press('F4')
+  await reader.tab('Pages').click()
+  await page.getByRole('list', { name: 'Pages' }).getByRole('button', { name: 'Page 9' }).click()
+  await expect(reader.pageBox).toHaveValue('9')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(reader.pageBox).toHaveValue('1')
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(reader.pageBox).toHaveValue('9')
+  await page.waitForTimeout(1000) // a place is written down once it has been kept for a moment
+  await running.restart()
+
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect(again.pageBox).toHaveValue('9')
+  await expect(again.tab('Pages')).toHaveAttribute('aria-selected', 'true')
+  await expect(running.page.locator('.reader')).toHaveAttribute('data-paper', 'dark')
+})
+
+test('finds with every option and lists the hits by page', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom([...paperOf(3), chinesePage]))
+  await reader.find('descent methods slow')
+  await expect(reader.hits).toHaveText('1 of 3')
+  await page.getByRole('button', { name: 'List the hits' }).click()
+  const list = page.getByRole('list', { name: 'Hits' })
+  await expect(list.getByText('Page 2')).toBeVisible()
+  await list
+    .getByRole('button', { name: /Descent methods slow down near it/ })
+    .nth(2)
+    .click()
+  await expect(reader.hits).toHaveText('3 of 3')
+  await expect(reader.line(prose[2], 3)).toBeInViewport()
+
+  const box = page.getByRole('textbox', { name: 'Find in the paper' })
+  await page.getByRole('checkbox', { name: 'Regular expression' }).check()
+  await box.fill('section \\d+ of')
+  await expect(reader.hits).toHaveText(/of 3/)
+  await box.fill('section (')
+  await expect(reader.hits).toHaveText('Not a regular expression')
+  await box.fill('(.*a){20}zz')
+  await expect(reader.hits).toHaveText('This expression takes too long', { timeout: 15_000 })
+  await page.getByRole('checkbox', { name: 'Regular expression' }).uncheck()
+  await box.fill('不是极小值点，也不是')
+  await expect(reader.hits).toHaveText('1 of 1')
+  await box.fill('optim')
+  await expect(reader.hits).toHaveText(/of 3/)
+  await page.getByRole('checkbox', { name: 'Whole word' }).check()
+  await expect(reader.hits).toHaveText('Not found')
+})
+
+test('builds an outline from headings, changes it and takes that back', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(3)))
+  await expect(reader.line('Section 1 of')).toBeVisible()
+  await page.keyboard.press('F4')
+  const lines = page.getByRole('tree', { name: 'Outline' }).getByRole('treeitem')
+  await expect(lines).toHaveText([/Section 1 of/, /Section 2 of/, /Section 3 of/])
+  await lines.nth(2).click()
+  await expect(reader.pageBox).toHaveValue('3')
+  await lines.nth(2).focus()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('On plateaus')
+  await page.keyboard.press('Enter')
+  await expect(lines.nth(2)).toHaveText(/On plateaus/)
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(lines.nth(2)).toHaveAttribute('aria-level', '2')
+  await lines.nth(0).focus()
+  await page.keyboard.press('Delete')
+  await expect(lines).toHaveCount(2)
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'Outline changed' })
+    .last()
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(lines).toHaveCount(3)
+  await page.getByRole('searchbox', { name: 'Search the outline' }).fill('plateau')
+  await expect(lines).toHaveText([/Section 2 of/, /On plateaus/])
+})
+
+test('shows the outline that a PDF has', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew(
+    'book.pdf',
+    pdfFrom(paperOf(4), {
+      outline: [
+        { title: '引言', page: 1 },
+        { title: 'Methods', page: 3 },
+      ],
+    }),
+  )
+  await expect(reader.line('Section 1 of')).toBeVisible()
+  await page.keyboard.press('F4')
+  const lines = page.getByRole('tree', { name: 'Outline' }).getByRole('treeitem')
+  await expect(lines).toHaveText([/引言/, /Methods/])
+  await lines.nth(1).click()
+  await expect(reader.pageBox).toHaveValue('3')
+})
