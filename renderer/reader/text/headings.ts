@@ -106,13 +106,11 @@ export function headingsOf(pages: readonly PageText[]): Heading[] {
   return leveled(found.filter(candidate => candidate !== title)).slice(0, mostHeadings)
 }
 
-/** The largest line of the first page is the paper's title. */
+/** The largest line of the first page is the paper's title, where nothing else in the paper is as large. */
 function titleOf(found: readonly Candidate[]): Candidate | undefined {
-  const first = found.filter(({ page }) => page === 1)
-  const [largest, next] = first.toSorted((a, b) => b.sizePt - a.sizePt)
-  return largest && largest.depth === 0 && !known.test(largest.text) && (!next || largest.sizePt > next.sizePt * 1.05)
-    ? largest
-    : undefined
+  const [largest, next] = found.toSorted((a, b) => b.sizePt - a.sizePt)
+  const isTitle = largest?.page === 1 && largest.depth === 0 && !known.test(largest.text)
+  return isTitle && (!next || largest.sizePt > next.sizePt * 1.05) ? largest : undefined
 }
 
 /** Levels by number where there is one; a heading without stands with those set like it, else by its size. */
