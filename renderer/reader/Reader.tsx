@@ -92,13 +92,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     <section className="reader" aria-label={t('reader')} data-paper={view.paper} onKeyDown={onKeyDown}>
       <Head {...{ viewer, state, view, find, words, pageBox, onCommand }} />
       <div className="reader-body">
-        {view.sidebar && (
-          <Sidebar
-            {...{ hash, document: pdf, viewer, state, find, words }}
-            tab={view.sidebar}
-            onTab={sidebar => view.choose({ sidebar })}
-          />
-        )}
+        <Sidebar {...{ hash, document: pdf, viewer, state, view, find, words }} />
         <div className="reader-frame">
           <Failure hash={hash} />
           <div

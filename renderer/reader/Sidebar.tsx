@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sidebarTabs } from '../../electron/contract/choices.ts'
-import type { PaperView } from '../../electron/contract/library.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { HitList } from './HitList.tsx'
 import { shortcuts } from './keys.ts'
@@ -11,23 +10,28 @@ import type { PageViewer, ViewerState } from './page/viewer.ts'
 import { PagesTab } from './PagesTab.tsx'
 import type { Finding } from './use-find.ts'
 import type { PaperWords } from './use-text.ts'
+import type { ViewChoice } from './use-viewer.ts'
 import './sidebar.css'
-
-export type SidebarTab = NonNullable<PaperView['sidebar']>
 
 interface SidebarProps {
   hash: string
   document: PDFDocumentProxy
-  tab: SidebarTab
   viewer: PageViewer | null
   state: ViewerState
   find: Finding
   words: PaperWords
-  onTab(tab: SidebarTab | null): void
+  view: ViewChoice
 }
 
 /** Beside the pages: the outline, the pages as small pictures, the hits. */
-export function Sidebar({ tab, onTab, ...props }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const tab = props.view.sidebar
+  return tab && <OpenSidebar {...props} tab={tab} onTab={sidebar => props.view.choose({ sidebar })} />
+}
+
+type Tab = (typeof sidebarTabs)[number]
+
+function OpenSidebar({ tab, onTab, ...props }: SidebarProps & { tab: Tab; onTab(tab: Tab | null): void }) {
   const { t } = useTranslation('reader')
   const strip = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
