@@ -11,6 +11,7 @@ import { diffusion } from './solvers/diffusion/index.ts'
 import { features } from './solvers/features/index.ts'
 import { games } from './solvers/games/index.ts'
 import { gd } from './solvers/gd.ts'
+import { machine } from './solvers/machine/index.ts'
 import { momentum } from './solvers/momentum.ts'
 import { multiobjective } from './solvers/multiobjective/index.ts'
 import { networks } from './solvers/networks/index.ts'
@@ -50,6 +51,7 @@ export const solvers = {
   ...diffusion,
   ...networks,
   ...vision,
+  ...machine,
 } as const satisfies Readonly<Record<string, Solver>>
 export type SolverId = keyof typeof solvers
 

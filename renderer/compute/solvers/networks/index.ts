@@ -2,8 +2,10 @@ import { distillation } from './distillation.ts'
 import { fineTuning } from './fine-tuning.ts'
 import { languageModel } from './language-model.ts'
 import { learningRateRange } from './learning-rate-range.ts'
+import { lora } from './lora.ts'
 import { maskedWords } from './masked-words.ts'
 import { mlp } from './mlp.ts'
+import { peftParameters } from './peft-parameters.ts'
 import { perceptron } from './perceptron.ts'
 
 /** The solvers of this family: one file and one line each. */
@@ -15,4 +17,6 @@ export const networks = {
   'language-model': languageModel,
   'masked-words': maskedWords,
   'fine-tuning': fineTuning,
+  lora,
+  'peft-parameters': peftParameters,
 } as const

@@ -4,6 +4,7 @@ import { attention } from '../../../../renderer/compute/solvers/attention/index.
 import { data } from '../../../../renderer/compute/solvers/data/index.ts'
 import { diffusion } from '../../../../renderer/compute/solvers/diffusion/index.ts'
 import { games } from '../../../../renderer/compute/solvers/games/index.ts'
+import { machine } from '../../../../renderer/compute/solvers/machine/index.ts'
 import { networks } from '../../../../renderer/compute/solvers/networks/index.ts'
 import { planning } from '../../../../renderer/compute/solvers/planning/index.ts'
 import { simulation } from '../../../../renderer/compute/solvers/simulation/index.ts'
@@ -20,6 +21,7 @@ const families: Record<string, Solver> = {
   ...diffusion,
   ...networks,
   ...vision,
+  ...machine,
 }
 /** What hostile input may look like, under any name of a parameter. */
 const hostile = [Number.NaN, Infinity, -1e300, '', null, {}, [], [[]], [[Number.NaN]], [[1], [1, 2]], ['x'], [['1/0']]]
