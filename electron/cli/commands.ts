@@ -1,9 +1,8 @@
-import { Refusal } from '../contract/result.ts'
 import { add } from './add.ts'
 import { annotations, exportPdf, importAnnotations } from './annotations.ts'
-import { answer, type LibraryCommand } from './command.ts'
+import type { LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
-import { importFiles } from './exchange.ts'
+import { exportFiles, importFiles } from './exchange.ts'
 import { treeFrom } from './tree.ts'
 
 const tree: LibraryCommand = {
@@ -12,19 +11,9 @@ const tree: LibraryCommand = {
 }
 
 const exportLibrary: LibraryCommand = {
-  usage: 'export --format markdown|pdf [--source NAME] [--item ITEM] [--out FILE]',
-  run: async (host, given) => {
-    if (given.options.get('format') === 'pdf') return exportPdf(host, given)
-    const name = given.options.get('source')
-    const source = Object.values(host.records.data.sources).find(({ name: known, id }) => known === name || id === name)
-    if (name !== undefined && !source) throw new Refusal('not-found', { name })
-    const format = given.options.get('format') ?? 'markdown'
-    const file = await answer(host, 'library:export', {
-      format: format as 'markdown',
-      ...(source ? { sourceId: source.id } : {}),
-    })
-    return { bytes: file.bytes }
-  },
+  usage: `${exportFiles.usage}; export --format pdf --item ITEM [--out FILE]`,
+  run: (host, given, voice) =>
+    given.options.get('format') === 'pdf' ? exportPdf(host, given) : exportFiles.run(host, given, voice),
 }
 
 /** Every command that works on a library: one entry each. */

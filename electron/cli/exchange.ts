@@ -1,8 +1,10 @@
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type FormatName, formatNames } from '../contract/choices.ts'
 import type { ImportPreview } from '../contract/import.ts'
 import { Refusal } from '../contract/result.ts'
+import { formats } from '../host/exchange/index.ts'
+import { scoped } from '../host/exchange/outline.ts'
 import type { GivenFile } from '../host/library/imports.ts'
 import type { Arguments } from './arguments.ts'
 import { answer, context, fileAt, type LibraryCommand, type Said } from './command.ts'
@@ -69,5 +71,40 @@ export const importFiles: LibraryCommand = {
     if (given.options.has('dry-run')) return { document: { ...shown, rows }, said: saidOf(preview) }
     const report = await answer(host, 'import:apply', { id })
     return { document: { ...report, ...shown }, said: saidOf(preview) }
+  },
+}
+
+/** Writes files below a folder; their names never lead out of it. */
+async function writeFolder(folder: string, files: readonly { path: string; text: string }[]): Promise<void> {
+  for (const { path: name, text } of files) {
+    const place = path.join(folder, ...name.split('/'))
+    await mkdir(path.dirname(place), { recursive: true })
+    await writeFile(place, text)
+  }
+}
+
+export const exportFiles: LibraryCommand = {
+  usage: 'export --format FORMAT [--topic ID|TITLE] [--source NAME] [--out FILE|FOLDER]',
+  run: async (host, given) => {
+    const { topics, sources } = host.records.data
+    const format = formatGiven(given) ?? 'markdown'
+    const [topicName, sourceName] = [given.options.get('topic'), given.options.get('source')]
+    const topic = Object.values(topics).find(({ id, title }) => id === topicName || title === topicName)
+    const source = Object.values(sources).find(({ id, name }) => id === sourceName || name === sourceName)
+    if (topicName !== undefined && !topic) throw new Refusal('not-found', { name: topicName })
+    if (sourceName !== undefined && !source) throw new Refusal('not-found', { name: sourceName })
+    const scope = { ...(topic ? { topicId: topic.id } : {}), ...(source ? { sourceId: source.id } : {}) }
+    const out = given.options.get('out')
+    const folder = formats[format].writeFolder
+    if (folder) {
+      if (out === undefined) throw new Refusal('missing-value', { name: '--out FOLDER' })
+      const files = folder(scoped(host.records.data, scope))
+      await writeFolder(out, files)
+      return { document: { folder: path.resolve(out), files: files.length } }
+    }
+    const { bytes } = await answer(host, 'library:export', { format, ...scope })
+    if (out === undefined) return { bytes }
+    await writeFile(out, bytes)
+    return { document: { file: path.resolve(out), bytes: bytes.length } }
   },
 }

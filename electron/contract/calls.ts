@@ -99,7 +99,12 @@ export const calls = {
   'library:get': call<LibraryView>()({}),
   'library:undo': call<EditLabel | null>()({}),
   'library:redo': call<EditLabel | null>()({}),
-  'library:export': call<ExportedFile>()({ format: z.enum(['markdown']), sourceId: recordId.optional() }),
+  'library:export': call<ExportedFile>()({
+    format: z.enum(formatNames),
+    /** The topic with all below it; or what came from one file. */
+    topicId: recordId.optional(),
+    sourceId: recordId.optional(),
+  }),
 
   'import:preview': call<ImportPreview>()({
     /** The file's name, or that of the folder which the files are from. */

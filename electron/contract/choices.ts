@@ -126,7 +126,21 @@ export const formatNames = [
 export type FormatName = (typeof formatNames)[number]
 
 /** Endings of the files that can be imported, without the dot. */
-export const importEndings = ['md', 'markdown', 'txt', 'bib', 'bibtex'] as const
+export const importEndings = [
+  'md',
+  'markdown',
+  'txt',
+  'bib',
+  'bibtex',
+  'ris',
+  'json',
+  'html',
+  'htm',
+  'opml',
+  'xml',
+  'csv',
+  'tsv',
+] as const
 
 /** How annotations are written down beside the PDF itself. */
 export const annotationFormats = ['markdown', 'obsidian', 'json-ld', 'zotero', 'hypothesis', 'csv'] as const

@@ -14,6 +14,8 @@ export const refusedReasons = [
   'file-missing',
   'not-a-pdf',
   'newer',
+  'no-columns',
+  'no-front-matter',
 ] as const
 export type RefusedReason = (typeof refusedReasons)[number]
 

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { importEndings } from '../../electron/contract/choices.ts'
+import { type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { importFiles } from '../state/imports.ts'
@@ -41,7 +41,7 @@ const fixed = {
   addItem: { shortcuts: ['Mod+KeyI'], enabled: () => topicShown() !== null, run: startItem },
   editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
   import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void chooseFiles() },
-  export: { shortcuts: [], command: 'export', run: () => void exportFile() },
+  export: { shortcuts: [], command: 'export', run: () => void exportFile({}, 'markdown') },
   undo: {
     shortcuts: ['Mod+KeyZ'],
     command: 'undo',
@@ -98,13 +98,23 @@ export function allActions(): Action[] {
     shortcuts: [],
     run: () => openTab({ kind: 'widget', name }),
   }))
-  const sources = Object.values(useLibrary.getState().data.sources).map(({ id, name }) => ({
+  const sources = Object.values(useLibrary.getState().data.sources).map(({ id, name, format }) => ({
     id: `export ${id}`,
     label: t('actions.exportSource', { name }),
     shortcuts: [],
-    run: () => void exportFile(id),
+    run: () => void exportFile({ sourceId: id }, format ?? 'markdown'),
   }))
-  return [...named, ...sources, ...demos]
+  const topicId = topicShown() ?? undefined
+  const exports = writable.flatMap(format => {
+    const name = t(`formats.${format}`, { ns: 'import' })
+    const whole = { id: `export as ${format}`, label: t('actions.exportAs', { format: name }) }
+    const part = { id: `export topic as ${format}`, label: t('actions.exportTopic', { format: name }) }
+    return [
+      ...(format === 'markdown' ? [] : [{ ...whole, shortcuts: [], run: () => void exportFile({}, format) }]),
+      ...(topicId === undefined ? [] : [{ ...part, shortcuts: [], run: () => void exportFile({ topicId }, format) }]),
+    ]
+  })
+  return [...named, ...exports, ...sources, ...demos]
 }
 
 export const runAction = (id: ActionId): void => {
@@ -118,8 +128,11 @@ async function chooseFiles(): Promise<void> {
   importFiles(await pickFiles(importEndings.map(ending => `.${ending}`).join()))
 }
 
-async function exportFile(sourceId?: string): Promise<void> {
-  const file = await exportList(sourceId)
+/** Formats that a library is written in as one file. */
+const writable = formatNames.filter(name => name !== 'pasted' && name !== 'obsidian')
+
+async function exportFile(scope: { topicId?: string; sourceId?: string }, format: FormatName): Promise<void> {
+  const file = await exportList(format === 'pasted' || format === 'obsidian' ? 'markdown' : format, scope)
   if (file) saveFile(file.fileName, file.bytes)
 }
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { CallAnswer, CallArgs, CallName, ExportedFile } from '../../electron/contract/calls.ts'
+import type { FormatName } from '../../electron/contract/choices.ts'
 import type { EditHistory, Library, Paper } from '../../electron/contract/library.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
@@ -114,10 +115,13 @@ export async function addPaper(topicId: string, file: File): Promise<void> {
   if (entry?.kind === 'item') await attachPaper(entry.itemId, file)
 }
 
-/** The whole library, or what came from one imported list, as a file. Null after a refusal, which has been told. */
-export async function exportList(sourceId?: string): Promise<ExportedFile | null> {
+/** The library, a topic of it, or what came from one imported file, as a file. Null after a refusal, which has been told. */
+export async function exportList(
+  format: FormatName,
+  scope: { topicId?: string; sourceId?: string },
+): Promise<ExportedFile | null> {
   try {
-    return await call('library:export', { format: 'markdown', ...(sourceId === undefined ? {} : { sourceId }) })
+    return await call('library:export', { format, ...scope })
   } catch (error) {
     toastFailure(failureOf(error))
     return null

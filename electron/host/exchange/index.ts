@@ -1,7 +1,16 @@
-import { type FormatName, formatNames } from '../../contract/choices.ts'
+import type { FormatName } from '../../contract/choices.ts'
 import type { Library } from '../../contract/library.ts'
-import { readBibtex } from './bibtex/index.ts'
+import { isBibtex, readBibtex } from './bibtex/index.ts'
+import { writeBibtex } from './bibtex/write.ts'
+import { readBookmarks, writeBookmarks } from './bookmarks.ts'
+import { readCslJson, writeCslJson } from './csl-json.ts'
+import { readCsv, writeCsv } from './csv.ts'
+import { isFolium, readFolium, writeFolium } from './folium.ts'
 import { markdownFrom } from './markdown.ts'
+import { isPaperNote, readObsidian, writeObsidian } from './obsidian.ts'
+import { readOpml, writeOpml } from './opml.ts'
+import { isPasted, readPasted } from './pasted.ts'
+import { readRis, writeRis } from './ris.ts'
 import { readingListFrom } from './reading-list.ts'
 import type { Pace, ReadFiles, TextFile } from './reading.ts'
 
@@ -15,32 +24,62 @@ export interface Format {
   /** Whether a text without one of the extensions looks like this kind of file. */
   recognises?(text: string): boolean
   read?(files: readonly TextFile[], pace: Pace): ReadFiles | Promise<ReadFiles>
-  /** The whole library as a file, or what came from one source. */
+  /** A library, or a part of it, as a file. */
   write?(library: Library, sourceId?: string): string
+  /** The same as a folder of files. */
+  writeFolder?(library: Library): { path: string; text: string }[]
 }
 
 /** Every format: one file and one line each. */
-export const formats: Partial<Record<FormatName, Format>> = {
-  bibtex: { extensions: ['.bib', '.bibtex'], recognises: text => /^\s*@\w+\s*[{(]/m.test(text), read: readBibtex },
+export const formats: Record<FormatName, Format> = {
+  folium: { extensions: ['.folium.json'], recognises: isFolium, read: readFolium, write: writeFolium },
+  bibtex: {
+    extensions: ['.bib', '.bibtex'],
+    recognises: isBibtex,
+    read: readBibtex,
+    write: library => writeBibtex(library, 'bibtex'),
+  },
+  biblatex: { extensions: ['.bib'], read: readBibtex, write: library => writeBibtex(library, 'biblatex') },
+  ris: { extensions: ['.ris'], recognises: text => /^TY {1,2}- /m.test(text), read: readRis, write: writeRis },
+  'csl-json': {
+    extensions: ['.json'],
+    recognises: text => /^\s*\[\s*\{/.test(text),
+    read: readCslJson,
+    write: writeCslJson,
+  },
+  bookmarks: {
+    extensions: ['.html', '.htm'],
+    recognises: text => /<!DOCTYPE NETSCAPE-Bookmark/i.test(text),
+    read: readBookmarks,
+    write: writeBookmarks,
+  },
+  opml: {
+    extensions: ['.opml', '.xml'],
+    recognises: text => /<opml[\s>]/i.test(text),
+    read: readOpml,
+    write: writeOpml,
+  },
+  csv: { extensions: ['.csv', '.tsv'], read: readCsv, write: writeCsv },
   markdown: {
     extensions: ['.md', '.markdown', '.txt'],
     read: ([file]) => readingListFrom(file?.text ?? '', file?.name ?? ''),
     write: markdownFrom,
   },
+  obsidian: { extensions: ['.md'], recognises: isPaperNote, read: readObsidian, writeFolder: writeObsidian },
+  pasted: { extensions: [], recognises: isPasted, read: readPasted },
 }
 
-/** The format of a file by its name, else by how it begins; a Markdown list is any text. */
-export function formatOf({ name, text }: TextFile): FormatName {
+const names = Object.keys(formats) as FormatName[]
+
+/** The format of files by their names, else by how they begin; several notes are a folder of them, any other text is a list. */
+export function formatOf(files: readonly TextFile[]): FormatName {
+  const [{ name, text } = { name: '', text: '' }, ...more] = files
+  if (more.length > 0) return 'obsidian'
   const extension = /\.[^./\\]+$/.exec(name.toLowerCase())?.[0] ?? ''
-  const named = formatNames.filter(format => formats[format]?.extensions.includes(extension))
   const beginning = text.slice(0, 20_000).replace(/^\u{feff}/u, '')
-  const byWords = (names: readonly FormatName[]): FormatName | undefined =>
-    names.find(format => formats[format]?.recognises?.(beginning))
-  return (
-    byWords(named) ??
-    (extension === '.txt' ? byWords(formatNames) : undefined) ??
-    named[0] ??
-    byWords(formatNames) ??
-    'markdown'
-  )
+  const named = names.filter(format => formats[format].extensions.includes(extension))
+  const byWords = (those: readonly FormatName[]): FormatName | undefined =>
+    those.find(format => formats[format].recognises?.(beginning))
+  const isPlain = extension === '.txt' || extension === '.json' || named.length === 0
+  return byWords(named) ?? (isPlain ? byWords(names) : undefined) ?? named[0] ?? 'markdown'
 }

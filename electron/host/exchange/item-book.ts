@@ -95,6 +95,12 @@ export function mergedItem(known: Item, now: Described): Item {
   }
 }
 
+/** What the preview shows of an item. */
+export function rowOf(what: PreviewWhat, { title, reference }: Item, topic: string): PreviewRow {
+  const [authors, year] = reference ? [authorsShort(reference), yearOf(reference)] : ['', null]
+  return { what, title, authors, year, topic }
+}
+
 /** The items of a library while a file is merged into it. */
 export class ItemBook {
   readonly counts: Record<PreviewWhat, number> = { new: 0, merged: 0, unchanged: 0 }
@@ -173,9 +179,7 @@ export class ItemBook {
   /** Notes for the preview what becomes of an item; of an item that is listed twice, the first and the most. */
   note(what: PreviewWhat, item: Item, topic: string): void {
     if (this.rowOf.has(item.id)) return what === 'unchanged' ? undefined : this.tell('merged', item.id, topic)
-    const { title, reference } = item
-    const year = reference ? yearOf(reference) : null
-    const row: PreviewRow = { what, title, authors: reference ? authorsShort(reference) : '', year, topic }
+    const row = rowOf(what, item, topic)
     this.counts[what]++
     this.rows.push(row)
     this.rowOf.set(item.id, row)

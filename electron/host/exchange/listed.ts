@@ -13,6 +13,8 @@ export interface ListedItem {
   remark?: string
   /** When the file says it was added, ISO 8601. */
   addedAt?: string
+  /** Names of tags. */
+  tags?: string[]
   /** PDFs that the file names: paths as they are written there. */
   files?: { line: number; paths: string[] }
 }

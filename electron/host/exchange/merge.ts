@@ -2,7 +2,7 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Entry, ItemEntry, TextEntry } from '../../contract/entry.ts'
 import type { Item } from '../../contract/item.ts'
-import type { Library, RecordChange, Source } from '../../contract/library.ts'
+import type { Library, Source } from '../../contract/library.ts'
 import type { Origin, Topic } from '../../contract/topic.ts'
 import { newId } from '../library/library.ts'
 import { headingTitle, titleKey } from './headings.ts'
@@ -10,46 +10,12 @@ import { ItemBook, mergedItem, titleName } from './item-book.ts'
 import { isEdited, noteKey } from './notes.ts'
 import type { ListedItem, ListedText, ListedTopic } from './listed.ts'
 import type { ReadFiles } from './reading.ts'
+import { clipped } from './plain.ts'
 import { retitledPiece } from './retouch.ts'
+import { paired } from './pairs.ts'
+import type { ImportPlan } from './plan.ts'
+import { planRecords } from './records.ts'
 import { groupsOf, orderKeys } from './siblings.ts'
-
-export interface ImportPlan {
-  changes: RecordChange[]
-  report: { topicsAdded: number; itemsAdded: number; entriesAdded: number }
-  /** What becomes of every item of the file, for the preview. */
-  counts: ItemBook['counts']
-  rows: ItemBook['rows']
-  /** PDFs that the file names, by the item that they belong to. */
-  files: { itemId: string; line: number; paths: string[] }[]
-}
-
-/** Pairs what a list says with the records that are there: first come, first served, under each of the keys in turn. */
-function paired<Listed, Known extends object>(
-  listed: readonly Listed[],
-  known: readonly Known[],
-  passes: { listed: (one: Listed) => string | null; known: (one: Known) => string | null }[],
-): Map<Listed, Known> {
-  const pairs = new Map<Listed, Known>()
-  const taken = new Set<Known>()
-  for (const pass of passes) {
-    const waiting = new Map<string, Known[]>()
-    for (const one of known.toReversed()) {
-      const key = taken.has(one) ? null : pass.known(one)
-      if (key === null) continue
-      const queue = waiting.get(key)
-      if (queue) queue.push(one)
-      else waiting.set(key, [one])
-    }
-    for (const one of listed) {
-      const key = pairs.has(one) ? null : pass.listed(one)
-      const match = key === null ? undefined : waiting.get(key)?.pop()
-      if (!match) continue
-      pairs.set(one, match)
-      taken.add(match)
-    }
-  }
-  return pairs
-}
 
 /** Merges one list into a library; collects the records that change. */
 class Merge {
@@ -65,6 +31,8 @@ class Merge {
   private readonly items: ItemBook
   private readonly topics: Map<string | null, Topic[]>
   private readonly entries: Map<string | null, Entry[]>
+  /** Ids of tags by their names in lower case. */
+  private readonly tags: Map<string, string>
   private done = 0
 
   constructor(library: Library, source: Source, { places }: ReadFiles) {
@@ -74,6 +42,7 @@ class Merge {
     this.stay = places === 'stay'
     this.again = library.sources[source.id]?.hash === source.hash
     this.items = new ItemBook(library, source)
+    this.tags = new Map(Object.values(library.tags).map(({ id, name }) => [name.toLowerCase(), id]))
     const report = { topicsAdded: 0, itemsAdded: 0, entriesAdded: 0 }
     this.plan = { changes: [], report, counts: this.items.counts, rows: this.items.rows, files: [] }
     this.topics = groupsOf(Object.values(library.topics), topic => topic.parentId)
@@ -211,13 +180,34 @@ class Merge {
   private itemFor(one: ListedItem, renamed: (one: ListedItem) => Item | undefined, topic: string): string {
     const { item, addedAt = this.source.importedAt, files } = one
     const known = this.items.find(item) ?? renamed(one)
-    const record = known ? mergedItem(known, item) : { ...item, id: newId(), paper: null, addedAt }
+    const merged = known ? mergedItem(known, item) : { ...item, id: newId(), paper: null, addedAt }
+    const record = this.again && known ? merged : this.marked(merged, one)
     const isChanged = this.put('items', record, known)
     if (isChanged) this.items.keep(record, known)
     if (!known) this.plan.report.itemsAdded++
     this.items.note(known ? (isChanged ? 'merged' : 'unchanged') : 'new', record, topic)
     if (files && !record.paper) this.plan.files.push({ itemId: record.id, ...files })
     return record.id
+  }
+
+  /** What a file says of reading and tags, where nothing is said yet. */
+  private marked(item: Item, { item: { reading }, tags = [] }: ListedItem): Item {
+    const ids = item.tags ? [] : [...new Set(tags.map(name => this.tagFor(name)))].slice(0, 200)
+    return {
+      ...item,
+      ...(reading && !item.reading ? { reading } : {}),
+      ...(ids.length > 0 ? { tags: ids } : {}),
+    }
+  }
+
+  private tagFor(words: string): string {
+    const name = clipped(words.trim(), 200)
+    const known = this.tags.get(name.toLowerCase())
+    if (known) return known
+    const id = newId()
+    this.tags.set(name.toLowerCase(), id)
+    this.plan.changes.push({ table: 'tags', id, record: { id, name, color: null } })
+    return id
   }
 
   /** Finds the item that a bullet without an address became, when it was renamed in the library: only its words named it. */
@@ -311,6 +301,7 @@ interface Resolved {
  * this one's. Works in steps, so that the caller can pause: each step gives how many items are done.
  */
 export function* planSteps(library: Library, read: ReadFiles, source: Source): Generator<number, ImportPlan> {
+  if (read.records) return planRecords(library, read.records)
   const merge = new Merge(library, source, read)
   yield* merge.mergeTopics(read.topics, null)
   return merge.finish()

@@ -1,5 +1,6 @@
 // What every format is read into, and what a reader may use.
 import type { Refused, Statement } from '../../contract/import.ts'
+import type { RecordChange } from '../../contract/library.ts'
 import type { ListedTopic } from './listed.ts'
 
 export type { Refused, Statement }
@@ -17,6 +18,8 @@ export interface ReadFiles {
   said?: Statement[]
   /** A list says where its items stand; a bibliography does not: what stands somewhere in the library stays there. */
   places?: 'stay'
+  /** Of our own dump: the records as they are. */
+  records?: RecordChange[]
   /** What stands in the file beside its entries and goes out with them. */
   rest?: string
 }

@@ -7,7 +7,8 @@ import type { Library, Source } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import { decodeText } from '../exchange/decode.ts'
 import { formatOf, formats } from '../exchange/index.ts'
-import { type ImportPlan, planSteps } from '../exchange/merge.ts'
+import { planSteps } from '../exchange/merge.ts'
+import type { ImportPlan } from '../exchange/plan.ts'
 import { paceOf } from '../exchange/pace.ts'
 import type { ReadFiles, TextFile } from '../exchange/reading.ts'
 import type { CallContext, Emit, HandlersOf } from '../handlers.ts'
@@ -75,8 +76,8 @@ export class Imports {
       said.push(...decoded.said)
       return { name: file.name, text: decoded.text }
     })
-    const format = wanted ?? formatOf(texts[0] as TextFile)
-    const reader = formats[format]?.read
+    const format = wanted ?? formatOf(texts)
+    const reader = formats[format].read
     if (!reader) throw new Refusal('bad-option', { name: format, known: Object.keys(formats).join(', ') })
     const read = await reader(texts, paceOf(context))
     const source = this.sourceOf(name, hashOf(files), format, read)

@@ -1,7 +1,54 @@
+import type { ExportedFile } from '../../contract/calls.ts'
+import type { FormatName } from '../../contract/choices.ts'
 import { Refusal } from '../../contract/result.ts'
+import { citeKeys } from '../exchange/cite-key.ts'
 import { formats } from '../exchange/index.ts'
+import { itemsInOrder, type Scope, scoped } from '../exchange/outline.ts'
 import type { HandlersOf } from '../handlers.ts'
-import type { LibraryRecords } from './library.ts'
+import { type LibraryRecords, put } from './library.ts'
+
+/** Formats in which others refer to an item by its cite key. */
+const cited = new Set<FormatName>(['bibtex', 'biblatex', 'csl-json'])
+
+/** Cite keys that others may now use stay as they are. Not part of undo: nothing that the user wrote was changed. */
+export async function pinKeys(library: LibraryRecords, itemIds: readonly string[]): Promise<void> {
+  const keys = citeKeys(library.data)
+  const puts = itemIds.flatMap(id => {
+    const item = library.data.items[id]
+    const citeKey = keys.get(id)
+    if (!item || !citeKey || item.reference?.citeKey) return []
+    return [put('items', { ...item, reference: { ...(item.reference ?? { type: 'webpage' as const }), citeKey } })]
+  })
+  if (puts.length === 0 || !library.mayChange) return
+  await library.commit({ key: 'pin-keys', count: puts.length }, puts, 'none')
+}
+
+/** A library, or a part of it, as a file. Refusal 'bad-option' for a format that is a folder of files or is only read. */
+async function exported(library: LibraryRecords, format: FormatName, scope: Scope): Promise<ExportedFile> {
+  const { write, extensions } = formats[format]
+  const known = Object.entries(formats).flatMap(([name, one]) => (one.write ? [name] : []))
+  if (!write) throw new Refusal('bad-option', { name: format, known: known.join(', ') })
+  const topic = scope.topicId === undefined ? undefined : library.get('topics', scope.topicId)
+  const source = scope.sourceId === undefined ? undefined : library.get('sources', scope.sourceId)
+  const isOwn = source && (source.format ?? 'markdown') === format
+  const part = (): ReturnType<typeof scoped> =>
+    format === 'markdown' && isOwn ? library.data : scoped(library.data, scope)
+  if (cited.has(format))
+    await pinKeys(
+      library,
+      itemsInOrder(part()).map(({ id }) => id),
+    )
+  const text = write(part(), format === 'markdown' && isOwn ? scope.sourceId : undefined)
+  const name =
+    topic?.title
+      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, 100) || 'folium'
+  return {
+    fileName: isOwn ? source.name : `${name}${extensions[0] ?? '.txt'}`,
+    bytes: new TextEncoder().encode(text),
+  }
+}
 
 export const transferHandlers = (library: LibraryRecords): HandlersOf<'library'> => ({
   'library:get': async () => {
@@ -10,10 +57,5 @@ export const transferHandlers = (library: LibraryRecords): HandlersOf<'library'>
   },
   'library:undo': () => library.undo(),
   'library:redo': () => library.redo(),
-  'library:export': ({ format, sourceId }) => {
-    const source = sourceId === undefined ? undefined : library.data.sources[sourceId]
-    if (sourceId !== undefined && !source) throw new Refusal('not-found', { name: sourceId })
-    const text = formats[format]?.write?.(library.data, sourceId) ?? ''
-    return { fileName: source?.name ?? 'folium.md', bytes: new TextEncoder().encode(text) }
-  },
+  'library:export': ({ format, topicId, sourceId }) => exported(library, format, { topicId, sourceId }),
 })

@@ -28,7 +28,7 @@ test.each([
 })
 
 test('finds lists, papers and links among other arguments', () => {
-  const argv = ['.', '--inspect', 'list.md', '/tmp/a.PDF', '--x=b.md', 'folium://topic/abcd', 'notes.txt']
+  const argv = ['.', '--inspect', 'list.md', '/tmp/a.PDF', '--x=b.md', 'folium://topic/abcd', 'notes.docx']
   expect(openingsFrom(argv, '/home/me')).toEqual([
     { file: path.resolve('/home/me/list.md') },
     { file: path.resolve('/tmp/a.PDF') },

@@ -38,3 +38,5 @@ export async function readBibtex([file]: readonly TextFile[], pace: Pace): Promi
     ...(parsed.rest.length > 0 ? { rest: parsed.rest.join('\n\n') } : {}),
   }
 }
+
+export const isBibtex = (text: string): boolean => /^\s*@\w+\s*[{(]/m.test(text)

@@ -45,3 +45,37 @@ export const typeOfEntry: ReadonlyMap<string, Type> = new Map<string, Type>([
   ['jurisdiction', 'legal_case'],
   ['review', 'review'],
 ])
+/** The entry types that a reference is written as, in BibTeX and in BibLaTeX. What is not here is `misc`. */
+const entries: Partial<Record<Type, [bibtex: string, biblatex: string]>> = {
+  'article-journal': ['article', 'article'],
+  'article-magazine': ['article', 'article'],
+  'article-newspaper': ['article', 'article'],
+  article: ['misc', 'online'],
+  book: ['book', 'book'],
+  chapter: ['incollection', 'incollection'],
+  collection: ['book', 'collection'],
+  dataset: ['misc', 'dataset'],
+  'entry-encyclopedia': ['incollection', 'inreference'],
+  'entry-dictionary': ['incollection', 'inreference'],
+  legislation: ['misc', 'legislation'],
+  manuscript: ['unpublished', 'unpublished'],
+  motion_picture: ['misc', 'video'],
+  pamphlet: ['booklet', 'booklet'],
+  'paper-conference': ['inproceedings', 'inproceedings'],
+  patent: ['misc', 'patent'],
+  periodical: ['misc', 'periodical'],
+  post: ['misc', 'online'],
+  'post-weblog': ['misc', 'online'],
+  report: ['techreport', 'report'],
+  review: ['article', 'article'],
+  software: ['misc', 'software'],
+  standard: ['misc', 'standard'],
+  thesis: ['phdthesis', 'thesis'],
+  webpage: ['misc', 'online'],
+}
+
+export function entryType({ type, genre = '' }: Pick<Reference, 'type' | 'genre'>, biblatex: boolean): string {
+  const [bibtex, own] = entries[type] ?? ['misc', 'misc']
+  if (biblatex) return own
+  return type === 'thesis' && /master|\bM\.?S|硕士|diplom/i.test(genre) ? 'mastersthesis' : bibtex
+}

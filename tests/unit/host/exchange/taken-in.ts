@@ -5,7 +5,8 @@ import {
   type Source,
 } from '../../../../electron/contract/library.ts'
 import { markdownFrom } from '../../../../electron/host/exchange/markdown.ts'
-import { type ImportPlan, planImport } from '../../../../electron/host/exchange/merge.ts'
+import { planImport } from '../../../../electron/host/exchange/merge.ts'
+import type { ImportPlan } from '../../../../electron/host/exchange/plan.ts'
 import { readingListFrom } from '../../../../electron/host/exchange/reading-list.ts'
 import { hashOf } from '../../../../electron/host/papers/papers.ts'
 

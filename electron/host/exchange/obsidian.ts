@@ -1,0 +1,159 @@
+// A folder of Obsidian notes, one a paper: front matter says what it is, the folders are the topics, the words the notes.
+import { readingStatuses } from '../../contract/choices.ts'
+import type { Item } from '../../contract/item.ts'
+import type { Library } from '../../contract/library.ts'
+import { yearOf } from '../../contract/reference-words.ts'
+import type { Reference } from '../../contract/reference.ts'
+import { datePart, kindOfReference } from './bibtex/described.ts'
+import { peopleFromTex } from './bibtex/names.ts'
+import { citeKeys } from './cite-key.ts'
+import { type FrontMatter, frontMatterFrom, frontMatterOf } from './front-matter.ts'
+import { arxivIdIn, doiIn } from './identity.ts'
+import { listed, type ListedItem, type ListedTopic } from './listed.ts'
+import { titleFromName } from './names.ts'
+import { outlineOf, type OutTopic } from './outline.ts'
+import { clipped } from './plain.ts'
+import type { Pace, ReadFiles, Refused, TextFile } from './reading.ts'
+
+const lines = (value: string | string[] | undefined): string[] =>
+  value === undefined ? [] : (Array.isArray(value) ? value : value.split(/\s*;\s*/)).filter(Boolean)
+
+function itemFromNote(name: string, values: FrontMatter): ListedItem {
+  const one = (...names: string[]): string => names.map(key => lines(values.get(key))[0]?.trim()).find(Boolean) ?? ''
+  const address = one('url', 'link', 'source')
+  const url = /^https?:\/\/\S+$/i.test(address) ? address.slice(0, 8000) : null
+  const title = clipped(one('title') || titleFromName(name), 2000)
+  const authors = lines(values.get('authors') ?? values.get('author')).map(author => author.replace(/^\[\[|\]\]$/g, ''))
+  const author = peopleFromTex(authors.map(author => author.replace(/[{}\\]/g, '')).join(' and '))
+  const date = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(one('date', 'year', 'issued'))
+  const issued = date ? datePart(date[1], date[2], date[3]) : null
+  const citeKey = one('citekey', 'citation-key', 'cite-key').replace(/^@/, '')
+  const container = one('journal', 'venue', 'container', 'booktitle')
+  const item = listed(title, url)
+  const status = readingStatuses.find(known => known === one('status').toLowerCase().replace(/\s+/g, '-'))
+  const reference: Reference = {
+    type: container ? 'article-journal' : 'document',
+    ...(citeKey ? { citeKey: clipped(citeKey, 500) } : {}),
+    ...(author.length > 0 ? { author } : {}),
+    ...(issued ? { issued: { 'date-parts': [issued] } } : {}),
+    ...(container ? { 'container-title': clipped(container, 2000) } : {}),
+  }
+  const isCited = Object.keys(reference).length > 1
+  const arxivId = arxivIdIn(`arxiv:${one('arxiv').replace(/^arxiv:\s*/i, '')}`) ?? item.item.arxivId
+  const tags = lines(values.get('tags')).map(tag => tag.replace(/^#/, ''))
+  return {
+    ...item,
+    item: {
+      ...item.item,
+      doi: doiIn(one('doi')) ?? item.item.doi,
+      arxivId,
+      ...(isCited || arxivId ? { kind: kindOfReference(arxivId ? 'article' : reference.type, url, title) } : {}),
+      ...(isCited ? { reference } : {}),
+      ...(status && status !== 'to-read' ? { reading: { status } } : {}),
+    },
+    ...(tags.length > 0 ? { tags } : {}),
+  }
+}
+
+const isPaper = (values: FrontMatter): boolean =>
+  ['title', 'doi', 'arxiv', 'citekey', 'url', 'authors', 'author'].some(name => values.has(name))
+
+/** A note with front matter that names a paper. */
+export const isPaperNote = (text: string): boolean => {
+  const found = frontMatterOf(text)
+  return found !== null && ['doi', 'arxiv', 'citekey', 'authors'].some(name => found.values.has(name))
+}
+
+/** The topic of a note's folder, made where it is missing. */
+function topicOf(root: ListedTopic, folders: readonly string[]): ListedTopic {
+  let topic = root
+  for (const title of folders.slice(0, 32)) {
+    const known = topic.topics.find(one => one.title === title)
+    const next = known ?? { title: clipped(title, 2000), markdown: '', entries: [], topics: [] }
+    if (!known) topic.topics.push(next)
+    topic = next
+  }
+  return topic
+}
+
+export async function readObsidian(files: readonly TextFile[], pace: Pace): Promise<ReadFiles> {
+  const refused: Refused[] = []
+  const shared = files.length > 1 ? (/^([^/]+)\//.exec(files[0]?.name ?? '')?.[1] ?? '') : ''
+  const isShared = shared !== '' && files.every(({ name }) => name.startsWith(`${shared}/`))
+  const root: ListedTopic = { title: isShared ? shared : 'Obsidian', markdown: '', entries: [], topics: [] }
+  for (const [index, { name, text }] of files.entries()) {
+    await pace.step(index, files.length)
+    const found = frontMatterOf(text)
+    if (!found || !isPaper(found.values)) {
+      refused.push({ file: name, line: 1, reason: 'no-front-matter', name: titleFromName(name) })
+      continue
+    }
+    const topic = topicOf(root, name.split('/').slice(isShared ? 1 : 0, -1))
+    topic.entries.push(itemFromNote(name, found.values))
+    const words = found.body.trim()
+    if (words)
+      topic.entries.push({
+        kind: 'text',
+        markdown: clipped(`${words}\n\n`, 1_000_000),
+        note: clipped(`${words}\n\n`, 1_000_000),
+      })
+  }
+  return { topics: [root], refused }
+}
+
+/** A file's name out of a title, for every system. */
+const fileNameOf = (title: string): string =>
+  clipped(
+    title
+      .replace(/[\\/:*?"<>|#^[\]\p{Cc}]+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    120,
+  ).replace(/^\.+|[. ]+$/g, '') || 'note'
+
+const nameOf = ({ family, given, literal }: NonNullable<Reference['author']>[number]): string =>
+  family ? [family, given].filter(Boolean).join(', ') : (literal ?? given ?? '')
+
+function noteOf(item: Item, key: string, words: string, library: Library): string {
+  const { reference } = item
+  const matter = frontMatterFrom([
+    ['title', item.title],
+    ['authors', (reference?.author ?? []).map(nameOf)],
+    ['year', reference ? yearOf(reference) : null],
+    ['journal', reference?.['container-title']],
+    ['doi', item.doi],
+    ['arxiv', item.arxivId],
+    ['citekey', reference ? key : null],
+    ['url', item.url],
+    ['tags', (item.tags ?? []).flatMap(id => library.tags[id]?.name ?? [])],
+    ['status', item.reading?.status],
+  ])
+  return `${matter}${words ? `\n${words}\n` : ''}`
+}
+
+/** One note an item, in folders named after the topics; a text right behind an item is its note. */
+export function writeObsidian(library: Library): { path: string; text: string }[] {
+  const keys = citeKeys(library)
+  const files: { path: string; text: string }[] = []
+  const taken = new Set<string>()
+  const add = (folder: string, title: string, text: string): void => {
+    const name = fileNameOf(title)
+    let path = `${folder}${name}.md`
+    for (let count = 2; taken.has(path.toLowerCase()); count++) path = `${folder}${name} ${count}.md`
+    taken.add(path.toLowerCase())
+    files.push({ path, text })
+  }
+  const visit = ({ topic, places, topics }: OutTopic, above: string): void => {
+    const folder = `${above}${fileNameOf(topic.title)}/`
+    for (const [index, { item }] of places.entries()) {
+      const after = places[index + 1]?.entry
+      const words = after?.kind === 'text' ? after.markdown.trim() : ''
+      if (item) add(folder, item.title, noteOf(item, keys.get(item.id) ?? item.id, words, library))
+    }
+    const [first] = places
+    if (first?.entry.kind === 'text' && first.entry.markdown.trim()) add(folder, topic.title, first.entry.markdown)
+    for (const child of topics) visit(child, folder)
+  }
+  for (const topic of outlineOf(library)) visit(topic, '')
+  return files
+}
