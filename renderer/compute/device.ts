@@ -5,6 +5,8 @@ export interface Device {
   readonly adapter: string
   /** A software adapter (SwiftShader, llvmpipe, WARP): right, but no faster than the CPU. */
   readonly software: boolean
+  /** For benches: passes are run so often in one submission, so that transfers can be told from work. */
+  readonly repeat?: number
 }
 export type Unavailable = 'no-webgpu' | 'no-adapter' | 'device-lost'
 

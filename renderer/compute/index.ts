@@ -93,5 +93,6 @@ export async function sampleField(
   const parsed = parse(f, ['x', 'y'])
   if (!parsed.ok) throw new BadProblem([{ ...parsed.issue, parameter: 'f' }])
   const { output, engine } = await grid.run({ objective: objectiveFrom(parsed.expression, 2), x, y }, choice)
-  return { values: output.values, engine }
+  // Always float64 for the picture, whatever computed it.
+  return { values: Float64Array.from(output.values), engine }
 }

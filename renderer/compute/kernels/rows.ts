@@ -18,13 +18,14 @@ export const byRows = {
   join: (parts: readonly { readonly values: Numbers }[]) => ({ values: joined(parts.map(part => part.values)) }),
 }
 
-/** Arrays of float32 one after another. */
-export function joined(parts: readonly Numbers[]): Float32Array {
-  const result = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+/** Arrays one after another, as exact as the first. */
+export function joined<T extends Numbers>(parts: readonly T[]): T {
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  const result = parts[0] instanceof Float64Array ? new Float64Array(length) : new Float32Array(length)
   let at = 0
   for (const part of parts) {
     result.set(part, at)
     at += part.length
   }
-  return result
+  return result as T
 }

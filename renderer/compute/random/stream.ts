@@ -3,7 +3,7 @@ import { philox4x32 } from './philox.ts'
 const word = 2 ** 32
 
 /** The two 32-bit halves of a non-negative safe integer, low one first. */
-const halves = (value: number): [low: number, high: number] => [value >>> 0, Math.floor(value / word) >>> 0]
+export const halves = (value: number): [low: number, high: number] => [value >>> 0, Math.floor(value / word) >>> 0]
 
 /**
  * One of 2^53 independent streams of a seed: key = seed, counter = (block, stream). What a stream gives depends on

@@ -9,5 +9,6 @@ export const gd = firstOrder({
     constants: ({ lr }) => ({ lr }),
     step: (x, g, _m, _o, c) => x - c.lr! * g,
     wgsl: 'return x - c.lr * g;',
+    formula: { x: 'x - lr g' },
   },
 })

@@ -23,5 +23,6 @@ export const momentum = firstOrder({
       return x - c.lr! * m[o]!
     },
     wgsl: '(*m).x = c.mu * (*m).x + g; return x - c.lr * (*m).x;',
+    formula: { m0: 'mu m0 + g', x: 'x - lr m0' },
   },
 })

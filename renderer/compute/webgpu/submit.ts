@@ -11,6 +11,9 @@ export interface Binding {
   readonly clear?: boolean
 }
 
+/** A binding that brings `data` up. */
+export const up = (data: Binding['data'] & object): Binding => ({ data, length: data.length })
+
 /** One run of `main` of a shader over so many workgroups. */
 export interface Pass {
   readonly code: string
@@ -69,7 +72,10 @@ export class OutOfMemory extends Error {}
  * Runs the passes in order in one submission and resolves with the contents of the bindings marked `read`, in the order
  * in which they first appear. Throws when a shader does not compile, memory runs out or the device goes.
  */
-export async function submit({ gpu }: Device, passes: readonly Pass[]): Promise<Float32Array<ArrayBuffer>[]> {
+export async function submit(
+  { gpu, repeat = 1 }: Device,
+  passes: readonly Pass[],
+): Promise<Float32Array<ArrayBuffer>[]> {
   const compiled = await Promise.all(passes.map(pass => pipelineFor(gpu, pass)))
   const pool = poolOf(gpu)
   const bindings = [...new Set(passes.flatMap(pass => pass.bindings))]
@@ -85,7 +91,8 @@ export async function submit({ gpu }: Device, passes: readonly Pass[]): Promise<
       if (binding.data?.length) gpu.queue.writeBuffer(buffer, 0, binding.data)
       else if (binding.clear) encoder.clearBuffer(buffer, 0, bytesOf(binding))
     }
-    passes.forEach((pass, i) => encode(gpu, encoder, compiled[i]!, pass, buffers))
+    for (let turn = 0; turn < repeat; turn++)
+      passes.forEach((pass, i) => encode(gpu, encoder, compiled[i]!, pass, buffers))
     wanted.forEach((binding, i) =>
       encoder.copyBufferToBuffer(buffers.get(binding)!, 0, copies[i]!, 0, bytesOf(binding)),
     )

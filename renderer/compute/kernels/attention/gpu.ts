@@ -1,5 +1,5 @@
 import type { Device } from '../../device.ts'
-import { submit, type Binding } from '../../webgpu/submit.ts'
+import { submit, up, type Binding } from '../../webgpu/submit.ts'
 import type { Numbers } from '../kernel.ts'
 import { matmulPass, paddedMatrix, paddedSizes } from '../matmul/gpu.ts'
 import { softmaxPass } from '../softmax/gpu.ts'
@@ -11,7 +11,6 @@ export async function attentionGpu(input: AttentionInput, device: Device): Promi
   const first = paddedSizes({ rows: queries, depth: width, columns: keys })
   // The zeros that fill up the scores are zeros again in the second product.
   const second = { ...paddedSizes({ rows: queries, depth: keys, columns: valueWidth }), depth: first.columns }
-  const up = (data: Float32Array<ArrayBuffer>): Binding => ({ data, length: data.length })
   const q = paddedMatrix(input.q, { row: width, column: 1 }, queries, width, { rows: first.rows, columns: first.depth })
   const k = paddedMatrix(input.k, { row: 1, column: width }, width, keys, { rows: first.depth, columns: first.columns })
   const v = paddedMatrix(input.v, { row: valueWidth, column: 1 }, keys, valueWidth, {

@@ -1,10 +1,11 @@
 import type { Objective } from '../../expression/objective.ts'
+import { order } from '../../expression/tree.ts'
 import { memorySize, type Constants, type Factors, type Rule } from './rule.ts'
 
 /** Some steps of one method from many points at once. What comes out goes in again for the next steps. */
 export interface DescentInput {
   readonly objective: Objective
-  readonly rule: Pick<Rule<never>, 'step' | 'wgsl'>
+  readonly rule: Pick<Rule<never>, 'step' | 'wgsl' | 'formula'>
   readonly constants: Constants
   /** One pair a step. */
   readonly factors: readonly Factors[]
@@ -18,6 +19,10 @@ export interface DescentInput {
 
 /** `path[(k * points + p) * dimension + i]`, k from the first step taken; empty without a trace. */
 export type DescentOutput = { x: Float64Array; memory: Float64Array; path: Float64Array }
+
+/** About ten operations of the rule beside the gradient's. */
+export const descentFlops = ({ objective: { gradient, dimension }, x, factors }: Omit<DescentInput, 'trace'>): number =>
+  (x.length / dimension) * factors.length * (order(gradient).length + 10 * dimension)
 
 /** Reference, float64. */
 export function descentCpu({

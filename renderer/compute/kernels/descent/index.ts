@@ -1,6 +1,5 @@
-import { order } from '../../expression/tree.ts'
 import { defineKernel } from '../kernel.ts'
-import { descentCpu, type DescentInput } from './cpu.ts'
+import { descentCpu, descentFlops, type DescentInput } from './cpu.ts'
 import { descentGpu } from './gpu.ts'
 import { memorySize } from './rule.ts'
 
@@ -11,8 +10,6 @@ export const descent = defineKernel({
   gpu: descentGpu,
   // Holds where the path contracts; a path that magnifies rounding is judged by its solver's own comparison.
   errorBound: 1e-4,
-  // About ten operations of the rule beside the gradient's.
-  flops: ({ objective: { gradient, dimension }, x, factors }) =>
-    (x.length / dimension) * factors.length * (order(gradient).length + 10 * dimension),
+  flops: descentFlops,
   bytes: ({ x, factors, trace }: DescentInput) => 4 * x.length * Math.max(memorySize, trace ? factors.length : 0),
 })

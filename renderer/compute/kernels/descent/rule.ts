@@ -18,4 +18,9 @@ export interface Rule<P> {
   step(x: number, g: number, m: Float64Array, o: number, c: Constants, s: Factors): number
   /** The same as a WGSL function body over `x`, `g`, `m` (pointer to vec4f), `c`, `s` (vec2f). */
   readonly wgsl: string
+  /**
+   * The same as typed mathematics over `x`, `g`, `m0` … `m3`, `s0`, `s1` and the constants, in the order of its lines: what
+   * is assigned is seen by the lines after. WebAssembly is made from it; a rule without one stays with closures.
+   */
+  readonly formula?: Readonly<Partial<Record<'x' | 'm0' | 'm1' | 'm2' | 'm3', string>>>
 }

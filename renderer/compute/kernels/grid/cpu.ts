@@ -1,4 +1,5 @@
 import type { Objective } from '../../expression/objective.ts'
+import type { Numbers } from '../kernel.ts'
 
 export interface Axis {
   readonly from: number
@@ -13,10 +14,18 @@ export interface GridInput {
   readonly y: Axis
 }
 
-export type GridOutput = { values: Float64Array }
+export type GridOutput = { values: Numbers }
 
 /** Distance of neighbours; 0 on an axis of one point. */
 export const spacing = ({ from, to, count }: Axis): number => (count > 1 ? (to - from) / (count - 1) : 0)
+
+/** The points `from` … `to` − 1 of an axis. */
+export const part = (axis: Axis, from: number, to: number): Axis => ({
+  from: axis.from + from * spacing(axis),
+  // With one point only, the spacing is lost; nothing needs it then.
+  to: axis.from + (to - 1) * spacing(axis),
+  count: to - from,
+})
 
 /** Reference: `values[j * x.count + i]` = f(x_i, y_j). */
 export function gridCpu({ objective, x, y }: GridInput): GridOutput {

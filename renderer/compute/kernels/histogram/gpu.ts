@@ -1,5 +1,5 @@
 import type { Device } from '../../device.ts'
-import { submit, type Binding } from '../../webgpu/submit.ts'
+import { submit, up, type Binding } from '../../webgpu/submit.ts'
 import { singles } from '../kernel.ts'
 import type { HistogramInput, HistogramOutput } from './cpu.ts'
 import shader from './histogram.wgsl?raw'
@@ -11,7 +11,6 @@ const each = 16
 
 export async function histogramGpu({ values, edges }: HistogramInput, device: Device): Promise<HistogramOutput> {
   const bins = edges.length - 1
-  const up = (data: Binding['data'] & object): Binding => ({ data, length: data.length })
   const counts: Binding = { length: bins + 1, clear: true, read: true }
   const bindings = [up(Uint32Array.of(values.length, bins)), up(singles(values)), up(singles(edges)), counts]
   const groups = Math.min(mostGroups, Math.max(1, Math.ceil(values.length / (threads * each))))

@@ -1,5 +1,5 @@
 import type { Device } from '../../device.ts'
-import { submit, type Binding } from '../../webgpu/submit.ts'
+import { submit, up, type Binding } from '../../webgpu/submit.ts'
 import { singles } from '../kernel.ts'
 import type { LayerNormInput, LayerNormOutput } from './cpu.ts'
 import shader from './layer-norm.wgsl?raw'
@@ -8,7 +8,6 @@ export async function layerNormGpu(input: LayerNormInput, device: Device): Promi
   const { rows, columns } = input
   const setup = Uint32Array.of(rows, columns, 0)
   new Float32Array(setup.buffer)[2] = input.epsilon
-  const up = (data: Binding['data'] & object): Binding => ({ data, length: data.length })
   const values: Binding = { ...up(singles(input.values)), read: true }
   const bindings = [up(setup), up(singles(input.gain)), up(singles(input.shift)), values]
   const [result] = await submit(device, [{ code: shader, bindings, workgroups: rows }])

@@ -23,8 +23,16 @@ export function layPanels(part: Part, width: number, out: Numbers, at = 0): numb
     const have = Math.min(width, lines - p * width)
     let to = at + p * width * depth
     let from = (firstLine + p * width) * line + first * along
+    const fours = have - (have % 4)
     for (let k = 0; k < depth; k++, to += width, from += along) {
-      for (let i = 0; i < have; i++) out[to + i] = source[from + i * line]!
+      let next = from
+      for (let i = 0; i < fours; i += 4, next += 4 * line) {
+        out[to + i] = source[next]!
+        out[to + i + 1] = source[next + line]!
+        out[to + i + 2] = source[next + 2 * line]!
+        out[to + i + 3] = source[next + 3 * line]!
+      }
+      for (let i = fours; i < have; i++, next += line) out[to + i] = source[next]!
       for (let i = have; i < width; i++) out[to + i] = 0
     }
   }

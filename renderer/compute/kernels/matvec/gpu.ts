@@ -1,12 +1,11 @@
 import type { Device } from '../../device.ts'
-import { submit, type Binding } from '../../webgpu/submit.ts'
+import { submit, up } from '../../webgpu/submit.ts'
 import { paddedMatrix } from '../matmul/gpu.ts'
 import type { MatvecInput, MatvecOutput } from './cpu.ts'
 import shader from './matvec.wgsl?raw'
 
 export async function matvecGpu({ rows, columns, values, x }: MatvecInput, device: Device): Promise<MatvecOutput> {
   const wide = Math.ceil(columns / 4) * 4
-  const up = (data: Binding['data'] & object): Binding => ({ data, length: data.length })
   const bindings = [
     up(Uint32Array.of(rows, wide / 4)),
     up(paddedMatrix(values, { row: columns, column: 1 }, rows, columns, { rows, columns: wide })),
