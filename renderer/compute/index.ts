@@ -5,6 +5,7 @@ import type { Axis } from './kernels/grid/cpu.ts'
 import type { Choice, Engine } from './kernels/kernel.ts'
 import { adam } from './solvers/adam.ts'
 import { attention } from './solvers/attention/index.ts'
+import { basinMap } from './solvers/basin-map.ts'
 import { constrained } from './solvers/constrained/index.ts'
 import { data } from './solvers/data/index.ts'
 import { diffusion } from './solvers/diffusion/index.ts'
@@ -38,6 +39,7 @@ export const solvers = {
   gd,
   momentum,
   adam,
+  'basin-map': basinMap,
   ...unconstrained,
   ...constrained,
   ...games,

@@ -1,4 +1,15 @@
+import type { Rule } from '../kernels/descent/rule.ts'
 import { firstOrder } from './first-order.ts'
+
+export const momentumRule: Rule<Readonly<Record<'lr' | 'mu', number>>> = {
+  constants: ({ lr, mu }) => ({ lr, mu }),
+  step(x, g, m, o, c) {
+    m[o] = c.mu! * m[o]! + g
+    return x - c.lr! * m[o]!
+  },
+  wgsl: '(*m).x = c.mu * (*m).x + g; return x - c.lr * (*m).x;',
+  formula: { m0: 'mu m0 + g', x: 'x - lr m0' },
+}
 
 /** Heavy ball: v ← μ v + ∇f(x), x ← x − η v (Polyak, 1964, in the form that keeps the gradients' sum). */
 export const momentum = firstOrder({
@@ -16,13 +27,5 @@ export const momentum = firstOrder({
       scale: 'linear',
     },
   },
-  rule: {
-    constants: ({ lr, mu }) => ({ lr, mu }),
-    step(x, g, m, o, c) {
-      m[o] = c.mu! * m[o]! + g
-      return x - c.lr! * m[o]!
-    },
-    wgsl: '(*m).x = c.mu * (*m).x + g; return x - c.lr * (*m).x;',
-    formula: { m0: 'mu m0 + g', x: 'x - lr m0' },
-  },
+  rule: momentumRule,
 })

@@ -1,3 +1,4 @@
+import type { Objective } from '../../expression/objective.ts'
 import { parse } from '../../expression/parse.ts'
 import type { Expression } from '../../expression/tree.ts'
 import { written } from '../../expression/wasm.ts'
@@ -37,10 +38,10 @@ export function basinsWasm(input: BasinsInput, precision: Precision): BasinsOutp
   const lines = linesOf(input)
   if (!lines || factors.length > stepsAtOnce) return undefined
   const { dimension } = objective
-  const w = writerFor(input, lines, precision)
   const at = layout(dimension)
-  const made = w.build(Math.ceil((at.length * w.size) / page))
+  const made = moduleFor(input, lines, precision)
   if (!made) return undefined
+  const size = precision === 'f64' ? 8 : 4
   const { buffer } = made.memory
   const numbers: Numbers = precision === 'f64' ? new Float64Array(buffer) : new Float32Array(buffer)
   factors.forEach(([s0, s1], k) => {
@@ -53,10 +54,24 @@ export function basinsWasm(input: BasinsInput, precision: Precision): BasinsOutp
   for (let first = 0; first < points && factors.length; first += block) {
     const count = Math.min(block, points - first)
     move(x, kept, first, count, dimension, (from, p, to) => (numbers[to] = from[p]!))
-    made.run(Math.ceil(count / w.width) * 16, factors.length * 2 * w.size)
+    made.run(Math.ceil((count * size) / 16) * 16, factors.length * 2 * size)
     move(x, kept, first, count, dimension, (from, p, to) => (from[p] = numbers[to]!))
   }
   return { x, memory: kept }
+}
+
+/** The last module: a map is computed in many short runs, and V8 makes a module faster as it goes. */
+let last:
+  { readonly objective: Objective; readonly key: string; readonly made: ReturnType<Writer['build']> } | undefined
+
+function moduleFor(input: BasinsInput, lines: readonly Line[], precision: Precision): ReturnType<Writer['build']> {
+  const { objective } = input
+  const key = JSON.stringify([precision, input.rule.formula, input.constants])
+  if (last?.objective !== objective || last.key !== key) {
+    const w = writerFor(input, lines, precision)
+    last = { objective, key, made: w.build(Math.ceil((layout(objective.dimension).length * w.size) / page)) }
+  }
+  return last.made
 }
 
 /** Every coordinate and every kept number of some points, each with its place in the module. */
