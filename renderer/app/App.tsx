@@ -12,6 +12,7 @@ import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
+import { AnnotationExport } from './AnnotationExport.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { watchWindow } from './memory.ts'
@@ -61,6 +62,7 @@ export function App() {
       <Palette />
       <ImportDialog />
       <TagPicker />
+      <AnnotationExport />
       <Toasts />
       <LiveRegion />
     </div>

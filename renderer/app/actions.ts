@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
+import { importAnnotations, startAnnotationExport } from '../state/annotation-exchange.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { importFiles } from '../state/imports.ts'
 import { openPalette } from '../state/palette.ts'
@@ -9,7 +10,7 @@ import { changeSettings, spokenLanguage, useSettings } from '../state/settings.t
 import { activeTab, activeTopic, closeTab, openFilter, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
 import { useSelection } from '../state/selection.ts'
 import { startItem, startTagging, startTopic } from '../topics/desk.ts'
-import { pickFiles, saveFile } from '../ui/files.ts'
+import { annotationEndings, pickFiles, saveFile } from '../ui/files.ts'
 import { widgets } from '../widgets/index.ts'
 import { toggle, unfold } from './layout.ts'
 import { turnPane } from './panes.ts'
@@ -30,6 +31,11 @@ export interface Action {
 
 const topicShown = (): string | null => activeTopic(useTabs.getState())
 const somethingChosen = (): boolean => useSelection.getState().chosen.size > 0
+/** The item whose paper is open. */
+const itemRead = (): string | null => {
+  const tab = activeTab(useTabs.getState())
+  return tab?.kind === 'paper' ? tab.itemId : null
+}
 const paperShown = (): boolean => activeTab(useTabs.getState())?.kind === 'paper'
 
 type Fixed = Omit<Action, 'id' | 'label'>
@@ -42,6 +48,8 @@ const fixed = {
   editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
   import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void chooseFiles() },
   export: { shortcuts: [], command: 'export', run: () => void exportFile({}, 'markdown') },
+  exportAnnotations: { shortcuts: [], run: () => startAnnotationExport(itemRead()) },
+  importAnnotations: { shortcuts: [], run: () => void chooseAnnotations() },
   undo: {
     shortcuts: ['Mod+KeyZ'],
     command: 'undo',
@@ -134,6 +142,11 @@ const writable = formatNames.filter(name => name !== 'pasted' && name !== 'obsid
 async function exportFile(scope: { topicId?: string; sourceId?: string }, format: FormatName): Promise<void> {
   const file = await exportList(format === 'pasted' || format === 'obsidian' ? 'markdown' : format, scope)
   if (file) saveFile(file.fileName, file.bytes)
+}
+
+/** Into the paper that is open, else into those that the files name. */
+async function chooseAnnotations(): Promise<void> {
+  for (const file of await pickFiles(annotationEndings)) await importAnnotations(itemRead(), file)
 }
 
 function editNote(): void {

@@ -10,9 +10,9 @@ export function pickFiles(accept: string): Promise<File[]> {
   })
 }
 
-/** Gives bytes to the user as a download. */
-export function saveFile(fileName: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'text/markdown' }))
+/** Gives bytes to the user as a download; `type` is their media type. */
+export function saveFile(fileName: string, bytes: Uint8Array, type = 'text/plain'): void {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = fileName
@@ -22,3 +22,6 @@ export function saveFile(fileName: string, bytes: Uint8Array): void {
 }
 
 export const isPdf = (file: File): boolean => file.type === 'application/pdf' || /\.pdf$/i.test(file.name)
+
+/** Files that annotations come in. */
+export const annotationEndings = '.pdf,.json,.jsonld'

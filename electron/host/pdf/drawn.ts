@@ -6,9 +6,6 @@ import type { PageEntry } from './file.ts'
 import { winAnsiFrom } from './helvetica.ts'
 import { Embeddable, helvetica, type Typeface } from './typeface.ts'
 
-/** The private key under which ours are known again, with what the standard has no place for. */
-export const privateKey = 'Folium'
-
 /** An annotation on one of its pages, with the name it has there. */
 export interface Drawn {
   annotation: KnownAnnotation

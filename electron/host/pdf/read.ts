@@ -2,7 +2,9 @@ import type { RectPt } from '../../contract/annotation.ts'
 import type { PdfFile } from './file.ts'
 import { type Dict, isName, Name, type PdfObject, PdfString, Ref } from './objects.ts'
 import { instantFrom, textFrom } from './text.ts'
-import { privateKey } from './drawn.ts'
+
+/** The private key under which ours are known again, with what the standard has no place for. */
+export const privateKey = 'Folium'
 
 /** An annotation as it stands in a PDF (ISO 32000-2, 12.5), every standard markup kind alike. Lengths in PDF points. */
 export interface PdfAnnotation {

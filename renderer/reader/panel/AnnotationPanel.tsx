@@ -1,7 +1,10 @@
 import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../../state/annotations.ts'
-import { isMac } from '../../ui/Button.tsx'
+import { importAnnotations, startAnnotationExport } from '../../state/annotation-exchange.ts'
+import { useLibrary } from '../../state/library.ts'
+import { Button, isMac } from '../../ui/Button.tsx'
+import { annotationEndings, pickFiles } from '../../ui/files.ts'
 import { inPageOrder } from '../annotations/geometry.ts'
 import { isShown } from '../annotations/tools/index.ts'
 import { commandFrom, isTextBox } from '../keys.ts'
@@ -54,6 +57,28 @@ export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: Comm
           {listed.length === 0 && <p className="annotation-none">{t('annotations:filter.nothing')}</p>}
           <AnnotationList hash={hash} listed={listed} pending={annotations.pending} Comment={Comment} />
         </>
+      )}
+      <Carrying hash={hash} isEmpty={all.length === 0} />
+    </div>
+  )
+}
+
+/** Out to files and in again. */
+function Carrying({ hash, isEmpty }: { hash: string; isEmpty: boolean }) {
+  const { t } = useTranslation('annotations')
+  const itemId = useLibrary(({ data }) => Object.values(data.items).find(item => item.paper === hash)?.id ?? null)
+  const takeIn = async () => {
+    for (const file of await pickFiles(annotationEndings)) await importAnnotations(itemId, file)
+  }
+  return (
+    <div className="annotation-carrying">
+      <Button look="quiet" onClick={() => void takeIn()}>
+        {t('exchange.import')}
+      </Button>
+      {!isEmpty && (
+        <Button look="quiet" onClick={() => startAnnotationExport(itemId)}>
+          {t('exchange.export')}
+        </Button>
       )}
     </div>
   )

@@ -1,0 +1,184 @@
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AnnotatedPdf } from '../../electron/contract/calls.ts'
+import { type AnnotationFormatName, annotationFormats } from '../../electron/contract/choices.ts'
+import type { Failure } from '../../electron/contract/result.ts'
+import { zipFrom } from '../lib/zip.ts'
+import {
+  annotatedPdf,
+  endAnnotationExport,
+  exportAnnotations,
+  useAnnotationExport,
+} from '../state/annotation-exchange.ts'
+import { useLibrary } from '../state/library.ts'
+import { toast } from '../state/notices.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { saveFile } from '../ui/files.ts'
+import './annotation-export.css'
+
+/** Shows how a template is written; its words are names, in every language. */
+const sampleTemplate = '## {{title}}\n{{#annotations}}\n- {{quote}} ({{page}}) {{comment}}\n{{/annotations}}'
+
+type Choice = 'pdf' | AnnotationFormatName
+const isFailure = (answer: AnnotatedPdf | Failure): answer is Failure => 'code' in answer
+
+/** Where annotations go to: into a copy of the PDF, or into a file of another program. */
+export function AnnotationExport() {
+  const from = useAnnotationExport(state => state.from)
+  const { t } = useTranslation('annotations')
+  if (!from) return null
+  return (
+    <Dialog label={t('exchange.title')} onClose={endAnnotationExport}>
+      <Form itemId={from.itemId} />
+    </Dialog>
+  )
+}
+
+function Form({ itemId }: { itemId: string | null }) {
+  const { t } = useTranslation(['annotations', 'errors'])
+  const title = useLibrary(({ data }) => (itemId === null ? '' : (data.items[itemId]?.title ?? '')))
+  const [choice, setChoice] = useState<Choice>(itemId === null ? 'markdown' : 'pdf')
+  const [all, setAll] = useState(itemId === null)
+  const [template, setTemplate] = useState('')
+  const [password, setPassword] = useState('')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [working, setWorking] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setWorking(true)
+    setFailure(null)
+    const refused =
+      choice === 'pdf' ? await savePdf(itemId ?? '', password) : await saveFiles(all ? null : itemId, choice, template)
+    setWorking(false)
+    if (refused) setFailure(refused)
+    else endAnnotationExport()
+  }
+  const asksPassword = failure?.code === 'pdf-password'
+  return (
+    <form className="annotation-export" onSubmit={event => void submit(event)}>
+      <h2>{t('exchange.title')}</h2>
+      {title && <p className="annotation-export-paper clipped">{title}</p>}
+      <Formats choice={choice} hasPaper={itemId !== null} onChoose={format => (setChoice(format), setFailure(null))} />
+      {choice !== 'pdf' && itemId !== null && (
+        <label className="annotation-export-all">
+          <input type="checkbox" checked={all} onChange={event => setAll(event.target.checked)} />
+          {t('exchange.all')}
+        </label>
+      )}
+      {choice === 'markdown' && <Template value={template} onChange={setTemplate} />}
+      {asksPassword && (
+        <input
+          className="text-field"
+          type="password"
+          autoComplete="off"
+          autoFocus
+          aria-label={t('exchange.password')}
+          placeholder={t('exchange.password')}
+          value={password}
+          onChange={event => setPassword(event.target.value)}
+        />
+      )}
+      {failure && (
+        <p role="alert" className="annotation-export-failure">
+          {t(`errors:${failure.code}`, failure.params)}
+        </p>
+      )}
+      <div className="annotation-export-foot">
+        <Button onClick={endAnnotationExport}>{t('exchange.cancel')}</Button>
+        <Button type="submit" look="primary" disabled={working}>
+          {t('exchange.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Formats({
+  choice,
+  hasPaper,
+  onChoose,
+}: {
+  choice: Choice
+  hasPaper: boolean
+  onChoose: (format: Choice) => void
+}) {
+  const { t } = useTranslation('annotations')
+  return (
+    <fieldset>
+      <legend className="visually-hidden">{t('exchange.format')}</legend>
+      {(['pdf', ...annotationFormats] as const).map(format => (
+        <label
+          key={format}
+          className="annotation-export-format"
+          data-off={(format === 'pdf' && !hasPaper) || undefined}
+        >
+          <input
+            type="radio"
+            name="format"
+            checked={choice === format}
+            disabled={format === 'pdf' && !hasPaper}
+            onChange={() => onChoose(format)}
+          />
+          <span>{t(`exchange.formats.${format}.name`)}</span>
+          <small>{t(`exchange.formats.${format}.what`)}</small>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Template({ value, onChange }: { value: string; onChange: (template: string) => void }) {
+  const { t } = useTranslation('annotations')
+  return (
+    <details>
+      <summary>{t('exchange.template')}</summary>
+      <p>{t('exchange.template-how')}</p>
+      <textarea
+        className="text-field"
+        rows={6}
+        spellCheck={false}
+        placeholder={sampleTemplate}
+        aria-label={t('exchange.template')}
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      />
+    </details>
+  )
+}
+
+/** Saves the annotated copy; gives the reason where there is none. */
+async function savePdf(itemId: string, password: string): Promise<Failure | null> {
+  const answer = await annotatedPdf(itemId, password)
+  if (isFailure(answer)) return answer
+  saveFile(answer.fileName, answer.bytes, 'application/pdf')
+  const { added, changed, unchanged, misplaced, signed, rebuilt } = answer
+  const key = signed ? 'written-signed' : rebuilt ? 'written-mended' : misplaced > 0 ? 'written-in-part' : 'written'
+  toast({
+    key: `annotations:exchange.${key}`,
+    params: { count: added + changed + unchanged, misplaced, name: answer.fileName },
+  })
+  return null
+}
+
+async function saveFiles(
+  itemId: string | null,
+  format: AnnotationFormatName,
+  template: string,
+): Promise<Failure | null> {
+  const own = format === 'markdown' && template.trim() !== '' ? template : undefined
+  const files = await exportAnnotations(itemId, format, own)
+  const [only] = files ?? []
+  if (!files || !only) {
+    if (files) toast({ key: 'annotations:exchange.none', params: {} })
+    return null
+  }
+  if (files.length === 1) saveFile(only.fileName, only.bytes)
+  else
+    saveFile(
+      'annotations.zip',
+      zipFrom(files.map(({ fileName, bytes }) => ({ name: fileName, bytes }))),
+      'application/zip',
+    )
+  return null
+}

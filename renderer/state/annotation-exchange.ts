@@ -1,0 +1,55 @@
+import { create } from 'zustand'
+import type { AnnotatedPdf, ExportedFile } from '../../electron/contract/calls.ts'
+import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
+import type { Failure } from '../../electron/contract/result.ts'
+import { call } from '../bridge.ts'
+import { toast, toastFailure } from './notices.ts'
+import { failureOf } from './saving.ts'
+
+/** Whether annotations are about to be written to files, and from which item they were asked for. */
+export const useAnnotationExport = create<{ from: { itemId: string | null } | null }>(() => ({ from: null }))
+
+export const startAnnotationExport = (itemId: string | null): void => useAnnotationExport.setState({ from: { itemId } })
+export const endAnnotationExport = (): void => useAnnotationExport.setState({ from: null })
+
+/** The annotations of an item's paper, or of all, as files of a format; null and a toast where the host refuses. */
+export async function exportAnnotations(
+  itemId: string | null,
+  format: AnnotationFormatName,
+  template: string | undefined,
+): Promise<ExportedFile[] | null> {
+  try {
+    return await call('annotation:export', {
+      itemIds: itemId === null ? null : [itemId],
+      format,
+      ...(template === undefined ? {} : { template }),
+    })
+  } catch (error) {
+    toastFailure(failureOf(error))
+    return null
+  }
+}
+
+/** A copy of the paper with its annotations in it, or why there is none. */
+export async function annotatedPdf(itemId: string, password: string): Promise<AnnotatedPdf | Failure> {
+  try {
+    return await call('annotation:write', { itemId, ...(password === '' ? {} : { password }) })
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+/** Takes annotations out of a file into the item's paper, or into the papers that the file names, and says what came of it. */
+export async function importAnnotations(itemId: string | null, file: File): Promise<void> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const intake = await call('annotation:import', { itemId, fileName: file.name, bytes }).catch((error: unknown) => {
+    toastFailure(failureOf(error))
+    return null
+  })
+  if (!intake) return
+  const { added, changed, unchanged, orphaned, refused } = intake
+  toast({
+    key: refused.length > 0 ? 'annotations:exchange.taken-in-part' : 'annotations:exchange.taken-in',
+    params: { added: added + orphaned, changed, unchanged, refused: refused.length, name: file.name },
+  })
+}
