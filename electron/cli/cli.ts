@@ -8,6 +8,7 @@ import { sentence } from '../host/sentence.ts'
 import { type Arguments, argumentsFrom } from './arguments.ts'
 import type { LibraryCommand, Output } from './command.ts'
 import { libraryCommands } from './commands.ts'
+import { jsonFrom } from './json.ts'
 import { freeCommands } from './solve.ts'
 
 // This file is built to out/main/cli.js.
@@ -57,7 +58,7 @@ try {
   const output = await run(process.argv.slice(2))
   for (const { namespace, key, params } of output.said ?? [])
     console.error(sentence(resourcesPath, language, namespace, key, params))
-  await write('bytes' in output ? output.bytes : `${JSON.stringify(output.document, null, 2)}\n`)
+  await write('bytes' in output ? output.bytes : `${jsonFrom(output.document)}\n`)
 } catch (error) {
   const failure = error instanceof Refusal ? error : new Refusal('internal', { name: String(error) })
   if (!(error instanceof Refusal)) console.error(error)

@@ -119,7 +119,10 @@ test('solves a problem from standard input and from a file', async ({ desk }) =>
   expect(piped).toMatchObject({ status: 'converged', backend: 'cpu', certificate: { stationary: true } })
   const fromFile = await desk.run(['solve', 'gd', await desk.file('problem.json', problem)])
   expect(JSON.parse(fromFile.stdout)).toEqual(piped)
+  const endless = await desk.run(['solve', 'duality', '-'], '{"f": "-x", "ineq": ["-x"]}')
+  expect(JSON.parse(endless.stdout)).toMatchObject({ status: 'unbounded', result: { x: null, p: '-Infinity' } })
   const solvers = JSON.parse((await desk.run(['solvers'])).stdout) as { id: string; example: unknown }[]
+  expect(solvers.length).toBeGreaterThanOrEqual(60)
   expect(solvers.map(({ id }) => id)).toEqual(expect.arrayContaining(['gd', 'momentum', 'adam']))
 })
 

@@ -25,6 +25,15 @@ function fisher(column: Float64Array, { of, counts }: Classes): number {
 const bounded = (values: readonly number[]) =>
   Math.max(...values.map(value => (Number.isNaN(value) ? 0 : Math.abs(value))))
 
+/** Pairs of features of which one says nearly what the other does, with their correlation. */
+const alike = (columns: readonly Float64Array[]) =>
+  columns.flatMap((a, i) =>
+    columns.flatMap((b, j) => {
+      const r = i < j ? pearson(a, b) : 0
+      return Math.abs(r) > 0.9 ? [[i, j, r] as const] : []
+    }),
+  )
+
 /** How each feature goes with the target: in a line, in rank, by class; and its own variance. */
 export const correlation = defineStepwise({
   id: 'correlation',
@@ -49,6 +58,7 @@ export const correlation = defineStepwise({
           kruskal_H: ranks.map(rank => kruskal(rank, groups)),
           variance: columns.map(column => moment(column, 2)),
           fisher_score: columns.map(column => fisher(column, groups)),
+          'corr_matrix_upper_abs_gt_0.9': alike(columns),
         },
         certificate: { largest, holds: largest <= 1 + 1e-12 },
       }

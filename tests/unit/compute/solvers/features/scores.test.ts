@@ -33,6 +33,11 @@ test('agrees with reference scores of the irises', async context => {
   const found = await score('correlation', { X, y })
   for (const name of ['pearson_with_target', 'spearman_with_target', 'kruskal_H', 'variance', 'fisher_score'])
     near(found[name]!, wanted[name]!, 1e-9)
+  near(
+    found['corr_matrix_upper_abs_gt_0.9']!.flat(),
+    (wanted['corr_matrix_upper_abs_gt_0.9']! as number[]).flat(),
+    1e-9,
+  )
 })
 
 test('scores a feature by hand', async () => {
