@@ -77,13 +77,24 @@ function addFour(
 
 /** Largest |x_i|; NaN when any is, 0 of nothing. */
 export function largest(x: ArrayLike<number>): number {
+  if (x instanceof Float64Array) return largestOfFloats(x)
   let most = 0
-  for (let i = 0; i < x.length; i++) {
-    const size = Math.abs(x[i]!)
-    if (size > most) most = size
-    else if (Number.isNaN(size)) return size
-  }
+  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]!))
   return most
+}
+
+/** The same for one kind of array, four places at once: `Math.max` of what is NaN is NaN. */
+function largestOfFloats(x: Float64Array): number {
+  const whole = x.length - (x.length % 4)
+  let [m0, m1, m2, m3] = [0, 0, 0, 0]
+  for (let i = 0; i < whole; i += 4) {
+    m0 = Math.max(m0, Math.abs(x[i]!))
+    m1 = Math.max(m1, Math.abs(x[i + 1]!))
+    m2 = Math.max(m2, Math.abs(x[i + 2]!))
+    m3 = Math.max(m3, Math.abs(x[i + 3]!))
+  }
+  for (let i = whole; i < x.length; i++) m0 = Math.max(m0, Math.abs(x[i]!))
+  return Math.max(m0, m1, m2, m3)
 }
 
 /** ‖x‖₂. */

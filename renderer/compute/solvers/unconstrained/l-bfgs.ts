@@ -25,7 +25,7 @@ export const lBfgs = defineSmooth({
   variables: 10_000,
   begin(objective, { memory, search }) {
     const find = searchOf(search, 0.9)
-    const pairs = new Pairs(memory)
+    const pairs = new Pairs(memory, objective.dimension)
     return {
       next(here) {
         let line = new Line(objective, here, pairs.direction(here.slope))

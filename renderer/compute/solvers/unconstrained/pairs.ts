@@ -1,4 +1,4 @@
-import { addCombination, dots } from '../../linear-algebra/vector.ts'
+import { manyVectors, type ManyVectors } from '../../linear-algebra/many.ts'
 import type { Point } from './line.ts'
 
 /**
@@ -10,8 +10,10 @@ export class Pairs {
   private readonly capacity: number
   /** Where each pair stands in the arrays below, oldest first. */
   private order: number[] = []
-  private readonly s: Float64Array[] = []
-  private readonly y: Float64Array[] = []
+  /** s of pair k at k, y at capacity + k. */
+  private readonly kept: ManyVectors
+  private readonly products: Float64Array
+  private readonly factors: Float64Array
   private readonly rho: Float64Array
   /** sᵢᵀyⱼ of an older i and a newer j; yᵢᵀyⱼ. */
   private readonly sy: Float64Array
@@ -21,8 +23,11 @@ export class Pairs {
   private readonly yg: Float64Array
   private fresh: number | undefined
 
-  constructor(capacity: number) {
+  constructor(capacity: number, dimension: number) {
     this.capacity = capacity
+    this.kept = manyVectors(2 * capacity, dimension)
+    this.products = new Float64Array(2 * capacity)
+    this.factors = new Float64Array(2 * capacity)
     this.rho = new Float64Array(capacity)
     this.sy = new Float64Array(capacity * capacity)
     this.yy = new Float64Array(capacity * capacity)
@@ -41,13 +46,11 @@ export class Pairs {
 
   /** Keeps the pair in place of the oldest; leaves it out where its curvature sᵀy is not positive. */
   add(from: Point, to: Point): void {
-    const n = from.x.length
     const full = this.order.length === this.capacity
     const slot = full ? this.order[0]! : (this.freeSlot() ?? 0)
-    const s = (this.s[slot] ??= new Float64Array(n))
-    const y = (this.y[slot] ??= new Float64Array(n))
+    const { vectors } = this.kept
     if (full) this.order.shift()
-    const { curvature, size, length } = difference(from, to, s, y)
+    const { curvature, size, length } = difference(from, to, vectors[slot]!, vectors[this.capacity + slot]!)
     if (!(curvature > 1e-14 * Math.sqrt(length * size))) return
     this.rho[slot] = 1 / curvature
     this.yy[slot * this.capacity + slot] = size
@@ -62,23 +65,17 @@ export class Pairs {
 
   /** −H g. */
   direction(g: Float64Array): Float64Array {
-    const { order } = this
-    const vectors = [...order.map(slot => this.s[slot]!), ...order.map(slot => this.y[slot]!)]
-    if (order.length) this.measure(g, vectors)
-    const { share, factors } = order.length ? this.loops() : { share: 1, factors: new Float64Array() }
-    const d = new Float64Array(g.length)
-    for (let i = 0; i < d.length; i++) d[i] = -share * g[i]!
-    addCombination(d, factors, vectors)
-    return d
+    if (!this.order.length) return g.map(value => -value)
+    this.measure(g)
+    return this.kept.combine(g, -this.loops(), this.factors)
   }
 
   /** Brings the tables up to date with g. */
-  private measure(g: Float64Array, vectors: readonly Float64Array[]): void {
-    const { order, capacity, fresh, sg, yg } = this
-    const products = new Float64Array(vectors.length)
-    dots(g, vectors, products)
-    order.forEach((slot, k) => {
-      const [s, y] = [products[k]!, products[order.length + k]!]
+  private measure(g: Float64Array): void {
+    const { order, capacity, fresh, sg, yg, products } = this
+    this.kept.dots(g, products)
+    order.forEach(slot => {
+      const [s, y] = [products[slot]!, products[capacity + slot]!]
       if (fresh !== undefined && slot !== fresh) {
         this.sy[slot * capacity + fresh] = s - sg[slot]!
         const both = y - yg[slot]!
@@ -91,46 +88,61 @@ export class Pairs {
     this.fresh = undefined
   }
 
-  /** The direction is `share` times −g plus Σ factors over the s and then the y, oldest first. */
-  private loops(): { share: number; factors: Float64Array } {
-    const { order, capacity, rho, sy, yy, sg, yg } = this
+  /** The direction is the share that is returned times −g, plus Σ factors over all that is kept. */
+  private loops(): number {
+    const { order, capacity, rho, sy, yy, sg, yg, factors } = this
     const m = order.length
-    const factors = new Float64Array(2 * m)
     const alphas = new Float64Array(m)
+    factors.fill(0)
     for (let k = m - 1; k >= 0; k--) {
       const slot = order[k]!
       let along = -sg[slot]!
-      for (let l = k + 1; l < m; l++) along += factors[m + l]! * sy[slot * capacity + order[l]!]!
+      for (let l = k + 1; l < m; l++) along += factors[capacity + order[l]!]! * sy[slot * capacity + order[l]!]!
       alphas[k] = rho[slot]! * along
-      factors[m + k] = -alphas[k]!
+      factors[capacity + slot] = -alphas[k]!
     }
     const newest = order[m - 1]!
     const share = 1 / (rho[newest]! * yy[newest * capacity + newest]!)
-    for (let k = 0; k < m; k++) factors[m + k]! *= share
+    for (const slot of order) factors[capacity + slot]! *= share
     for (let k = 0; k < m; k++) {
       const slot = order[k]!
       let along = -share * yg[slot]!
-      for (let l = 0; l < m; l++) along += factors[m + l]! * yy[slot * capacity + order[l]!]!
-      for (let l = 0; l < k; l++) along += factors[l]! * sy[order[l]! * capacity + slot]!
-      factors[k] = alphas[k]! - rho[slot]! * along
+      for (let l = 0; l < m; l++) along += factors[capacity + order[l]!]! * yy[slot * capacity + order[l]!]!
+      for (let l = 0; l < k; l++) along += factors[order[l]!]! * sy[order[l]! * capacity + slot]!
+      factors[slot] = alphas[k]! - rho[slot]! * along
     }
-    return { share, factors }
+    return share
   }
 }
 
-/** Writes s and y and sums sᵀy, yᵀy and sᵀs in the same pass. */
-function difference(from: Point, to: Point, s: Float64Array, y: Float64Array) {
-  const { x, slope } = from
-  const { x: newX, slope: newSlope } = to
+/** Writes s and y and sums sᵀy, yᵀy and sᵀs in the same pass, even and odd places apart: one sum alone waits for its own addition. */
+function difference({ x, slope }: Point, { x: newX, slope: newSlope }: Point, s: Float64Array, y: Float64Array) {
   let [curvature, size, length] = [0, 0, 0]
-  for (let i = 0; i < s.length; i++) {
+  let [curvature1, size1, length1] = [0, 0, 0]
+  const n = x.length
+  const even = n - (n % 2)
+  for (let i = 0; i < even; i += 2) {
     const moved = newX[i]! - x[i]!
     const turned = newSlope[i]! - slope[i]!
+    const moved1 = newX[i + 1]! - x[i + 1]!
+    const turned1 = newSlope[i + 1]! - slope[i + 1]!
     s[i] = moved
     y[i] = turned
+    s[i + 1] = moved1
+    y[i + 1] = turned1
     curvature += moved * turned
     size += turned * turned
     length += moved * moved
+    curvature1 += moved1 * turned1
+    size1 += turned1 * turned1
+    length1 += moved1 * moved1
   }
-  return { curvature, size, length }
+  if (even < n) {
+    s[even] = newX[even]! - x[even]!
+    y[even] = newSlope[even]! - slope[even]!
+    curvature += s[even]! * y[even]!
+    size += y[even]! * y[even]!
+    length += s[even]! * s[even]!
+  }
+  return { curvature: curvature + curvature1, size: size + size1, length: length + length1 }
 }

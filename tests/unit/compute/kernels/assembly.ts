@@ -3,7 +3,8 @@ import path from 'node:path'
 import { format } from 'prettier'
 import assembler from 'wabt'
 
-const kernels = path.resolve(import.meta.dirname, '../../../../renderer/compute/kernels')
+const compute = path.resolve(import.meta.dirname, '../../../../renderer/compute')
+const kernels = path.join(compute, 'kernels')
 
 const fused = /\(f(32x4|64x2)\.relaxed_madd (\(local\.get \$\w+\)) (\(local\.get \$\w+\)) (\(local\.get \$\w+\))\)/g
 
@@ -38,6 +39,20 @@ export async function assembled(kernel: string, name: string): Promise<{ file: s
     f64Fused: inFloat64(source),
     f64: withoutFused(inFloat64(source)),
   }
+  return written(path.join(kernels, kernel, name), builds)
+}
+
+/** What `linear-algebra/NAME.wasm.ts` has to be: float64 alone, no fused products, so one build. */
+export async function assembledOnce(name: string): Promise<{ file: string; text: string }> {
+  const source = await readFile(path.join(compute, 'linear-algebra', `${name}.wat`), 'utf8')
+  return written(path.join(compute, 'linear-algebra', name), { f64: source })
+}
+
+async function written(
+  base: string,
+  builds: Readonly<Record<string, string>>,
+): Promise<{ file: string; text: string }> {
+  const name = path.basename(base)
   const lines: string[] = []
   for (const [build, text] of Object.entries(builds))
     lines.push(`${build}: '${await base64From(`${name}-${build}.wat`, text)}'`)
@@ -46,5 +61,5 @@ export async function assembled(kernel: string, name: string): Promise<{ file: s
     `export const bytes = {${lines.join()}}`,
   ].join('\n')
   const style = { parser: 'typescript', semi: false, singleQuote: true, printWidth: 120 } as const
-  return { file: path.join(kernels, kernel, `${name}.wasm.ts`), text: await format(text, style) }
+  return { file: `${base}.wasm.ts`, text: await format(text, style) }
 }
