@@ -167,6 +167,31 @@ test('turns by the distance of two positions alone', async () => {
   expect(odd.report.certificate).toMatchObject({ holds: true })
 })
 
+test('lets the same words look at one another, and at none that comes later', async () => {
+  interface Looked {
+    words: string[]
+    probs: Rows
+  }
+  const alike = { text: 'red green red blue', position: 'none', alike: 1, temperature: 0.3 }
+  const { report } = await drive<Looked, AttentionCertificate>('self-attention', alike, { seed: 2 })
+  const { words, probs } = report.result
+  expect(words).toEqual(['red', 'green', 'red', 'blue'])
+  expect(probs[0]![2]).toBeCloseTo(probs[0]![0]!, 12)
+  expect(probs[0]![0]! + probs[0]![2]!).toBeGreaterThan(0.9)
+  for (const position of ['sinusoidal', 'rotary']) {
+    const causal = await drive<Looked, AttentionCertificate>('self-attention', {
+      ...alike,
+      position,
+      causal: true,
+      heads: 4,
+    })
+    expect(causal.report.certificate).toMatchObject({ holds: true, leak: 0 })
+    expect(causal.report.result.probs[1]!.slice(2)).toEqual([0, 0])
+  }
+  await expect(drive('self-attention', { text: ' ' })).rejects.toThrow(BadProblem)
+  await expect(drive('self-attention', { text: 'word '.repeat(401) })).rejects.toThrow(BadProblem)
+})
+
 test('refuses what does not fit together', async () => {
   for (const problem of [
     { Q: [] },
