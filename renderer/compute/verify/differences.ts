@@ -32,7 +32,7 @@ export function slopeError(
   for (let turn = 0; turn < turns; turn++) {
     const direction = directionOf(x.length, turn)
     const along = slope.reduce((sum, value, i) => sum + value * direction[i]!, 0)
-    const floor = Math.max(Math.abs(along), steepest, 1e-6 * Math.max(height, 1e-300))
+    const floor = Math.max(Math.abs(along), steepest, 1e-4 * Math.max(height, 1e-300))
     const at = (step: number) => f(x.map((value, i) => value + step * direction[i]!))
     const errors = from.map(share => {
       const step = share * Math.max(1, largestOf(x))
