@@ -3,6 +3,8 @@ import { annotations, exportPdf, importAnnotations } from './annotations.ts'
 import type { LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
 import { exportFiles, importFiles } from './exchange.ts'
+import { importFiles } from './exchange.ts'
+import { keepingCommands } from './keeping.ts'
 import { treeFrom } from './tree.ts'
 
 const tree: LibraryCommand = {
@@ -25,4 +27,5 @@ export const libraryCommands: Record<string, LibraryCommand> = {
   duplicates,
   annotations,
   'import-annotations': importAnnotations,
+  ...keepingCommands,
 }

@@ -6,6 +6,7 @@ import type { ImportPreview } from './import.ts'
 import { itemKind } from './item.ts'
 import { mark } from './reading.ts'
 import { tagColor } from './tag.ts'
+import type { Backup, Finding, PastEdit, RestorePlan, TrashRow } from './keeping.ts'
 import { type EditHistory, type EditLabel, type LibraryView, outlineEntry, type Paper, paper } from './library.ts'
 import type { PaperText } from './page-text.ts'
 import { type Settings, settings } from './settings.ts'
@@ -118,6 +119,18 @@ export const calls = {
   }),
   'import:apply': call<ImportReport>()({ id: recordId }),
   'import:discard': call<void>()({ id: recordId }),
+
+  /** The newest edits first, with those that were taken back. */
+  'library:past': call<PastEdit[]>()({}),
+
+  'trash:list': call<TrashRow[]>()({}),
+  'trash:restore': call<void>()({ id: recordId, paper: contentHash.nullable() }),
+  'trash:empty': call<void>()({}),
+  'backup:list': call<Backup[]>()({}),
+  'backup:make': call<Backup>()({}),
+  'backup:plan': call<RestorePlan>()({ name: z.string().max(100) }),
+  'backup:restore': call<RestorePlan>()({ name: z.string().max(100) }),
+  'check:run': call<Finding[]>()({ mend: z.boolean() }),
 
   'topic:add': call<string>()({ parentId: recordId.nullable(), before, title }),
   'topic:rename': call<void>()({ id: recordId, title }),

@@ -15,6 +15,7 @@ export const failureCodes = [
   'library-in-use',
   'newer-library',
   'migration-failed',
+  'backup-damaged',
   'disk-full',
   'write-failed',
   'not-utf8',

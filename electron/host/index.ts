@@ -10,6 +10,10 @@ import { annotationTransferHandlers } from './annotations/transfer.ts'
 import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
 import { deskHandlers } from './desk/desk.ts'
+import { BackupStore } from './keeping/backups.ts'
+import { keepDaily } from './keeping/daily.ts'
+import { Keeping } from './keeping/keeping.ts'
+import { sentence } from './sentence.ts'
 import { dispatch } from './dispatch.ts'
 import type { CallContext, Emit, Handlers, HandlersOf } from './handlers.ts'
 import { duplicateHandlers } from './library/duplicates.ts'
@@ -146,30 +150,53 @@ const appHandlers = (
   },
 })
 
-async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
-  const { libraryPath } = options
-  const listeners = new Listeners()
-  const settings = await SettingsStore.open(libraryPath, !refusal)
-  const document = await Document.open<Library>({
-    directory: libraryPath,
+/** What the topic for things that lost their place is called, in the user's language. */
+function refugeTitle({ systemLanguage, resourcesPath }: HostOptions, settings: SettingsStore): string {
+  const { language } = settings.current
+  return sentence(resourcesPath, language === 'system' ? systemLanguage : language, 'keeping', 'refuge', {})
+}
+
+const openRecords = (directory: string, refusal: Refusal | null, backups: BackupStore): Promise<Document<Library>> =>
+  Document.open<Library>({
+    directory,
     name: 'library',
     schema: librarySchema,
     steps: stepsOf('library'),
     empty: emptyLibrary,
     refusal,
+    beforeMigration: async () => void (await backups.copyFiles()),
   })
+
+async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
+  const { libraryPath } = options
+  const listeners = new Listeners()
+  const backups = new BackupStore(libraryPath)
+  const settings = await SettingsStore.open(libraryPath, !refusal)
+  const document = await openRecords(libraryPath, refusal, backups)
   if (document.isNew && options.seed) await document.seed(await bundledLibrary(options.resourcesPath))
   const records = new LibraryRecords(document, listeners.emit)
   const papers = new PaperStore(libraryPath)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
   const imports = new Imports(records, papers, listeners)
+  const keeping = new Keeping({
+    libraryPath,
+    backups,
+    document,
+    library: records,
+    annotations,
+    papers,
+    refusal,
+    changeSettings: async change => listeners.emit('settings:changed', await settings.change(change)),
+    refugeTitle: () => refugeTitle(options, settings),
+  })
   const notices = noticesOf(document, settings, refusal, libraryPath)
   const handlers: Handlers = {
     ...appHandlers(options, refusal, notices),
     ...settingsHandlers(settings, refusal, listeners.emit),
     ...transferHandlers(records),
     ...importHandlers(imports),
+    ...keeping.handlers(),
     ...topicHandlers(records),
     ...noteHandlers(records),
     ...itemHandlers(records),
@@ -182,6 +209,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
     ...pictureHandlers(libraryPath, refusal),
   }
+  const daily = options.door === 'terminal' || refusal ? null : keepDaily(backups, document, annotations)
   return {
     records,
     papers,
@@ -191,6 +219,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
     close: async () => {
+      await daily?.stop()
       await texts.close()
       await annotations.close()
       await document.close()

@@ -16,6 +16,7 @@ import { AnnotationExport } from './AnnotationExport.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { watchWindow } from './memory.ts'
+import { KeepingDialog } from './KeepingDialog.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Palette } from './Palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -63,6 +64,7 @@ export function App() {
       <ImportDialog />
       <TagPicker />
       <AnnotationExport />
+      <KeepingDialog />
       <Toasts />
       <LiveRegion />
     </div>

@@ -5,6 +5,7 @@ import { importAnnotations, startAnnotationExport } from '../state/annotation-ex
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { importFiles } from '../state/imports.ts'
 import { openPalette } from '../state/palette.ts'
+import { openKeeping } from '../state/keeping.ts'
 import { exportList, redo, undo, useLibrary } from '../state/library.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTab, activeTopic, closeTab, openFilter, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
@@ -72,6 +73,10 @@ const fixed = {
   copyChosen: { shortcuts: [], enabled: somethingChosen, run: () => openPalette('copy') },
   tagChosen: { shortcuts: [], enabled: somethingChosen, run: () => startTagging([...useSelection.getState().chosen]) },
   find: { shortcuts: [], command: 'find', run: find },
+  history: { shortcuts: [], run: () => openKeeping('history') },
+  trash: { shortcuts: [], run: () => openKeeping('trash') },
+  backups: { shortcuts: [], run: () => openKeeping('backups') },
+  check: { shortcuts: [], run: () => openKeeping('check') },
   toggleTopics: { shortcuts: ['Mod+KeyB'], inText: true, command: 'toggle-topics', run: () => toggle('topics') },
   toggleDetails: { shortcuts: ['Mod+Alt+KeyB'], inText: true, command: 'toggle-details', run: () => toggle('details') },
   closeTab: {

@@ -14,6 +14,10 @@ const listed: readonly ActionId[] = [
   'duplicates',
   'import',
   'export',
+  'history',
+  'trash',
+  'backups',
+  'check',
   'commands',
 ]
 

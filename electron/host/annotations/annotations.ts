@@ -1,10 +1,15 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { type AnnotationFile, type Annotation, annotationFile } from '../../contract/annotation.ts'
 import type { Notice } from '../../contract/calls.ts'
 import type { AnnotationEdit } from '../../contract/choices.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
+import type { Trashed } from '../../contract/trash.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
-import { type LibraryRecords, put } from '../library/library.ts'
+import { type LibraryRecords, newId, put } from '../library/library.ts'
+import { expired } from '../library/trash.ts'
+import { differences } from '../store/differences.ts'
 import { Document } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
 import { stepsOf } from '../store/migrations/index.ts'
@@ -84,7 +89,65 @@ export class AnnotationStore {
     for (const { id, annotation } of puts)
       if (!annotation && !Object.hasOwn(document.data.annotations, id)) throw new Refusal('not-found', { name: id })
     const records = puts.map(({ id, annotation }) => ({ table: 'annotations' as const, id, record: annotation }))
-    await this.announce(paper, await document.edit({ key: `annotation-${edit}`, count: puts.length }, records))
+    // What is merged or converted lives on in another annotation.
+    const isLost = edit === 'delete' || edit === 'erase'
+    const gone = puts.filter(({ annotation }) => isLost && !annotation)
+    const kept = gone.map(({ id }) => trashedFrom(document.data.annotations[id]))
+    const trash = kept.map(record => ({ table: 'trash' as const, id: record.id, record }))
+    const label = { key: `annotation-${edit}`, count: puts.length }
+    await this.announce(paper, await document.edit(label, [...records, ...trash]))
+  }
+
+  /** The deleted annotations of every paper that has a file; those that have lain for too long go now. */
+  async trash(): Promise<{ paper: string; trashed: Trashed }[]> {
+    const lists = []
+    for (const paper of await this.papers()) {
+      const document = await this.of(paper)
+      const old = this.refusal ? [] : expired(document.data.trash)
+      const removals = old.map(({ id }) => ({ table: 'trash' as const, id, record: null }))
+      if (removals.length > 0) await document.edit({ key: 'trash-empty' }, removals, 'none')
+      lists.push(...Object.values(document.data.trash).map(trashed => ({ paper, trashed })))
+    }
+    return lists
+  }
+
+  /** The papers that have annotations on the disk: in a file, or as yet in the journal alone. */
+  async papers(): Promise<string[]> {
+    const [files, journal] = await Promise.all(
+      ['annotations', 'journal'].map(name => readdir(path.join(this.directory, name)).catch(() => [])),
+    )
+    const found = [
+      ...(files ?? []).map(name => /^([0-9a-f]{64})\.json$/.exec(name)?.[1]),
+      ...(journal ?? []).map(name => /^annotations-([0-9a-f]{64})\.\d+\.jsonl$/.exec(name)?.[1]),
+    ]
+    return [...new Set(found.filter(hash => hash !== undefined))]
+  }
+
+  /** Brings a deleted annotation back. */
+  async restore(paper: string, id: string): Promise<void> {
+    const document = await this.of(paper)
+    const trashed = document.data.trash[id]
+    if (!trashed) throw new Refusal('not-found', { name: id })
+    const back = trashed.records.filter(({ record }) => !Object.hasOwn(document.data.annotations, record.id))
+    const changes = await document.edit({ key: 'annotation-restore', count: back.length }, [
+      ...back.map(({ record }) => ({ table: 'annotations' as const, id: record.id, record })),
+      { table: 'trash', id, record: null },
+    ])
+    await this.announce(paper, changes)
+  }
+
+  /** Removes a paper's deleted annotations for good. */
+  async emptyTrash(paper: string): Promise<void> {
+    const document = await this.of(paper)
+    const puts = Object.keys(document.data.trash).map(id => ({ table: 'trash' as const, id, record: null }))
+    if (puts.length > 0) await document.edit({ key: 'trash-empty' }, puts, 'none')
+  }
+
+  /** Makes a paper's tables those of a backup, as one step that can be taken back. */
+  async replace(paper: string, tables: AnnotationFile): Promise<void> {
+    const document = await this.of(paper)
+    const puts = differences(document.data, tables)
+    if (puts.length > 0) await this.announce(paper, await document.edit({ key: 'restore' }, puts))
   }
 
   /** Takes over what was found of an earlier file's annotations, and notes that they were looked for. */
@@ -128,6 +191,15 @@ export const countedIn =
     if (!paper || !library.mayChange || (paper.annotations ?? 0) === count) return
     await library.commit({ key: 'paper-count' }, [put('papers', { ...paper, annotations: count })], 'none')
   }
+
+/** An annotation as a thing in the trash, called by its words. */
+function trashedFrom(annotation: Annotation | undefined): Trashed {
+  if (!annotation) throw new Refusal('not-found', { name: '' })
+  const { comment = '', quote } = annotation as { comment?: string; quote?: { exact: string } }
+  const name = (quote?.exact || comment).replaceAll(/\s+/g, ' ').trim().slice(0, 200)
+  const records = [{ table: 'annotations', record: annotation as Trashed['records'][number]['record'] }]
+  return { id: newId(), deletedAt: new Date().toISOString(), kind: 'annotation', name, records }
+}
 
 /** A record under a name or in a paper that is not its own would be lost to the user. */
 function refuseStranger(paper: string, id: string, annotation: Annotation | null, name: string): void {

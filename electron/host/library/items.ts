@@ -9,6 +9,7 @@ import { itemKnownAs, placesOf } from './index-of.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { marked, tagsNamed } from './marks.ts'
 import { entriesOf, keyBefore, keysBefore } from './order.ts'
+import { intoTrash } from './trash.ts'
 
 /** Removals of the items that stand nowhere once `removed` are gone. */
 export function orphanedBy(library: Library, removed: Entry[]): Put<Library>[] {
@@ -137,7 +138,13 @@ export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & Hand
   },
   'entry:delete': async ({ ids }) => {
     const entries = itemEntries(library, ids)
-    const puts = [...entries.map(({ id }) => removal('entries', id)), ...orphanedBy(library.data, entries)]
+    const orphans = orphanedBy(library.data, entries)
+    // Each place is a thing of its own in the trash, with its item where that goes too.
+    const puts = entries.flatMap(entry => {
+      const { title } = library.get('items', entry.itemId)
+      const removals = [removal('entries', entry.id), ...orphans.filter(({ id }) => id === entry.itemId)]
+      return intoTrash(library.data, 'item', title, removals)
+    })
     await library.commit(labelOf(library, 'entry-delete', entries), puts)
   },
 })

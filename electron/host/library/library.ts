@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { PastEdit } from '../../contract/keeping.ts'
 import type { Library, EditHistory, EditLabel, RecordChange, TableName } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Emit } from '../handlers.ts'
@@ -33,6 +34,10 @@ export class LibraryRecords {
 
   get history(): EditHistory {
     return this.document.history
+  }
+
+  get past(): PastEdit[] {
+    return this.document.past
   }
 
   /** False where every edit is refused: the library is read only, or another process holds it. */

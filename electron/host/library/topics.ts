@@ -6,6 +6,7 @@ import type { Put } from '../store/document.ts'
 import { orphanedBy } from './items.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { childTopics, entriesOf, keyBefore } from './order.ts'
+import { intoTrash } from './trash.ts'
 
 /** The topic and every topic below it. */
 export function subtreeOf(library: Library, rootId: string): string[] {
@@ -70,6 +71,8 @@ export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => (
   },
   'topic:delete': async ({ id }) => {
     const topic = library.get('topics', id)
-    await library.commit({ key: 'topic-delete', name: topic.title }, removeTopic(library.data, id))
+    const removals = removeTopic(library.data, id)
+    const puts = intoTrash(library.data, 'topic', topic.title, removals)
+    await library.commit({ key: 'topic-delete', name: topic.title }, puts)
   },
 })

@@ -55,6 +55,7 @@ export const transferHandlers = (library: LibraryRecords): HandlersOf<'library'>
     if (!library.mayChange) await library.refresh()
     return { data: library.data, history: library.history }
   },
+  'library:past': () => library.past,
   'library:undo': () => library.undo(),
   'library:redo': () => library.redo(),
   'library:export': ({ format, topicId, sourceId }) => exported(library, format, { topicId, sourceId }),

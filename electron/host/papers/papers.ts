@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Library, Paper } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
@@ -41,6 +41,16 @@ export class PaperStore {
 
   fileOf(hash: string): string {
     return path.join(this.directory, `${hash}.pdf`)
+  }
+
+  /** Every kept paper with its size, bytes. */
+  async sizes(): Promise<Map<string, number>> {
+    const sizes = new Map<string, number>()
+    for (const name of await readdir(this.directory).catch(() => [])) {
+      const hash = /^([0-9a-f]{64})\.pdf$/.exec(name)?.[1]
+      if (hash) sizes.set(hash, (await stat(this.fileOf(hash))).size)
+    }
+    return sizes
   }
 
   /** Writes the bytes to the disk. Throws Refusal 'empty-file', 'not-a-pdf', 'file-too-large', 'disk-full', … */

@@ -1,5 +1,6 @@
 import { Low } from 'lowdb'
 import type { z } from 'zod'
+import type { PastEdit } from '../../contract/keeping.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import type { Refusal } from '../../contract/result.ts'
 import { EditStack } from './edit-stack.ts'
@@ -92,6 +93,11 @@ export class Document<T extends Tables> {
 
   get history(): EditHistory {
     return { undo: this.stack.undoable?.label ?? null, redo: this.stack.redoable?.label ?? null }
+  }
+
+  /** The edits that can be taken back or done again, newest first. */
+  get past(): PastEdit[] {
+    return this.stack.past.map(({ transaction: { sequence, at, label }, undone }) => ({ sequence, at, label, undone }))
   }
 
   /** Reads the files, once more for a reader that wants to see what the process beside it has written since. */
@@ -201,6 +207,11 @@ export class Document<T extends Tables> {
     } catch (error) {
       throw writeRefusal(error, this.file.file)
     }
+  }
+
+  /** Writes a snapshot of what is on the disk now to another file. Throws the system's error. */
+  copyTo(file: string): Promise<void> {
+    return this.file.copyTo(file, this.data)
   }
 
   /** Waits for the disk and leaves a snapshot that holds every edit. */

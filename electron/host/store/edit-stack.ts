@@ -16,6 +16,14 @@ export class EditStack {
     return this.undone.at(-1)
   }
 
+  /** Every edit that can be taken back, and before them those that can be done again; newest first. */
+  get past(): { transaction: Transaction; undone: boolean }[] {
+    return [
+      ...this.undone.map(transaction => ({ transaction, undone: true })),
+      ...this.done.toReversed().map(transaction => ({ transaction, undone: false })),
+    ]
+  }
+
   push(transaction: Transaction): void {
     if (transaction.role === 'none') return
     if (transaction.role === 'undo') {

@@ -3,11 +3,19 @@ import path from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { z } from 'zod'
 import { Refusal } from '../../contract/result.ts'
-import { ensureDirectory, isMissing, sweepTemporaries, syncDirectory, timeStamp } from './files.ts'
+import { ensureDirectory, isMissing, sweepTemporaries, syncDirectory, timeStamp, writeDurably } from './files.ts'
 import { type Change, JournalWriter, readSegment, type Segment, segmentsOf, type Transaction } from './journal.ts'
 import { migrate, newestVersion, type RawTables, type Step } from './migrations/index.ts'
 import { keepReserve, releaseReserve } from './reserve.ts'
-import { backupsOf, findSnapshot, frozen, type SnapshotPlace, type Tables, writeSnapshot } from './snapshot.ts'
+import {
+  backupsOf,
+  findSnapshot,
+  frozen,
+  type SnapshotPlace,
+  type Tables,
+  textFrom,
+  writeSnapshot,
+} from './snapshot.ts'
 
 /** How far back edits are kept for undo, beyond what the snapshots need: edits, bytes, files. */
 const pastEdits = 500
@@ -231,6 +239,19 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
     this.readVersion = this.newest
     await this.removeSegments(oldest)
     await keepReserve(this.journalDirectory)
+  }
+
+  /** Writes a snapshot of what is acknowledged now to another file; its folder is made. */
+  async copyTo(file: string, data: T): Promise<void> {
+    let tables: ReturnType<typeof frozen> = []
+    let sequence = 0
+    await this.alone(async () => {
+      await this.writer?.idle()
+      tables = frozen(data)
+      sequence = this.sequence
+    })
+    await ensureDirectory(path.dirname(file))
+    await writeDurably(file, textFrom(this.newest, sequence, tables))
   }
 
   /** A segment is needed as long as a kept backup could be replayed through it, and while its edits can be taken back. */

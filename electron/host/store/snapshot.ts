@@ -38,7 +38,7 @@ const keptBackups = 3
 const pieceLength = 1 << 18
 
 /** JSON with one record a line, by id: readable, and a change shows as a changed line. The last line is a checksum of all before it. */
-function* textFrom(version: number, sequence: number, tables: Frozen): Generator<Buffer> {
+export function* textFrom(version: number, sequence: number, tables: Frozen): Generator<Buffer> {
   let sum = 0
   let text = `{\n"folium": ${version},\n"sequence": ${sequence},\n`
   const piece = (): Buffer => {
