@@ -3,7 +3,6 @@ import { annotations, exportPdf, importAnnotations } from './annotations.ts'
 import type { LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
 import { exportFiles, importFiles } from './exchange.ts'
-import { importFiles } from './exchange.ts'
 import { keepingCommands } from './keeping.ts'
 import { treeFrom } from './tree.ts'
 
