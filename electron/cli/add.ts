@@ -103,12 +103,16 @@ async function intoLibrary(
 
 /** The item that has this paper already, else a new one under the topic. */
 async function itemFor(host: Host, hash: string, title: string, topic: string | undefined): Promise<string> {
-  const known = Object.values(host.records.data.items).find(item => item.paper === hash)
+  const items = Object.values(host.records.data.items)
+  const known = items.find(item => item.paper === hash)
   if (known) return known.id
+  // Two papers may have one title; an item of that title that waits for its paper gets it.
+  const apart = items.some(item => item.title === title && item.paper !== null)
   const entryId = await answer(host, 'item:add', {
     topicId: await topicFor(host, topic),
     title,
     url: null,
+    apart,
   })
   const entry = host.records.get('entries', entryId)
   if (entry.kind !== 'item') throw new Refusal('not-found', { name: entryId })

@@ -143,6 +143,8 @@ export const calls = {
     topicId: recordId,
     title: z.string().trim().max(2000),
     url: z.string().trim().max(8000).nullable(),
+    /** A new item even where the library has one of this name or address. */
+    apart: z.boolean().optional(),
   }),
   'item:change': call<void>()({ id: recordId, title: title.optional(), kind: itemKind.optional() }),
   'item:mark': call<void>()({ ids: many, mark }),

@@ -110,6 +110,59 @@ test('adds PDFs once and says of each what is in it or what is wrong', async ({ 
   expectRefusal(await terminal(['add', page, '--library', desk.library]), /page\.pdf is not a PDF/)
 })
 
+test('keeps papers of one title apart, and writes annotations out and in', async ({ desk }) => {
+  const first = await desk.file('a.pdf', pdfFrom(paperOf(2)))
+  const list = JSON.parse((await desk.run(['add', first])).stdout) as { itemId: string; title: string }[]
+  const second = await desk.file('b.pdf', pdfFrom([chinesePage, ...paperOf(1)]))
+  const original = await readFile(first)
+  await desk.file('a.pdf', await readFile(second))
+  list.push(...(JSON.parse((await desk.run(['add', first])).stdout) as typeof list))
+  expect(list.map(({ title }) => title)).toEqual(['a', 'a'])
+  expect(list[0]?.itemId).not.toBe(list[1]?.itemId)
+  const [{ itemId } = { itemId: '' }] = list
+
+  const marked = await desk.file(
+    'zotero.json',
+    JSON.stringify([
+      {
+        type: 'highlight',
+        id: 'ABCD1234',
+        color: '#ffd400',
+        text: '',
+        comment: '看这里',
+        position: { pageIndex: 0, rects: [[72, 676, 300, 692]] },
+        tags: [],
+        dateModified: '2026-01-01T00:00:00Z',
+      },
+    ]),
+  )
+  expect(JSON.parse((await desk.run(['import-annotations', marked, '--item', itemId])).stdout)).toMatchObject({
+    added: 1,
+    refused: [],
+  })
+  expect(JSON.parse((await desk.run(['annotations', itemId])).stdout)).toMatchObject([
+    { kind: 'highlight', comment: '看这里' },
+  ])
+
+  const out = first.replace('a.pdf', 'annotated.pdf')
+  expect(
+    JSON.parse((await desk.run(['export', '--format', 'pdf', '--item', itemId, '--out', out])).stdout),
+  ).toMatchObject({ added: 1 })
+  expect((await readFile(out)).subarray(0, original.length).equals(original)).toBe(true)
+  expect(
+    JSON.parse((await desk.run(['export', '--format', 'pdf', '--item', itemId, '--out', out])).stdout),
+  ).toMatchObject({ added: 0, unchanged: 1 })
+  expect(JSON.parse((await desk.run(['import-annotations', out, '--item', itemId])).stdout)).toMatchObject({
+    added: 0,
+    unchanged: 1,
+  })
+  expectRefusal(
+    await desk.run(['export', '--format', 'pdf', '--item', itemId, '--out', second]),
+    /b\.pdf is there already/,
+  )
+  expectRefusal(await desk.run(['annotations', 'nothing']), /nothing is not in the library/)
+})
+
 test('solves a problem from standard input and from a file', async ({ desk }) => {
   const problem = '{"f": "x^2 + 10y^2", "x0": [1, 1], "lr": 0.09, "iterations": 500}'
   const piped = JSON.parse((await desk.run(['solve', 'gd', '-'], problem)).stdout) as {

@@ -10,7 +10,7 @@ import type { PaletteColor } from '../../contract/choices.ts'
 import { instant, recordId } from '../../contract/identity.ts'
 import type { PaperText } from '../../contract/page-text.ts'
 import type { Foreign } from './formats/annotated.ts'
-import { partOf, quoteAt, quoteFinder, rangeUnder } from './located.ts'
+import { partOf, quoteAt, quoteFinder, wordsUnder } from './located.ts'
 
 /** What becomes of one annotation of a file. */
 export type Intake =
@@ -94,10 +94,11 @@ function withWords({ quote, parts }: Pick<TextMark, 'quote' | 'parts'>, text: Pa
   if (!text || parts.some(part => part.end > part.start)) return { quote, parts }
   const found = parts.map(part => {
     const page = text.pages[part.page - 1]
-    const range = page && rangeUnder(page, part.rectsPt)
-    if (!page || !range) return { part, quote: null }
-    const { turn } = partOf(page, part.page, range.start, range.end)
-    return { part: { ...part, ...range, ...(turn ? { turn } : {}) }, quote: quoteAt(page, range.start, range.end) }
+    const words = page && wordsUnder(page, part.rectsPt)
+    if (!page || !words) return { part, quote: null }
+    const { start, end } = words
+    const { turn } = partOf(page, part.page, start, end)
+    return { part: { ...part, start, end, ...(turn ? { turn } : {}) }, quote: quoteAt(page, words) }
   })
   const quotes = found.flatMap(each => each.quote ?? [])
   const words = {

@@ -50,25 +50,39 @@ export function partOf(page: PageText, number: number, start: number, end: numbe
   return { page: number, start, end, rectsPt: lines.map(({ rect }) => rect), ...(turn === 0 ? {} : { turn }) }
 }
 
-/** The letters that lie under rectangles of a page, from the first to the last of them; null where there are none. */
-export function rangeUnder(page: PageText, rects: readonly RectPt[]): { start: number; end: number } | null {
-  let start = Infinity
-  let end = -Infinity
+/** How many letters may lie between two that are marked, and still be one passage: the space at the end of a line, a hyphen. */
+const gap = 3
+
+/** Words that lie under rectangles. */
+export interface Covered {
+  /** Of the longest stretch that is whole in the page's text: a mark across columns may be several. */
+  readonly start: number
+  readonly end: number
+  /** All of them. */
+  readonly exact: string
+}
+
+/** The letters of a page that lie under rectangles; null where there are none. */
+export function wordsUnder(page: PageText, rects: readonly RectPt[]): Covered | null {
+  const stretches: { start: number; end: number }[] = []
   for (const run of runsOf(page))
     for (let at = run.start; at < run.end; at++) {
       const [left, bottom, right, top] = rectIn(run, at, at + 1)
       const [x, y] = [(left + right) / 2, (bottom + top) / 2]
       if (!rects.some(rect => x >= rect[0] && x <= rect[2] && y >= rect[1] && y <= rect[3])) continue
-      start = Math.min(start, at)
-      end = Math.max(end, at + 1)
+      const last = stretches.at(-1)
+      if (last && at - last.end <= gap) last.end = at + 1
+      else stretches.push({ start: at, end: at + 1 })
     }
-  return start < end ? { start, end } : null
+  const [longest] = stretches.toSorted((a, b) => b.end - b.start - (a.end - a.start))
+  if (!longest) return null
+  return { ...longest, exact: stretches.map(({ start, end }) => linesJoined(page, start, end).trim()).join(' ') }
 }
 
 /** What stands between and around, for a quote (W3C TextQuoteSelector) of a range of a page. */
-export function quoteAt(page: PageText, start: number, end: number): QuoteSelector {
+export function quoteAt(page: PageText, { start, end, exact }: Covered): QuoteSelector {
   return {
-    exact: linesJoined(page, start, end),
+    exact,
     prefix: page.text.slice(Math.max(0, start - 32), start),
     suffix: page.text.slice(end, end + 32),
   }

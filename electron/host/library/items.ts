@@ -68,16 +68,20 @@ function landed(
   return { puts, ids }
 }
 
-/** Puts an item under a topic, last: the one that the library has already, else a new one. Gives the puts and the item's id. */
+/**
+ * Puts an item under a topic, last: the one that the library has already, else a new one, always a new one where it is to
+ * be `apart`. Gives the puts and the item's id.
+ */
 export function placeItem(
   library: LibraryRecords,
   topicId: string,
   title: string,
   url: string | null,
+  apart = false,
 ): { puts: Put<Library>[]; item: Item; entryId: string } {
   library.get('topics', topicId)
   const fresh: Item = itemFrom(newId(), title, url)
-  const item = itemKnownAs(library.data, identityOf(fresh)) ?? fresh
+  const item = (apart ? null : itemKnownAs(library.data, identityOf(fresh))) ?? fresh
   const entries = entriesOf(library.data, topicId)
   const standing = entries.find(entry => entry.kind === 'item' && entry.itemId === item.id)
   if (standing) return { puts: [], item, entryId: standing.id }
@@ -87,9 +91,9 @@ export function placeItem(
 }
 
 export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & HandlersOf<'entry'> => ({
-  'item:add': async ({ topicId, title, url }) => {
+  'item:add': async ({ topicId, title, url, apart }) => {
     if (!title && !url) throw new Refusal('invalid-argument', { name: 'item:add', path: 'title', reason: '' })
-    const { puts, item, entryId } = placeItem(library, topicId, title, url)
+    const { puts, item, entryId } = placeItem(library, topicId, title, url, apart)
     await library.commit({ key: 'item-add', name: item.title }, puts)
     return entryId
   },
