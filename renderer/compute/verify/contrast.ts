@@ -60,7 +60,7 @@ export function certifyContrast(
   const tau = Float64Array.of(pairs.temperature)
   // Steps of a share of the temperature: it must stay positive.
   const shares = [1e-2, 1e-3, 1e-4].map(share => share * Math.min(1, pairs.temperature))
-  const options = { turns: 1, from: [1e-3, 1e-4, 1e-5, 1e-6] }
+  const options = { turns: 1, from: [1e-3, 1e-4, 1e-5] }
   const gradient = Math.max(
     slopeError(changed => lossOf(pairs, changed, texts), images, claimed.dImages, options),
     slopeError(changed => lossOf(pairs, images, changed), texts, claimed.dTexts, options),

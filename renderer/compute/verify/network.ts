@@ -77,11 +77,14 @@ export function certifySlope(
   weights: Float64Array,
   claimed: { readonly loss: number; readonly slope: Float64Array },
   cases: number,
-  turns = 2,
+  {
+    turns = 2,
+    from = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8],
+  }: { readonly turns?: number; readonly from?: readonly number[] } = {},
 ): NetworkCertificate {
   const again = loss(weights)
   const lossError = Math.abs(again - claimed.loss) / Math.max(1e-3, Math.abs(again))
-  const gradient = slopeError(loss, weights, claimed.slope, { turns, from: [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8] })
+  const gradient = slopeError(loss, weights, claimed.slope, { turns, from })
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
   return {
     loss: finite(again),

@@ -34,7 +34,7 @@ export function certifyQueries(
       d
     )
   }
-  const slopes = certifySlope(loss, queries, claimed, n)
+  const slopes = certifySlope(loss, queries, claimed, n, { turns: 1, from: [1e-3, 1e-4, 1e-5] })
   let rowSum = 0
   for (let at = 0; at < attention.length; at += n)
     rowSum = Math.max(rowSum, Math.abs(attention.subarray(at, at + n).reduce((a, b) => a + b, 0) - 1))

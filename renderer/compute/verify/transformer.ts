@@ -112,5 +112,5 @@ export function certifyTransformer(
     return total
   }
   const places = sentences.flatMap(({ share }) => share).filter(Boolean).length
-  return certifySlope(loss, flat, claimed, places, 1)
+  return certifySlope(loss, flat, claimed, places, { turns: 1, from: [1e-3, 1e-4, 1e-5] })
 }

@@ -103,8 +103,10 @@ export const selfAttention = defineStepwise({
     return {
       steps: run.steps(),
       answer() {
-        const { result, certificate } = run.answer()
-        const { probs, out, heads } = result
+        const answered = run.answer()
+        if (!answered) return undefined
+        const { probs, out, heads } = answered.result
+        const { certificate } = answered
         return {
           result: { words, probs, out, heads: heads.map(({ probs, entropy }) => ({ probs, entropy })) },
           certificate,

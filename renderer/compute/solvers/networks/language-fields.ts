@@ -17,7 +17,7 @@ export const languageFields = {
 export type LanguageGiven = Problem<typeof languageFields>
 
 /** Words a problem may know; weights times places of a step, and of one sequence: some ten milliseconds. */
-const [mostWords, mostWork, mostOfOne] = [1_500, 3e7, 8e6]
+const [mostWords, mostWork, mostOfOne] = [1_500, 1e7, 4e6]
 
 export const textField = (en: string, zh: string, value: string) =>
   ({ kind: 'text', label: { en, 'zh-CN': zh }, default: value, maxLength: 100_000 }) as const

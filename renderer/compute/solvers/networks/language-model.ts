@@ -40,10 +40,10 @@ export const windowAt = (numbers: readonly number[], start: number, context: num
   share: Array<number>(context).fill(1 / context),
 })
 
-/** Windows over all of the text, at most forty, evenly spread. */
+/** Windows over all of the text, at most twenty, evenly spread. */
 export function windowsOf(numbers: readonly number[], context: number): Sentence[] {
   const last = numbers.length - context - 1
-  const count = Math.min(40, Math.floor(numbers.length / context))
+  const count = Math.min(20, Math.floor(numbers.length / context))
   return Array.from({ length: Math.max(1, count) }, (_, i) =>
     windowAt(numbers, Math.floor((last * i) / Math.max(1, count - 1)), context),
   )

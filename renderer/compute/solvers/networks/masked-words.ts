@@ -115,7 +115,7 @@ class Model {
   answer() {
     if (!this.losses.length) return undefined
     const exam = new Stream(0, hidingStream + 1)
-    const sentences = Array.from({ length: 40 }, () => this.hidden(exam))
+    const sentences = Array.from({ length: 20 }, () => this.hidden(exam))
     const loss = this.learner.score(sentences)
     return {
       result: {

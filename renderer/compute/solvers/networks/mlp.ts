@@ -51,7 +51,7 @@ class Run {
   }
 
   private look(k: number) {
-    const score = this.network.score()
+    const score = this.network.glance()
     this.curve.push({ k, ...score })
     return score
   }

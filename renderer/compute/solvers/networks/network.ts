@@ -11,8 +11,8 @@ import { Batches, Training, type Lesson } from './training.ts'
 
 /** Streams of one seed: first weights, and the order of the cases. */
 const [weightStream, orderStream] = [0, 1]
-/** Cases whose slopes the certificate checks. */
-const checked = 128
+/** Cases whose slopes the certificate checks, and weights times cases of that; those of a look on the way. */
+const [mostChecked, checkedWork, glanceWork] = [128, 2e6, 5e6]
 
 /** A dense network on its own data, and how far it came. */
 export class Network {
@@ -61,6 +61,15 @@ export class Network {
     return this.training.step(k, steps, lr)
   }
 
+  /** As `score`, over the first cases where all would take long. */
+  glance(): { loss: number; accuracy: number } {
+    const { n, inputs, targets } = this.cases
+    const some = Math.min(n, Math.max(64, Math.floor(glanceWork / this.layers.graph.count())))
+    const [d, wide] = [this.layers.input.columns, this.layers.output.columns]
+    const part = { ...this.cases, n: some, targets: targets.subarray(0, some * wide) }
+    return scoreOf(this.layers.answers(inputs.subarray(0, some * d)), part)
+  }
+
   /** Mean loss over all cases, with the share of right classes or R². */
   score(): { loss: number; accuracy: number } {
     const answers = this.layers.answers(this.cases.inputs)
@@ -68,7 +77,8 @@ export class Network {
   }
 
   certify(): NetworkCertificate {
-    const n = Math.min(checked, this.cases.n)
+    const fits = Math.max(8, Math.floor(checkedWork / this.layers.graph.count()))
+    const n = Math.min(mostChecked, fits, this.cases.n)
     const layout = this.layout()
     const layers = new Layers(layout, n, new Stream(0))
     layers.graph.take(besideKinks(this.layers.graph.flat(), layout.activation))

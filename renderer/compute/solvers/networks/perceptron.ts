@@ -47,6 +47,8 @@ export interface Line {
   readonly point: number
 }
 
+/** Points looked at between two signs of life. */
+const atOnce = 2_048
 /** Points with more are not searched for their widest margin. */
 const mostSearched = 200
 
@@ -95,6 +97,7 @@ class Rule {
     for (let pass = 0; pass < this.given.epochs; pass++) {
       const before = this.mistakes
       for (const [i, z] of Z.entries()) {
+        if (i % atOnce === 0) yield { ...this.shown(-1), minor: true }
         if (z.reduce((sum, value, c) => sum + value * w[c]!, 0) > 0) continue
         this.mistakes++
         for (let c = 0; c < w.length; c++) w[c]! += this.given.lr * z[c]!

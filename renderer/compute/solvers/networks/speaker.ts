@@ -8,8 +8,8 @@ import type { Optimising } from './optimiser.ts'
 import { Training, type Lesson } from './training.ts'
 import { Transformer, type Shape } from './transformer.ts'
 
-/** Sequences whose slopes the certificate checks. */
-const checked = 2
+/** Sequences whose slopes the certificate checks, as far as weights times places stay below `mostChecked`; else one. */
+const [sequencesChecked, mostChecked] = [2, 1e6]
 
 /** A transformer with a loss at the places that count. */
 class Speaker {
@@ -102,6 +102,8 @@ export class Learner {
   }
 
   certify(sentences: readonly Sentence[]): NetworkCertificate {
+    const { graph: own } = this.pupil.transformer
+    const checked = own.count() * this.shape.context > mostChecked ? 1 : sequencesChecked
     const some = sentences
       .slice(0, checked)
       .map(sentence => ({ ...sentence, share: sentence.share.map(v => v / checked) }))

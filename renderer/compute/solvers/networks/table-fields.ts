@@ -62,7 +62,9 @@ export type NetworkGiven = Problem<typeof networkFields>
 
 const mostWeights = 50_000
 /** Weights times cases of one step: some ten milliseconds. */
-const mostWork = 1e7
+const mostWork = 5e6
+/** Weights times all cases: a look at the whole. */
+const mostInAll = 5e8
 
 export function networkIssues(given: NetworkGiven): Issue[] {
   const { X, y, hidden } = given
@@ -79,6 +81,7 @@ export function networkIssues(given: NetworkGiven): Issue[] {
   }
   const weights = countOf(widthsOf(given))
   if (weights > mostWeights) return mismatch('hidden', 'X', `≤ ${mostWeights}`, weights)
+  if (weights * X.length > mostInAll) return mismatch('hidden', 'X', `≤ ${Math.floor(mostInAll / X.length)}`, weights)
   const work = weights * batchOf(given)
   return work > mostWork ? mismatch('batch', 'hidden', `≤ ${Math.floor(mostWork / weights)}`, batchOf(given)) : []
 }

@@ -32,7 +32,7 @@ const schema = {
 } as const
 type Given = Problem<typeof schema>
 
-const mostWork = 4e6
+const mostWork = 1e6
 
 class Contrast {
   private readonly given: Given

@@ -23,7 +23,7 @@ const schema = {
 } as const
 type Given = Problem<typeof schema>
 
-const mostWork = 2e6
+const mostWork = 5e5
 
 class Former {
   private readonly given: Given
