@@ -16,7 +16,19 @@ const root = path.resolve(import.meta.dirname, '../..')
 const resourcesPath = path.join(root, 'resources')
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
 const language = languageFromTag(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || 'en')
-const options = ['library', 'format', 'source', 'item', 'topic', 'out', 'password', 'template', 'backend', 'seed']
+const options = [
+  'library',
+  'format',
+  'source',
+  'item',
+  'topic',
+  'out',
+  'style',
+  'password',
+  'template',
+  'backend',
+  'seed',
+]
 
 async function onLibrary(command: LibraryCommand, given: Arguments): Promise<Output> {
   const host = await openHost({

@@ -2,8 +2,8 @@ import { add } from './add.ts'
 import { annotations, exportPdf, importAnnotations } from './annotations.ts'
 import type { LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
-import { exportFiles, importFiles } from './exchange.ts'
 import { keepingCommands } from './keeping.ts'
+import { cite, exportFiles, importFiles } from './exchange.ts'
 import { treeFrom } from './tree.ts'
 
 const tree: LibraryCommand = {
@@ -22,6 +22,7 @@ export const libraryCommands: Record<string, LibraryCommand> = {
   import: importFiles,
   tree,
   add,
+  cite,
   export: exportLibrary,
   duplicates,
   annotations,

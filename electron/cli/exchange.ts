@@ -1,8 +1,9 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type FormatName, formatNames } from '../contract/choices.ts'
+import { citeStyles, type FormatName, formatNames } from '../contract/choices.ts'
 import type { ImportPreview } from '../contract/import.ts'
 import { Refusal } from '../contract/result.ts'
+import { isCiteStyle } from '../host/cite/index.ts'
 import { formats } from '../host/exchange/index.ts'
 import { scoped } from '../host/exchange/outline.ts'
 import type { GivenFile } from '../host/library/imports.ts'
@@ -106,5 +107,28 @@ export const exportFiles: LibraryCommand = {
     if (out === undefined) return { bytes }
     await writeFile(out, bytes)
     return { document: { file: path.resolve(out), bytes: bytes.length } }
+  },
+}
+
+const forms = ['plain', 'markdown', 'html'] as const
+
+export const cite: LibraryCommand = {
+  usage: `cite ITEM [--style ${citeStyles.join('|')}] [--format ${forms.join('|')}]`,
+  run: async (host, given) => {
+    const named = given.words[1]
+    if (!named) throw new Refusal('missing-value', { name: cite.usage })
+    const items = Object.values(host.records.data.items)
+    const item =
+      items.find(({ id }) => id === named) ??
+      items.find(({ reference }) => reference?.citeKey === named) ??
+      items.find(({ doi, arxivId, title }) => doi === named.toLowerCase() || arxivId === named || title === named)
+    if (!item) throw new Refusal('not-found', { name: named })
+    const style = given.options.get('style') ?? 'apa'
+    if (!isCiteStyle(style)) throw new Refusal('bad-option', { name: '--style', known: citeStyles.join(', ') })
+    const wanted = given.options.get('format') ?? 'plain'
+    const form = forms.find(name => name === wanted)
+    if (!form) throw new Refusal('bad-option', { name: '--format', known: forms.join(', ') })
+    const text = (await answer(host, 'reference:format', { itemIds: [item.id], style }))[form]
+    return { bytes: new TextEncoder().encode(`${text}\n`) }
   },
 }

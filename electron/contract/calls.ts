@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Annotation, annotation } from './annotation.ts'
-import { annotationEdits, annotationFormats, formatNames } from './choices.ts'
+import { annotationEdits, annotationFormats, citeStyles, formatNames } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import type { ImportPreview } from './import.ts'
 import { itemKind } from './item.ts'
@@ -52,6 +52,13 @@ export interface ImportReport {
   itemsAdded: number
   entriesAdded: number
   unchanged: boolean
+}
+
+/** References in three forms. `html` is data for the clipboard, '' where a form makes no sense. */
+export interface FormattedReferences {
+  plain: string
+  markdown: string
+  html: string
 }
 
 export interface ExportedFile {
@@ -131,6 +138,13 @@ export const calls = {
   'backup:plan': call<RestorePlan>()({ name: z.string().max(100) }),
   'backup:restore': call<RestorePlan>()({ name: z.string().max(100) }),
   'check:run': call<Finding[]>()({ mend: z.boolean() }),
+
+  'reference:format': call<FormattedReferences>()({
+    itemIds: z.array(recordId).min(1).max(100_000),
+    style: z.enum(citeStyles),
+  }),
+  /** What a formula makes of some items of the library. */
+  'reference:keys': call<string[]>()({ formula: z.string().max(500) }),
 
   'topic:add': call<string>()({ parentId: recordId.nullable(), before, title }),
   'topic:rename': call<void>()({ id: recordId, title }),

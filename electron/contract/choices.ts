@@ -152,3 +152,10 @@ export const spreads = ['none', 'odd', 'even'] as const
 export const sidebarTabs = ['outline', 'pages', 'find'] as const
 /** The colour that the pages are shown in. */
 export const paperColors = ['white', 'sepia', 'dark'] as const
+
+/** How a reference is written: APA 7th, IEEE, ACM, Chicago 17th author-date, GB/T 7714-2015 numeric, or as an entry. */
+export const citeStyles = ['apa', 'ieee', 'acm', 'chicago', 'gbt7714', 'bibtex'] as const
+export type CiteStyle = (typeof citeStyles)[number]
+
+/** What cite keys are made of in a new library: "vaswani2017Attention" in small letters. */
+export const startKeyFormula = 'auth.lower + year + shorttitle(1).lower'

@@ -40,6 +40,7 @@ export const failureCodes = [
   'unknown-option',
   'missing-value',
   'bad-option',
+  'bad-formula',
   'unknown-solver',
   'bad-problem',
 ] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { startPalette } from './choices.ts'
+import { citeStyles, startKeyFormula, startPalette } from './choices.ts'
 import { language } from './identity.ts'
 
 const paletteColor = z.strictObject({
@@ -18,7 +18,18 @@ export const settings = z.strictObject({
   author: z.string().max(200),
   /** The colours of annotations. */
   palette: z.array(paletteColor).min(1).max(40),
+  /** How references were copied last. */
+  citeStyle: z.enum(citeStyles),
+  /** What cite keys are made of, where none is pinned. */
+  keyFormula: z.string().max(500),
 })
 export type Settings = z.infer<typeof settings>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', author: '', palette: [...startPalette] }
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  author: '',
+  palette: [...startPalette],
+  citeStyle: 'apa',
+  keyFormula: startKeyFormula,
+}

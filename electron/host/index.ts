@@ -18,14 +18,14 @@ import { dispatch } from './dispatch.ts'
 import type { CallContext, Emit, Handlers, HandlersOf } from './handlers.ts'
 import { duplicateHandlers } from './library/duplicates.ts'
 import { filterHandlers } from './library/filters.ts'
-import { importHandlers, Imports } from './library/imports.ts'
+import { exchangeHandlers } from './library/exchange.ts'
+import { Imports } from './library/imports.ts'
 import { itemHandlers } from './library/items.ts'
 import { LibraryRecords } from './library/library.ts'
 import { noteHandlers } from './library/notes.ts'
 import { bundledLibrary } from './library/seed.ts'
 import { tagHandlers } from './library/tags.ts'
 import { topicHandlers } from './library/topics.ts'
-import { transferHandlers } from './library/transfer.ts'
 import { paperHandlers, PaperStore } from './papers/papers.ts'
 import { readingPlaces, TextStore } from './papers/texts.ts'
 import { settingsHandlers, SettingsStore } from './settings/settings.ts'
@@ -194,8 +194,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const handlers: Handlers = {
     ...appHandlers(options, refusal, notices),
     ...settingsHandlers(settings, refusal, listeners.emit),
-    ...transferHandlers(records),
-    ...importHandlers(imports),
+    ...exchangeHandlers(records, imports, settings),
     ...keeping.handlers(),
     ...topicHandlers(records),
     ...noteHandlers(records),

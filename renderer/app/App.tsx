@@ -10,6 +10,7 @@ import { isPdf } from '../ui/files.ts'
 import { speak } from '../ui/language.ts'
 import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
+import { FormulaDialog } from './FormulaDialog.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
 import { AnnotationExport } from './AnnotationExport.tsx'
@@ -62,6 +63,7 @@ export function App() {
       </div>
       <Palette />
       <ImportDialog />
+      <FormulaDialog />
       <TagPicker />
       <AnnotationExport />
       <KeepingDialog />

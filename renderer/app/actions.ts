@@ -1,11 +1,13 @@
 import i18next from 'i18next'
-import { type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
+import { citeStyles, type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
 import { importAnnotations, startAnnotationExport } from '../state/annotation-exchange.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
+import { openFormula } from '../state/formula.ts'
 import { importFiles } from '../state/imports.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
+import { copyReferences } from '../topics/cite-acts.ts'
 import { exportList, redo, undo, useLibrary } from '../state/library.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTab, activeTopic, closeTab, openFilter, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
@@ -72,6 +74,12 @@ const fixed = {
   moveChosen: { shortcuts: [], enabled: somethingChosen, run: () => openPalette('move') },
   copyChosen: { shortcuts: [], enabled: somethingChosen, run: () => openPalette('copy') },
   tagChosen: { shortcuts: [], enabled: somethingChosen, run: () => startTagging([...useSelection.getState().chosen]) },
+  copyReference: {
+    shortcuts: ['Mod+Shift+KeyC'],
+    enabled: somethingChosen,
+    run: () => void copyReferences(useSelection.getState().chosen),
+  },
+  keyFormula: { shortcuts: [], run: openFormula },
   find: { shortcuts: [], command: 'find', run: find },
   history: { shortcuts: [], run: () => openKeeping('history') },
   trash: { shortcuts: [], run: () => openKeeping('trash') },
@@ -117,6 +125,13 @@ export function allActions(): Action[] {
     shortcuts: [],
     run: () => void exportFile({ sourceId: id }, format ?? 'markdown'),
   }))
+  const styles = citeStyles.map(style => ({
+    id: `cite ${style}`,
+    label: t('actions.copyReferenceAs', { style: t(`citeStyles.${style}`, { ns: 'topics' }) }),
+    shortcuts: [],
+    enabled: somethingChosen,
+    run: () => void copyReferences(useSelection.getState().chosen, style),
+  }))
   const topicId = topicShown() ?? undefined
   const exports = writable.flatMap(format => {
     const name = t(`formats.${format}`, { ns: 'import' })
@@ -127,7 +142,7 @@ export function allActions(): Action[] {
       ...(topicId === undefined ? [] : [{ ...part, shortcuts: [], run: () => void exportFile({ topicId }, format) }]),
     ]
   })
-  return [...named, ...exports, ...sources, ...demos]
+  return [...named, ...styles, ...exports, ...sources, ...demos]
 }
 
 export const runAction = (id: ActionId): void => {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { AppInfo } from '../../electron/contract/calls.ts'
-import { startPalette } from '../../electron/contract/choices.ts'
+import { startKeyFormula, startPalette } from '../../electron/contract/choices.ts'
 import type { Language } from '../../electron/contract/identity.ts'
 import type { Settings } from '../../electron/contract/settings.ts'
 import { call, onEvent } from '../bridge.ts'
@@ -13,7 +13,14 @@ interface SettingsState {
 }
 
 export const useSettings = create<SettingsState>(() => ({
-  settings: { language: 'system', theme: 'system', author: '', palette: [...startPalette] },
+  settings: {
+    language: 'system',
+    theme: 'system',
+    author: '',
+    palette: [...startPalette],
+    citeStyle: 'apa',
+    keyFormula: startKeyFormula,
+  },
   systemLanguage: 'en',
   info: null,
 }))

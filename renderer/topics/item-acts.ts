@@ -9,6 +9,7 @@ import { chooseThese, focusEntry, select, useSelection } from '../state/selectio
 import { openItem, openTopic } from '../state/tabs.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { choosePaper } from './choose-paper.ts'
+import { citeEntries } from './cite-acts.ts'
 import { pasteInto, takeFromMenu, useClip } from './clipboard.ts'
 import { rename, startTagging } from './desk.ts'
 import { itemsOf, kindEntries, mark, priorityEntries, ratingEntries, statusEntries } from './mark-acts.tsx'
@@ -108,6 +109,7 @@ export function itemMenu(list: List, entry: ItemEntry, t: TFunction<'topics'>): 
     { label: t('copyTo'), shortcut: 'Alt+KeyC', run: () => openPalette('copy') },
     { label: t('cut'), shortcut: 'Mod+KeyX', run: () => takeFromMenu('entries', ids, true) },
     { label: t('copy'), shortcut: 'Mod+KeyC', run: () => takeFromMenu('entries', ids, false) },
+    { label: t('copyReference'), children: citeEntries(ids, t) },
     { label: t('paste'), shortcut: 'Mod+KeyV', disabled: !clip, run: () => pasteAt(list, entry) },
     ...(list.topicId === null
       ? [{ label: t('showInTopic'), run: () => showInTopic(entry) }]

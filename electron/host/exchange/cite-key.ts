@@ -1,11 +1,10 @@
 // Cite keys by a formula such as "auth.lower + year + shorttitle": parts joined by +, each with filters behind dots.
+import { startKeyFormula } from '../../contract/choices.ts'
 import type { Item } from '../../contract/item.ts'
 import type { Library } from '../../contract/library.ts'
 import { yearOf } from '../../contract/reference-words.ts'
 import type { Person } from '../../contract/reference.ts'
 import { spelled } from './spelled.ts'
-
-export const startFormula = 'auth.lower + year + shorttitle(1).lower'
 
 const familyOf = ({ family, literal, given }: Person): string => family ?? literal ?? given ?? ''
 
@@ -101,8 +100,8 @@ function suffix(index: number): string {
  * A key for every item of a library, by id: pinned ones as they are, the others by the formula, made unique by a letter.
  * Items are taken by age, so that a new one does not change the keys of those before it.
  */
-export function citeKeys(library: Library, formula = startFormula): Map<string, string> {
-  const make = keyFormula(formula) ?? (keyFormula(startFormula) as Step)
+export function citeKeys(library: Library, formula = startKeyFormula): Map<string, string> {
+  const make = keyFormula(formula) ?? (keyFormula(startKeyFormula) as Step)
   const keys = new Map<string, string>()
   const taken = new Set<string>()
   const items = Object.values(library.items)

@@ -11,8 +11,8 @@ import { type LibraryRecords, put } from './library.ts'
 const cited = new Set<FormatName>(['bibtex', 'biblatex', 'csl-json'])
 
 /** Cite keys that others may now use stay as they are. Not part of undo: nothing that the user wrote was changed. */
-export async function pinKeys(library: LibraryRecords, itemIds: readonly string[]): Promise<void> {
-  const keys = citeKeys(library.data)
+export async function pinKeys(library: LibraryRecords, itemIds: readonly string[], formula: string): Promise<void> {
+  const keys = citeKeys(library.data, formula)
   const puts = itemIds.flatMap(id => {
     const item = library.data.items[id]
     const citeKey = keys.get(id)
@@ -24,7 +24,12 @@ export async function pinKeys(library: LibraryRecords, itemIds: readonly string[
 }
 
 /** A library, or a part of it, as a file. Refusal 'bad-option' for a format that is a folder of files or is only read. */
-async function exported(library: LibraryRecords, format: FormatName, scope: Scope): Promise<ExportedFile> {
+async function exported(
+  library: LibraryRecords,
+  format: FormatName,
+  scope: Scope,
+  formula: string,
+): Promise<ExportedFile> {
   const { write, extensions } = formats[format]
   const known = Object.entries(formats).flatMap(([name, one]) => (one.write ? [name] : []))
   if (!write) throw new Refusal('bad-option', { name: format, known: known.join(', ') })
@@ -37,6 +42,7 @@ async function exported(library: LibraryRecords, format: FormatName, scope: Scop
     await pinKeys(
       library,
       itemsInOrder(part()).map(({ id }) => id),
+      formula,
     )
   const text = write(part(), format === 'markdown' && isOwn ? scope.sourceId : undefined)
   const name =
@@ -50,7 +56,8 @@ async function exported(library: LibraryRecords, format: FormatName, scope: Scop
   }
 }
 
-export const transferHandlers = (library: LibraryRecords): HandlersOf<'library'> => ({
+/** `formula` gives what cite keys are made of now. */
+export const transferHandlers = (library: LibraryRecords, formula: () => string): HandlersOf<'library'> => ({
   'library:get': async () => {
     if (!library.mayChange) await library.refresh()
     return { data: library.data, history: library.history }
@@ -58,5 +65,5 @@ export const transferHandlers = (library: LibraryRecords): HandlersOf<'library'>
   'library:past': () => library.past,
   'library:undo': () => library.undo(),
   'library:redo': () => library.redo(),
-  'library:export': ({ format, topicId, sourceId }) => exported(library, format, { topicId, sourceId }),
+  'library:export': ({ format, topicId, sourceId }) => exported(library, format, { topicId, sourceId }, formula()),
 })

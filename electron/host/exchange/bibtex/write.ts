@@ -274,11 +274,15 @@ function entryText(
   return changed.size === 0 && key === known.entry.key ? text : respelled(text, known.entry, known.from, changed, key)
 }
 
-export function writeBibtex(library: Library, style: Style): string {
-  const items = itemsInOrder(library)
+/** With `only`, the entries of these items alone. */
+export function writeBibtex(library: Library, style: Style, only?: ReadonlySet<string>): string {
+  const all = only ? Object.values(library.items) : itemsInOrder(library)
+  const items = only ? all.filter(({ id }) => only.has(id)) : all
   const keys = citeKeys(library)
   const { said, strings } = writtenIn(items)
-  const rest = Object.values(library.sources).flatMap(({ format, rest }) => (format === 'bibtex' && rest ? [rest] : []))
+  const rest = only
+    ? []
+    : Object.values(library.sources).flatMap(({ format, rest }) => (format === 'bibtex' && rest ? [rest] : []))
   const definitions = stringsText(Object.fromEntries(strings))
   return [
     ...(definitions ? [definitions] : []),
