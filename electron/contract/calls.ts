@@ -97,6 +97,13 @@ export interface AnnotationIntake {
   refused: { at: number; reason: 'no-object' | 'no-place' | 'unknown-kind' | 'no-paper' }[]
 }
 
+/** What became of an earlier file's annotations. */
+export interface CarryReport {
+  found: number
+  /** Not found; taken over all the same, to be placed by hand. */
+  orphaned: number
+}
+
 /** Every call from a window to the host: one line each. Names are `owner:verb`. */
 export const calls = {
   'app:info': call<AppInfo>()({}),
@@ -201,12 +208,8 @@ export const calls = {
   }),
   /** The earlier files of the paper whose annotations were looked for in this one. */
   'annotation:carried': call<string[]>()({ paper: contentHash }),
-  /** Takes over annotations of an earlier file; those that this file has already stay as they are. */
-  'annotation:carry': call<void>()({
-    paper: contentHash,
-    from: contentHash,
-    annotations: z.array(annotation).max(20_000),
-  }),
+  /** Looks for the annotations of an earlier file in this one and takes them over; those that it has already stay as they are. */
+  'annotation:carry': call<CarryReport>()({ paper: contentHash, from: contentHash }),
   /** The annotations of these items' papers, or of all, as files of a format. */
   'annotation:export': call<ExportedFile[]>()({
     itemIds: z.array(recordId).max(100_000).nullable(),

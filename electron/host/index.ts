@@ -8,6 +8,7 @@ import { openableLink } from '../contract/link.ts'
 import { Refusal, type Result } from '../contract/result.ts'
 import { annotationTransferHandlers } from './annotations/transfer.ts'
 import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
+import { carryHandlers } from './annotations/carry.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
 import { deskHandlers } from './desk/desk.ts'
 import { BackupStore } from './keeping/backups.ts'
@@ -205,6 +206,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     ...deskHandlers(libraryPath, refusal),
     ...paperHandlers(records, papers, texts, refusal),
     ...annotationHandlers(annotations),
+    ...carryHandlers({ library: records, texts, annotations }),
     ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
     ...pictureHandlers(libraryPath, refusal),
   }

@@ -209,8 +209,11 @@ function refuseStranger(paper: string, id: string, annotation: Annotation | null
     throw new Refusal('invalid-argument', { name, path: 'paper', reason: '' })
 }
 
-/** Those of a paper's own annotations; what goes between papers and files is in `transfer.ts`. */
-type OwnHandlers = Omit<HandlersOf<'annotation'>, 'annotation:export' | 'annotation:write' | 'annotation:import'>
+/** Those of a paper's own annotations; what goes between papers and files is in `transfer.ts` and `carry.ts`. */
+type OwnHandlers = Omit<
+  HandlersOf<'annotation'>,
+  'annotation:export' | 'annotation:write' | 'annotation:import' | 'annotation:carry'
+>
 
 export const annotationHandlers = (store: AnnotationStore): OwnHandlers => ({
   'annotation:list': ({ paper }) => store.list(paper),
@@ -219,10 +222,6 @@ export const annotationHandlers = (store: AnnotationStore): OwnHandlers => ({
     await store.edit(paper, edit, puts)
   },
   'annotation:carried': async ({ paper }) => Object.keys((await store.of(paper)).data.carried),
-  'annotation:carry': async ({ paper, from, annotations }) => {
-    for (const annotation of annotations) refuseStranger(paper, annotation.id, annotation, 'annotation:carry')
-    await store.carry(paper, from, annotations)
-  },
   'annotation:undo': ({ paper }) => store.step(paper, 'undo'),
   'annotation:redo': ({ paper }) => store.step(paper, 'redo'),
 })

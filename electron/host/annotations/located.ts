@@ -102,20 +102,20 @@ function linesJoined(page: PageText, start: number, end: number): string {
 }
 
 /** A letter of the whole paper, as it is compared, and where it stands. */
-interface Letters {
+export interface Letters {
   text: string
   pages: number[]
   offsets: number[]
 }
 
 /** Spaces, line breaks and hyphens at line ends left out, ligatures taken apart, full width made half. */
-const plainLetters = (text: string): string =>
+export const plainLetters = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\s\u00ad]+/g, '')
     .toLowerCase()
 
-function lettersOf({ pages }: PaperText): Letters {
+export function lettersOf({ pages }: PaperText): Letters {
   const found: Letters = { text: '', pages: [], offsets: [] }
   const parts: string[] = []
   for (const [index, page] of pages.entries()) {
@@ -167,7 +167,7 @@ export function quoteFinder(paper: PaperText): (quote: QuoteSelector, page: numb
   }
 }
 
-function partsBetween({ pages }: PaperText, letters: Letters, from: number, to: number): PagePart[] {
+export function partsBetween({ pages }: PaperText, letters: Letters, from: number, to: number): PagePart[] {
   const first = letters.pages[from] ?? 0
   const last = letters.pages[to - 1] ?? first
   const parts: PagePart[] = []

@@ -89,17 +89,6 @@ test('refuses a record under another name or of another paper', async () => {
     })
 })
 
-test('carries over once, keeps what is there already, and can take it back', async () => {
-  const from = 'b'.repeat(64)
-  await call('annotation:edit', { paper, edit: 'add', puts: put(mark('mark1', 'red')) })
-  await call('annotation:carry', { paper, from, annotations: [mark('mark1'), mark('mark2')] })
-  expect(await colors()).toEqual(['red', 'yellow'])
-  expect(await call('annotation:carried', { paper })).toEqual([from])
-  await call('annotation:undo', { paper })
-  expect(await colors()).toEqual(['red'])
-  expect(await call('annotation:carried', { paper })).toEqual([])
-})
-
 test('keeps a picture under the name of its bytes', async () => {
   const bytes = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('and so on')])
   const hash = await call('picture:keep', { bytes })

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { TextMark } from '../../../../electron/contract/annotation.ts'
+import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import { Refusal } from '../../../../electron/contract/result.ts'
+import { type Host, openHost } from '../../../../electron/host/index.ts'
+import { linesAt, pdfFrom, prose } from '../../../fixtures/pdf.ts'
+import { passage } from '../../reader/annotations/marks.ts'
+
+let directory: string
+let host: Host
+async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
+  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
+  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
+  return result.value as CallAnswer<K>
+}
+const open = () =>
+  openHost({
+    libraryPath: path.join(directory, 'library'),
+    resourcesPath: path.resolve('resources'),
+    version: '0',
+    door: 'browser',
+    systemLanguage: 'en',
+    seed: false,
+    openExternal: () => Promise.resolve(),
+  })
+beforeEach(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), 'folium-carry-'))
+  host = await open()
+})
+afterEach(async () => {
+  await host.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const first = pdfFrom([{ runs: linesAt(72, 700, [...prose, 'Rank four is enough for every task that we tried.']) }])
+const second = pdfFrom([
+  { runs: linesAt(72, 700, ['A new title page stands before it all in this version of the paper.']) },
+  { runs: linesAt(72, 650, ['One more line at the top.', ...prose]) },
+])
+
+test('finds the annotations of an earlier file again, keeps the rest as orphans, and the earlier ones untouched', async () => {
+  const topicId = await call('topic:add', { parentId: null, before: null, title: 'topic' })
+  await call('item:add', { topicId, title: 'item', url: null })
+  const [itemId = ''] = Object.keys(host.records.data.items)
+  const { id: from } = await call('paper:attach', { itemId, fileName: 'v1.pdf', bytes: first })
+  const marks = [
+    passage('mark1', 1, 0, prose[1], { paper: from }),
+    passage('mark2', 1, 400, 'Rank four is enough for every task that we tried.', { paper: from }),
+  ]
+  await call('annotation:edit', {
+    paper: from,
+    edit: 'add',
+    puts: marks.map(annotation => ({ id: annotation.id, annotation })),
+  })
+  const { id: paper } = await call('paper:attach', { itemId, fileName: 'v2.pdf', bytes: second })
+  expect(await call('annotation:carry', { paper, from })).toEqual({ found: 1, orphaned: 1 })
+  const [found, orphan] = (await call('annotation:list', { paper })) as TextMark[]
+  expect(found).toMatchObject({ id: 'mark1', paper, parts: [{ page: 2 }], anchoring: { from, state: 'found' } })
+  // The second line of the prose stands 32 points under the first of the page.
+  expect(found?.parts[0]?.rectsPt[0]?.[1]).toBeCloseTo(650 - 32 - 2.4, 0)
+  expect(orphan).toMatchObject({ id: 'mark2', parts: marks[1]?.parts, anchoring: { from, state: 'orphan' } })
+  expect(await call('annotation:list', { paper: from })).toEqual(marks)
+
+  expect(await call('annotation:carried', { paper })).toEqual([from])
+  await call('annotation:edit', { paper, edit: 'delete', puts: [{ id: 'mark1', annotation: null }] })
+  await call('annotation:undo', { paper })
+  await call('annotation:undo', { paper })
+  expect(await call('annotation:list', { paper })).toEqual([])
+  expect(await call('annotation:carried', { paper })).toEqual([])
+})
