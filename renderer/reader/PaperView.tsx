@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
+import { carryAnnotations } from '../state/carrying.ts'
 import { loadAnnotations } from '../state/annotations.ts'
 import { Button } from '../ui/Button.tsx'
 import { Reader } from './Reader.tsx'
@@ -8,9 +9,9 @@ import { type Phase, useDocument } from './use-document.ts'
 import './reader.css'
 
 /** A paper with its toolbar, for the work column; it fills its place. */
-export function PaperView({ hash }: { hash: string; itemId: string }) {
+export function PaperView({ hash, itemId }: { hash: string; itemId: string }) {
   const { phase, again } = useDocument(hash)
-  useEffect(() => void loadAnnotations(hash), [hash])
+  useEffect(() => void loadAnnotations(hash).then(() => carryAnnotations(itemId, hash)), [hash, itemId])
   if (phase.kind === 'open') return <Reader hash={hash} document={phase.document} />
   return (
     <section className="reader reader-closed">

@@ -15,7 +15,8 @@ import { openLink } from '../state/library.ts'
 import { isMac } from '../ui/Button.tsx'
 import { annotationAt, placesOf } from './annotations/geometry.ts'
 import { MarkLayers } from './annotations/MarkLayer.tsx'
-import { isShown } from './annotations/tools/index.ts'
+import { isOrphan } from './annotations/placing.ts'
+import { isShown, type ShownAnnotation } from './annotations/tools/index.ts'
 import { Failure } from './Failure.tsx'
 import { FindBar } from './FindBar.tsx'
 import { MarkCard, SelectionBar } from './Floats.tsx'
@@ -24,6 +25,7 @@ import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { turned } from './page/layout.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
+import { PlacingBar } from './PlacingBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useHand } from './use-hand.ts'
@@ -95,6 +97,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
         <Sidebar {...{ hash, document: pdf, viewer, state, view, find, words }} />
         <div className="reader-frame">
           <Failure hash={hash} />
+          <PlacingBar orphan={hand.orphan} />
           <div
             ref={container}
             className="reader-pages"
@@ -123,11 +126,13 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   )
 }
 
+const isPlaced = (annotation: ShownAnnotation): boolean => !isOrphan(annotation)
+
 /** The annotations of a paper that can be shown, which of them are on their way to the disk, and which are chosen. */
 function useShown(hash: string) {
   const annotations = useAnnotations(({ papers }) => papers[hash])
   const selected = useDesk(state => selectedIn(state, hash))
-  const shown = useMemo(() => shownRecords(annotations).filter(isShown), [annotations])
+  const shown = useMemo(() => shownRecords(annotations).filter(isShown).filter(isPlaced), [annotations])
   return { shown, pending: annotations?.pending, selected }
 }
 

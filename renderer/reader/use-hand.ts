@@ -1,13 +1,14 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextMark, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { textMarkKinds } from '../../electron/contract/choices.ts'
-import { chooseColor, selectedIn, takeTool, useDesk } from '../state/annotation-desk.ts'
+import { chooseColor, selectedIn, startPlacing, takeTool, useDesk } from '../state/annotation-desk.ts'
 import { shownRecords, useAnnotations } from '../state/annotations.ts'
 import { useSettings } from '../state/settings.ts'
 import { isMac } from '../ui/Button.tsx'
 import { type AnnotationCommand, annotationCommandFrom } from './annotations/keys.ts'
-import { handTools, type HandTool, isShown, type Put } from './annotations/tools/index.ts'
+import { placingTool } from './annotations/placing.ts'
+import { handTools, type HandTool, isShown, type Put, type ShownAnnotation } from './annotations/tools/index.ts'
 import type { Marking } from './marking.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { type Draft, type Pen, useDrawing } from './use-drawing.ts'
@@ -25,6 +26,8 @@ interface HandOptions {
 
 export interface InHand {
   tool: HandTool | null
+  /** The annotation that waits to be placed by hand. */
+  orphan: ShownAnnotation | null
   draft: Draft | null
   pen: Pen | null
   /** What a screen reader is to say of the tool. */
@@ -41,8 +44,13 @@ const isTextMark = (kind: string): kind is TextMarkKind => textMarkKinds.some(kn
 export function useHand({ hash, viewer, container, marking, selection, onComment }: HandOptions): InHand {
   const { t } = useTranslation('annotations')
   const name = useDesk(({ tool }) => tool)
-  const tool = (name !== null && handTools[name]) || null
+  const orphan = useOrphan(hash)
+  const tool = useMemo(
+    () => (orphan ? placingTool(orphan) : (name !== null && handTools[name]) || null),
+    [orphan, name],
+  )
   const onMade = ({ id, annotation }: Put) => {
+    startPlacing(null)
     if (tool?.gesture.kind !== 'drawing' || !tool.gesture.asksComment || !annotation) return
     takeTool(null)
     onComment(id)
@@ -50,8 +58,9 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
   const drawing = useDrawing(hash, viewer, container, tool?.gesture ?? null, onMade)
   // A passage tool marks what is selected as soon as the pointer or the key is released.
   useEffect(() => {
-    if (selection && marking && name !== null && isTextMark(name)) marking.mark(selection.range, name)
-  }, [selection, marking, name])
+    const kind = orphan ? 'highlight' : name
+    if (selection && marking && kind !== null && isTextMark(kind)) marking.mark(selection.range, kind)
+  }, [selection, marking, name, orphan])
   useEffect(() => () => takeTool(null), [hash])
 
   const run = (command: AnnotationCommand): boolean => {
@@ -70,6 +79,7 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
   }
   return {
     tool,
+    orphan,
     draft: drawing.draft,
     pen: drawing.pen,
     said: tool ? t('tool-said', { tool: t(tool.label) }) : '',
@@ -81,10 +91,16 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
     },
     putDown: () => {
       if (drawing.cancel()) return true
-      if (tool) takeTool(null)
+      if (tool) takeTool(null) // and what waits to be placed
       return tool !== null
     },
   }
+}
+
+function useOrphan(paper: string): ShownAnnotation | null {
+  const id = useDesk(({ placing }) => (placing?.paper === paper ? placing.id : null))
+  const record = useAnnotations(({ papers }) => (id === null ? null : (papers[paper]?.saved?.[id] ?? null)))
+  return record && isShown(record) ? record : null
 }
 
 function chooseNth(index: number): boolean {

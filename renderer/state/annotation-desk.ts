@@ -11,6 +11,8 @@ interface AnnotationDesk {
   labels: Readonly<Record<string, readonly string[] | null>>
   /** Name of the tool in hand, of the reader's table; null while reading. */
   tool: string | null
+  /** The orphan that is to be placed by hand. */
+  placing: { paper: string; id: string } | null
   /** The colour that the next mark gets. */
   color: AnnotationColor
 }
@@ -20,6 +22,7 @@ export const useDesk = create<AnnotationDesk>(() => ({
   revealed: null,
   labels: {},
   tool: null,
+  placing: null,
   color: 'yellow',
 }))
 
@@ -44,6 +47,9 @@ export const namePages = (paper: string, pageLabels: readonly string[] | null): 
   useDesk.setState(({ labels }) => ({ labels: { ...labels, [paper]: pageLabels } }))
 
 /** Takes a tool in hand, or puts it away. */
-export const takeTool = (tool: string | null): void => useDesk.setState({ tool })
+export const takeTool = (tool: string | null): void => useDesk.setState({ tool, placing: null })
+
+/** Begins to place an orphan by hand, or gives it up. */
+export const startPlacing = (placing: AnnotationDesk['placing']): void => useDesk.setState({ placing, tool: null })
 
 export const chooseColor = (color: AnnotationColor): void => useDesk.setState({ color })

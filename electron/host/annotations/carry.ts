@@ -23,10 +23,7 @@ export const carryHandlers = ({
       const old = (await annotations.list(from)).filter(
         (each): each is KnownAnnotation => knownAnnotation.safeParse(each).success && !known.has(each.id),
       )
-      if (old.length === 0) {
-        await annotations.carry(paper, from, [])
-        return { found: 0, orphaned: 0 }
-      }
+      if (old.length === 0) return { found: 0, orphaned: 0 }
       const text = await textOf(paper)
       // A file that cannot be read any more still has its annotations.
       const earlier = await textOf(from).catch(() => null)

@@ -157,7 +157,11 @@ export class Anchorer {
   private samePlace(page: number, earlier: PaperText | null): { place: object; confidence: number } | null {
     const [before, after] = [earlier?.pages[page - 1], this.text.pages[page - 1]]
     const isSame =
-      before && after && before.text.trim() === '' && after.text.trim() === '' && `${before.view}` === `${after.view}`
+      before &&
+      after &&
+      before.text.trim() === '' &&
+      after.text.trim() === '' &&
+      before.view.join() === after.view.join()
     return isSame ? { place: {}, confidence: 0.5 } : null
   }
 }

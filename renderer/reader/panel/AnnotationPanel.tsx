@@ -6,11 +6,13 @@ import { useLibrary } from '../../state/library.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
 import { annotationEndings, pickFiles } from '../../ui/files.ts'
 import { inPageOrder } from '../annotations/geometry.ts'
+import { isOrphan } from '../annotations/placing.ts'
 import { isShown } from '../annotations/tools/index.ts'
 import { commandFrom, isTextBox } from '../keys.ts'
 import { AnnotationList } from './AnnotationList.tsx'
 import { everything, type Filter, filtered } from './filter.ts'
 import { Filters } from './Filters.tsx'
+import { Orphans } from './Orphans.tsx'
 import '../reader.css'
 import './panel.css'
 
@@ -21,14 +23,13 @@ export type CommentView = ComponentType<{ markdown: string }>
 export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: CommentView }) {
   const { t } = useTranslation(['reader', 'annotations'])
   const annotations = useAnnotations(({ papers }) => papers[hash])
-  const all = useMemo(
-    () =>
-      shownRecords(annotations)
-        .filter(isShown)
-        .filter(({ anchoring }) => anchoring?.state !== 'orphan')
-        .sort(inPageOrder),
-    [annotations],
+  const known = useMemo(() => shownRecords(annotations).filter(isShown).sort(inPageOrder), [annotations])
+  const [orphans, all] = useMemo(
+    () => [known.filter(isOrphan), known.filter(annotation => !isOrphan(annotation))],
+    [known],
   )
+  const [tab, setTab] = useState<'placed' | 'orphans'>('placed')
+  const shown = orphans.length > 0 ? tab : 'placed'
   const [filter, setFilter] = useState<Filter>(everything)
   const listed = useMemo(() => filtered(all, filter), [all, filter])
   useEffect(() => void loadAnnotations(hash), [hash])
@@ -46,7 +47,19 @@ export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: Comm
         void stepAnnotations(hash, command)
       }}
     >
-      {all.length === 0 ? (
+      {orphans.length > 0 && (
+        <div className="annotation-tabs" role="group" aria-label={t('panel.list')}>
+          <button type="button" aria-pressed={shown === 'placed'} onClick={() => setTab('placed')}>
+            {t('annotations:orphans.placed', { count: all.length })}
+          </button>
+          <button type="button" aria-pressed={shown === 'orphans'} onClick={() => setTab('orphans')}>
+            {t('annotations:orphans.tab', { count: orphans.length })}
+          </button>
+        </div>
+      )}
+      {shown === 'orphans' ? (
+        <Orphans orphans={orphans} Comment={Comment} />
+      ) : all.length === 0 ? (
         <div className="annotation-none">
           <p>{t('panel.none')}</p>
           <p>{t('panel.how')}</p>

@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { startPlacing, useDesk } from '../../state/annotation-desk.ts'
+import { deleteAnnotations } from '../../state/annotations.ts'
+import { useLibrary } from '../../state/library.ts'
+import { readPaper } from '../../state/papers.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { placesOf } from '../annotations/geometry.ts'
+import { type ShownAnnotation, toolOf } from '../annotations/tools/index.ts'
+import { type OldPages, openOldPages } from '../page/old-pages.ts'
+import { Swatch, useMarkStyle } from '../Palette.tsx'
+import type { CommentView } from './AnnotationPanel.tsx'
+
+/** Annotations of earlier files that were not found in this one: what they say, where they stood, and the way to place them. */
+export function Orphans({ orphans, Comment }: { orphans: readonly ShownAnnotation[]; Comment: CommentView }) {
+  const { t } = useTranslation('annotations')
+  const files = [
+    ...new Set(
+      orphans.flatMap(({ anchoring, paper }) => (anchoring && anchoring.from !== paper ? [anchoring.from] : [])),
+    ),
+  ]
+  const old = useOldPages(files.join(' '))
+  return (
+    <>
+      <p className="annotation-none">{t('orphans.what')}</p>
+      <ul className="annotation-list" aria-label={t('orphans.title')}>
+        {orphans.map(annotation => (
+          <Orphan
+            key={annotation.id}
+            annotation={annotation}
+            pages={old[annotation.anchoring?.from ?? ''] ?? null}
+            Comment={Comment}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The earlier files, open as long as their orphans are shown. */
+function useOldPages(files: string): Readonly<Record<string, OldPages>> {
+  const [old, setOld] = useState<Readonly<Record<string, OldPages>>>({})
+  useEffect(() => {
+    const leaving = new AbortController()
+    const { signal } = leaving
+    for (const hash of files.split(' ').filter(Boolean))
+      readPaper(hash, { signal, onProgress: () => undefined }).then(
+        bytes => {
+          if (signal.aborted) return
+          const pages = openOldPages(bytes)
+          signal.addEventListener('abort', pages.close)
+          setOld(before => ({ ...before, [hash]: pages }))
+        },
+        () => undefined, // the earlier file was taken away; the words are still there
+      )
+    return () => {
+      leaving.abort()
+      setOld({})
+    }
+  }, [files])
+  return old
+}
+
+interface OrphanProps {
+  annotation: ShownAnnotation
+  pages: OldPages | null
+  Comment: CommentView
+}
+
+function Orphan({ annotation, pages, Comment }: OrphanProps) {
+  const { t } = useTranslation(['annotations', 'reader'])
+  const { id, paper, color, comment, anchoring } = annotation
+  const placing = useDesk(state => state.placing?.id === id)
+  const file = useLibrary(({ data }) => data.papers[anchoring?.from ?? '']?.fileName ?? '')
+  const { Row: Head, label: kind } = toolOf(annotation)
+  const page = placesOf(annotation)[0]?.page ?? 1
+  return (
+    <li className="annotation-row annotation-orphan" style={useMarkStyle()(color)} data-selected={placing || undefined}>
+      <div className="annotation-jump">
+        <span className="annotation-place">
+          <Swatch color={color} />
+          {t('orphans.from', { file, page, kind: t(kind) })}
+        </span>
+        <Head annotation={annotation} />
+        {pages && <OldPlace annotation={annotation} pages={pages} />}
+      </div>
+      {comment && (
+        <div className="annotation-comment">
+          <Comment markdown={comment} />
+        </div>
+      )}
+      <div className="annotation-orphan-acts">
+        <Button look="quiet" aria-pressed={placing} onClick={() => startPlacing(placing ? null : { paper, id })}>
+          {t('orphans.place')}
+        </Button>
+        <IconButton
+          icon="trash"
+          label={t('reader:delete')}
+          side="left"
+          onClick={() => void deleteAnnotations(paper, [id])}
+        />
+      </div>
+    </li>
+  )
+}
+
+/** A picture of where it stood. */
+function OldPlace({ annotation, pages }: { annotation: ShownAnnotation; pages: OldPages }) {
+  const { t } = useTranslation('annotations')
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    let made: string | null = null
+    let gone = false
+    const [place] = placesOf(annotation)
+    if (!place) return
+    void pages.picture(place.page, place.rectsPt).then(blob => {
+      if (gone || !blob) return
+      made = URL.createObjectURL(blob)
+      setAddress(made)
+    })
+    return () => {
+      gone = true
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [annotation, pages])
+  return address && <img className="annotation-picture" src={address} alt={t('orphans.picture')} />
+}

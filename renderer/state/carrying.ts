@@ -1,0 +1,34 @@
+import { call } from '../bridge.ts'
+import { useLibrary } from './library.ts'
+import { toast } from './notices.ts'
+import { failureOf } from './saving.ts'
+import { stepAnnotations } from './annotations.ts'
+
+const asked = new Set<string>()
+
+/**
+ * Has the annotations of an item's earlier files looked for in its paper, once, the newest file first, and says what came of
+ * it. A library that cannot be written keeps them where they are.
+ */
+export async function carryAnnotations(itemId: string, paper: string): Promise<void> {
+  const item = useLibrary.getState().data.items[itemId]
+  if (item?.paper !== paper || !item.versions || asked.has(paper)) return
+  asked.add(paper)
+  try {
+    const carried = await call('annotation:carried', { paper })
+    const total = { found: 0, orphaned: 0 }
+    for (const from of item.versions.toReversed()) {
+      if (carried.includes(from)) continue
+      const { found, orphaned } = await call('annotation:carry', { paper, from })
+      total.found += found
+      total.orphaned += orphaned
+    }
+    if (total.found + total.orphaned === 0) return
+    const undo = () => void stepAnnotations(paper, 'undo')
+    toast({ key: total.orphaned > 0 ? 'annotations:carried-some' : 'annotations:carried-all', params: total, undo })
+  } catch (error) {
+    asked.delete(paper)
+    const { code, params } = failureOf(error)
+    if (code !== 'read-only' && code !== 'library-in-use') toast({ key: `errors:${code}`, params, danger: true })
+  }
+}
