@@ -28,6 +28,15 @@ export function useRowChoice(
     seen.current = lead
   }, [lead, leadRow, reveal])
 
+  // A row that the keys go to may be drawn only after the list has scrolled.
+  const wanted = useRef<number | null>(null)
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] .annotation-jump`)
+    if (wanted.current === null || !row) return
+    row.focus({ preventScroll: true })
+    wanted.current = null
+  })
+
   const stretch = (to: number) => {
     const [from, end] = [Math.min(anchor.current, to), Math.max(anchor.current, to)]
     seen.current = keys[to]
@@ -52,10 +61,7 @@ export function useRowChoice(
     reveal(row)
     if (event.shiftKey) stretch(row)
     else anchor.current = row
-    // The row may only now be drawn.
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-row="${row}"] .annotation-jump`)?.focus({ preventScroll: true }),
-    )
+    wanted.current = row
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const asked = askedBy(event, at, keys.length - 1)

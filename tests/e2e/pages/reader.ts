@@ -17,12 +17,58 @@ export class ReaderPage {
     await expect(this.details.getByText(name, { exact: true })).toBeVisible()
   }
 
+  /** Attaches another PDF to the item of the topic, in place of the one it has, and opens it. */
+  async replace(name: string, bytes: Uint8Array): Promise<void> {
+    await this.page.getByRole('tab').first().click()
+    await this.chooseItem()
+    const asked = this.page.waitForEvent('filechooser')
+    await this.details.getByRole('button', { name: 'Attach another PDF…' }).click()
+    await (await asked).setFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes) })
+    await expect(this.details.getByText(name, { exact: true })).toBeVisible()
+    await this.details.getByRole('button', { name: 'Open the paper' }).click()
+  }
+
+  /** The annotations, for those who choose them. */
+  get rows(): Locator {
+    return this.panel.locator('.annotation-jump')
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole('region', { name: 'Annotations' })
+  }
+
+  /** What can be done with the text that is selected. */
+  get bar(): Locator {
+    return this.page.getByRole('toolbar', { name: 'Selected text' })
+  }
+
+  /** Draws with the tool in hand, from point to point of a page (parts of its width and height). */
+  async draw(points: readonly (readonly [number, number])[], sheet = 1): Promise<void> {
+    const { x, y, width, height } = await box(this.sheet(sheet))
+    const [first = [0, 0], ...others] = points.map(([right, down]) => [x + right * width, y + down * height] as const)
+    await this.page.mouse.move(...first)
+    await this.page.mouse.down()
+    for (const point of others) await this.page.mouse.move(...point, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
+  /** The kinds of the marks on a page, in the order in which they were drawn. */
+  kinds(sheet = 1): Promise<string[]> {
+    return this.sheet(sheet)
+      .locator('.mark')
+      .evaluateAll(marks => marks.map(mark => (mark as HTMLElement).dataset['kind'] ?? ''))
+  }
+
   private get details(): Locator {
     return this.page.getByRole('region', { name: 'Details' })
   }
 
   /** Opens the paper of that item. */
   async open(): Promise<void> {
+    const items = this.page.getByRole('grid', { name: 'Items' })
+    await expect(this.tools.or(items)).toBeVisible()
+    // The window opens the tabs that it had.
+    if (await this.tools.isVisible()) return
     await this.chooseItem()
     await this.details.getByRole('button', { name: 'Open the paper' }).click()
   }

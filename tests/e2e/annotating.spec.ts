@@ -1,0 +1,305 @@
+import type { Annotation, TextMark } from '../../electron/contract/annotation.ts'
+import { linesAt, paperOf, pdfFrom, prose, twoColumns, twoColumnText } from '../fixtures/pdf.ts'
+import { expect, test } from './app.ts'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { box, ReaderPage } from './pages/reader.ts'
+
+/** The annotations as they lie in the library, of the one paper that has any. */
+async function kept(library: string): Promise<Annotation[]> {
+  const { readdir } = await import('node:fs/promises')
+  const folder = path.join(library, 'annotations')
+  const [file = ''] = (await readdir(folder)).filter(name => name.endsWith('.json'))
+  const { annotations } = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as {
+    annotations: Record<string, Annotation>
+  }
+  return Object.values(annotations)
+}
+
+test('draws with every tool, and keeps what was drawn', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(1)))
+  for (const [line, kind] of [
+    [0, 'Underline'],
+    [2, 'Strike out'],
+    [4, 'Squiggly underline'],
+  ] as const) {
+    await reader.select(prose[line], prose[line])
+    await reader.bar.getByRole('button', { name: kind, exact: true }).click()
+  }
+  await page.keyboard.press('Alt+6')
+  await page.keyboard.press('Digit2')
+  await reader.draw([
+    [0.2, 0.5],
+    [0.4, 0.55],
+    [0.6, 0.5],
+  ])
+  await reader.draw([
+    [0.2, 0.6],
+    [0.6, 0.6],
+  ])
+  await expect(reader.rows).toHaveCount(4)
+  await page.keyboard.press('Alt+7')
+  await reader.draw([
+    [0.4, 0.58],
+    [0.4, 0.62],
+  ])
+  await page.keyboard.press('Alt+5')
+  await reader.draw([
+    [0.15, 0.1],
+    [0.7, 0.2],
+  ])
+  await expect(reader.panel.getByRole('img', { name: 'Picture of the area' })).toBeVisible()
+  await page.keyboard.press('Alt+4')
+  await reader.draw([
+    [0.2, 0.7],
+    [0.6, 0.75],
+  ])
+  await page.keyboard.type('words on the page')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('Alt+3')
+  await reader.draw([[0.1, 0.1]])
+  await page.keyboard.type('$x^2$ is **convex**')
+  await page.keyboard.press('Control+Enter')
+  await expect(reader.panel.locator('.katex')).toBeVisible()
+  await reader.saved()
+  const kinds = ['underline', 'strike-out', 'squiggly', 'ink', 'area', 'free-text', 'note']
+  expect((await reader.kinds()).toSorted()).toEqual(kinds.toSorted())
+
+  await running.close()
+  const records = await kept(running.library)
+  const ink = records.find(({ kind }) => kind === 'ink') as { strokes: number[][]; color: string } | undefined
+  expect(ink).toMatchObject({ color: 'red' })
+  // Two strokes are one annotation; the eraser cut the second in two.
+  expect(ink?.strokes).toHaveLength(3)
+  expect(records.find(({ kind }) => kind === 'note')).toMatchObject({ near: { quote: { prefix: '' } } })
+  await running.open()
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect.poll(async () => (await again.kinds()).toSorted()).toEqual(kinds.toSorted())
+})
+
+test('edits several at once as one step, and takes it back after a restart', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
+  for (const line of [0, 2, 4]) {
+    await reader.select(prose[line] ?? '', prose[line] ?? '')
+    await reader.highlight('Yellow')
+  }
+  await expect(reader.rows).toHaveCount(3)
+  await reader.rows.first().click()
+  await reader.rows.last().click({ modifiers: ['Shift'] })
+  const several = reader.panel.getByRole('toolbar', { name: '3 annotations chosen' })
+  await several.getByRole('button', { name: 'Blue' }).click()
+  await several.getByRole('button', { name: 'Turn into: Underline' }).click()
+  await several.getByRole('button', { name: 'Add a tag' }).click()
+  await several.getByRole('combobox', { name: 'Add a tag' }).fill('method')
+  await page.keyboard.press('Enter')
+  await expect(reader.panel.getByText('method', { exact: true })).toHaveCount(3)
+  await several.getByRole('button', { name: /^Merge/ }).click()
+  await expect(reader.rows).toHaveCount(1)
+  await reader.saved()
+  await running.restart()
+
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect(again.rows).toHaveCount(1)
+  await again.pages.focus()
+  await running.page.keyboard.press('Control+z')
+  await expect(again.rows).toHaveCount(3)
+  for (let step = 0; step < 3; step++) await running.page.keyboard.press('Control+z')
+  await expect.poll(() => again.kinds()).toEqual(['highlight', 'highlight', 'highlight'])
+  await running.page.keyboard.press('Control+Shift+z')
+  await expect(again.panel.getByText('Blue, Highlight')).toHaveCount(3)
+})
+
+test('brings annotations to a new file, and an orphan is placed by hand', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const gone = 'Rank four is enough for every task that we tried.'
+  await reader.openNew('v1.pdf', pdfFrom([{ runs: linesAt(72, 700, [...prose, gone]) }]))
+  await reader.select(prose[1], prose[1])
+  await reader.highlight('Green')
+  await reader.select(gone, gone)
+  await reader.highlight('Red')
+  await reader.saved()
+
+  const newer = [
+    { runs: linesAt(72, 700, ['A new title page']) },
+    { runs: linesAt(72, 600, [...prose, 'Rank eight is.']) },
+  ]
+  await reader.replace('v2.pdf', pdfFrom(newer))
+  await expect(page.getByText('1 found again, 1 not')).toBeVisible()
+  await expect(reader.rows).toHaveCount(1)
+  await reader.rows.first().click()
+  await expect(reader.pageBox).toHaveValue('2')
+  const [mark, words] = [(await reader.marks(2))[0], await box(reader.line(prose[1], 2))]
+  for (const side of ['x', 'y', 'width'] as const)
+    expect(Math.abs((mark?.[side] ?? 0) - words[side]), side).toBeLessThan(6)
+
+  await reader.panel.getByRole('button', { name: 'Orphans 1' }).click()
+  await expect(reader.panel).toContainText(/v1\.pdf · p\. 1.*Rank four is enough/s)
+  await expect(reader.panel.getByRole('img', { name: 'Where it stood in the earlier file' })).toBeVisible()
+  await reader.panel.getByRole('button', { name: 'Place by hand' }).click()
+  await reader.select('Rank eight', 'Rank eight', { sheet: 2 })
+  await expect(reader.rows).toHaveCount(2)
+  await expect(reader.panel).toContainText('Rank eight is.')
+  await reader.pages.focus()
+  await page.keyboard.press('Control+z')
+  await expect(reader.panel.getByRole('button', { name: 'Orphans 1' })).toBeVisible()
+})
+
+test('annotates by the keyboard alone', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(1)))
+  await reader.find('momentum carries')
+  await expect(reader.hits).toHaveText('1 of 1')
+  await page.keyboard.press('Control+Alt+2')
+  await expect(reader.panel).toContainText('Momentum carries')
+  await page.keyboard.press('Escape')
+  await reader.rows.first().focus()
+  await page.keyboard.press('Enter')
+  await reader.pages.focus()
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowRight')
+  await expect(reader.panel).toContainText(/Momentum carries the$/)
+  await page.keyboard.press('Alt+Shift+ArrowUp')
+  await expect(reader.panel).toContainText('it. Momentum carries the')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(reader.panel).toContainText('and a bit of')
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+5')
+  await page.keyboard.press('Digit4')
+  await page.keyboard.press('Enter') // the pen shows itself
+  await page.keyboard.press('Enter') // and goes down
+  for (let step = 0; step < 5; step++) {
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.keyboard.press('Enter')
+  await expect(reader.panel.getByRole('button', { name: /^Blue, Area/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await reader.rows.first().focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Delete')
+  await expect(reader.rows).toHaveCount(0)
+  await expect(page.getByText('2 annotations deleted')).toBeVisible()
+})
+
+test('marks over two columns and three pages, right to left, from top to bottom, and on a scan', async ({
+  running,
+}) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const arabic = 'نقطة السرج مكان ينعدم فيه التدرج'
+  await reader.openNew(
+    'odd.pdf',
+    pdfFrom([
+      twoColumns(true),
+      { runs: linesAt(72, 700, [...prose]) },
+      { runs: linesAt(72, 700, [prose[0]]) },
+      { runs: [{ text: [...arabic].toReversed().join(''), x: 200, y: 700, anyScript: true }] },
+      { runs: [{ text: '鞍点处的梯度为零', x: 500, y: 700, sizePt: 20, vertical: true }] },
+      { runs: [], scanned: true },
+    ]),
+  )
+  const from = await box(reader.line('The first column'))
+  await page.mouse.click(from.x + 1, from.y + from.height / 2)
+  await reader.sheet(3).scrollIntoViewIfNeeded()
+  await reader.line(prose[0], 3).scrollIntoViewIfNeeded()
+  const to = await box(reader.line(prose[0], 3))
+  await page.keyboard.down('Shift')
+  await page.mouse.click(to.x + to.width - 1, to.y + to.height / 2)
+  await page.keyboard.up('Shift')
+  await page.keyboard.press('Control+Alt+1')
+  await expect(reader.rows).toHaveCount(1)
+  await expect(reader.rows.first()).toContainText('p. 1–3')
+  await expect(reader.rows.first()).toContainText(`${twoColumnText} ${prose[0]}`)
+
+  for (const sheet of [4, 5]) {
+    const line = reader.sheet(sheet).locator('.textLayer span[role="presentation"]').first()
+    await reader.pageBox.fill(String(sheet))
+    await page.keyboard.press('Enter')
+    await line.click({ clickCount: 3 })
+    await page.keyboard.press('Control+Alt+2')
+    await expect(reader.rows).toHaveCount(sheet - 2)
+  }
+  await reader.pageBox.fill('6')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+5')
+  await reader.draw(
+    [
+      [0.2, 0.1],
+      [0.6, 0.2],
+    ],
+    6,
+  )
+  await expect(reader.rows).toHaveCount(4)
+  await reader.saved()
+  await running.close()
+  const records = await kept(running.library)
+  const marks = records.filter(({ kind }) => kind === 'underline') as TextMark[]
+  expect(marks[0]?.quote.exact).toBe(arabic)
+  expect(marks[1]).toMatchObject({ quote: { exact: '鞍点处的梯度为零' }, parts: [{ turn: 270 }] })
+  const [left = 0, bottom = 0, right = 0, top = 0] = marks[1]?.parts[0]?.rectsPt[0] ?? []
+  expect(top - bottom).toBeGreaterThan(140)
+  expect(right - left).toBeLessThan(30)
+  const area = records.find(({ kind }) => kind === 'area') as { near?: unknown; picture?: string } | undefined
+  expect(area?.near).toBeUndefined()
+  expect(area?.picture).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('draws only what is in sight of two thousand annotations', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(40)))
+  await reader.select(prose[0], prose[0])
+  await reader.highlight('Yellow')
+  await reader.saved()
+  await running.close()
+  const [one] = (await kept(running.library)) as [TextMark]
+  const many = Array.from({ length: 2000 }, (_, index) => {
+    const place = { page: 1 + Math.floor(index / 50), start: index % 50, end: (index % 50) + 9 }
+    const top = 690 - (index % 50) * 12
+    return {
+      ...one,
+      id: `many${index}`,
+      parts: [{ ...place, rectsPt: [[72, top, 200, top + 10]] }],
+      quote: { ...one.quote, exact: `Passage ${index}` },
+    }
+  })
+  await running.open()
+  await running.page.evaluate(() => undefined)
+  await running.close()
+  const { writeFile, readdir } = await import('node:fs/promises')
+  const folder = path.join(running.library, 'annotations')
+  const [file = ''] = (await readdir(folder)).filter(name => name.endsWith('.json'))
+  const whole = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as { annotations: object }
+  await writeFile(
+    path.join(folder, file),
+    JSON.stringify({ ...whole, annotations: Object.fromEntries(many.map(mark => [mark.id, mark])) }),
+  )
+  await running.open()
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect(again.panel.getByRole('status')).toHaveText('2000')
+  expect(await again.rows.count()).toBeLessThan(60)
+  expect(await running.page.locator('.mark').count()).toBeLessThan(700)
+  await again.rows.first().focus()
+  await running.page.keyboard.press('End')
+  await expect(again.panel.getByText('Passage 1999', { exact: true })).toBeVisible()
+  await running.page.keyboard.press('Enter')
+  await expect(again.pageBox).toHaveValue('40')
+  await again.panel.getByRole('textbox', { name: 'Filter by words' }).fill('passage 77')
+  await expect(again.panel.getByRole('status')).toHaveText('38 of 2000')
+  await running.page.keyboard.press('Escape')
+  await again.rows.first().focus()
+  await running.page.keyboard.press('Control+a')
+  await again.panel.getByRole('button', { name: 'Purple' }).first().click()
+  await expect(running.page.getByText('Colour of 2000 annotations changed')).toBeVisible()
+})
