@@ -18,6 +18,7 @@ async function kept(library: string): Promise<Annotation[]> {
 
 test('draws with every tool, and keeps what was drawn', async ({ running }) => {
   const { page } = running
+  await page.setViewportSize({ width: 1280, height: 1100 })
   const reader = new ReaderPage(page)
   await reader.openNew('paper.pdf', pdfFrom(paperOf(1)))
   for (const [line, kind] of [
