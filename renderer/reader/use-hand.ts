@@ -50,7 +50,7 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
     [orphan, name],
   )
   const onMade = ({ id, annotation }: Put) => {
-    startPlacing(null)
+    if (orphan) startPlacing(null)
     if (tool?.gesture.kind !== 'drawing' || !tool.gesture.asksComment || !annotation) return
     takeTool(null)
     onComment(id)

@@ -28,14 +28,7 @@ export function useRowChoice(
     seen.current = lead
   }, [lead, leadRow, reveal])
 
-  // A row that the keys go to may be drawn only after the list has scrolled.
-  const wanted = useRef<number | null>(null)
-  useEffect(() => {
-    const row = list.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] .annotation-jump`)
-    if (wanted.current === null || !row) return
-    row.focus({ preventScroll: true })
-    wanted.current = null
-  })
+  const focusRow = useFocusOnRow(list)
 
   const stretch = (to: number) => {
     const [from, end] = [Math.min(anchor.current, to), Math.max(anchor.current, to)]
@@ -61,7 +54,7 @@ export function useRowChoice(
     reveal(row)
     if (event.shiftKey) stretch(row)
     else anchor.current = row
-    wanted.current = row
+    focusRow(row)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const asked = askedBy(event, at, keys.length - 1)
@@ -82,4 +75,18 @@ function askedBy(event: KeyboardEvent, at: number, last: number): number | 'all'
   if (event.ctrlKey || event.metaKey) return event.code === 'KeyA' ? 'all' : event.code === 'Space' ? 'flip' : null
   if (event.code === 'Delete' || event.code === 'Backspace') return 'delete'
   return { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.code] ?? null
+}
+
+/** Gives a row the focus as soon as it is drawn, which may be only after the list has scrolled. */
+function useFocusOnRow(list: RefObject<HTMLElement | null>): (row: number) => void {
+  const wanted = useRef<number | null>(null)
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] .annotation-jump`)
+    if (wanted.current === null || !row) return
+    row.focus({ preventScroll: true })
+    wanted.current = null
+  })
+  return row => {
+    wanted.current = row
+  }
 }
