@@ -27,5 +27,5 @@ const common = {
 /** Headers of every answer that is no worker's script. */
 export const pageHeaders = { ...common, 'Content-Security-Policy': directives("'self'") }
 
-/** A worker may compile WebAssembly (pdf.js's decoders); a page may not. */
+/** A worker may compile WebAssembly (pdf.js's decoders, the kernels of compute); a page may not. */
 export const workerHeaders = { ...common, 'Content-Security-Policy': directives("'self' 'wasm-unsafe-eval'") }
