@@ -1,7 +1,9 @@
+import type { ValueSweepInput } from '../../kernels/value-sweep/cpu.ts'
+import { valueSweep } from '../../kernels/value-sweep/index.ts'
 import { onCpu, paced, type Iterate } from '../../paced.ts'
 import { defineSolver } from '../../solver.ts'
 import { certifyBellman, type Process } from '../../verify/bellman.ts'
-import { best, valuesFrom, worthsFrom } from './values.ts'
+import { valuesFrom, worthsFrom } from './values.ts'
 import { worldFields, worldFrom, worldIssues } from './world.ts'
 
 /** Changes beyond this run away. */
@@ -56,6 +58,23 @@ export const valueIteration = defineSolver({
   },
 })
 
+const exact = { backend: 'cpu', precision: 'f64' } as const
+
+/** The outcomes of all actions of all states in one list, as the kernel wants them. */
+function flat({ chances, gamma }: Process): Omit<ValueSweepInput, 'values'> {
+  const actions = chances.reduce((most, list) => Math.max(most, list.length), 0)
+  const outcomes = chances.flat(2)
+  const first = new Uint32Array(chances.length * actions + 1)
+  for (let at = 0; at < chances.length * actions; at++)
+    first[at + 1] = first[at]! + (chances[Math.floor(at / actions)]![at % actions]?.length ?? 0)
+  return {
+    ...{ states: chances.length, actions, first, gamma },
+    next: Uint32Array.from(outcomes, ({ next }) => next),
+    chances: Float64Array.from(outcomes, ({ p }) => p),
+    rewards: Float64Array.from(outcomes, ({ reward }) => reward),
+  }
+}
+
 interface Sweeps {
   V: readonly number[]
   count: number
@@ -67,11 +86,13 @@ function* sweeps(
   { tolerance, iterations }: { readonly tolerance: number; readonly iterations: number },
   found: Sweeps,
 ): Generator<Iterate<readonly number[]>, 'converged' | 'diverged' | 'max_iterations'> {
+  const world = flat(process)
   found.first.push(found.V)
   yield { k: 0, state: found.V, metrics: {} }
   while (found.count < iterations) {
     const before = found.V
-    found.V = before.map((_, s) => best(process, s, before))
+    const { output } = valueSweep.runOnCpu({ ...world, values: Float64Array.from(before) }, exact)
+    found.V = Array.from(output.values)
     found.count++
     if (found.count <= sweepsKept) found.first.push(found.V)
     const delta = found.V.reduce((most, value, s) => Math.max(most, Math.abs(value - before[s]!)), 0)

@@ -22,14 +22,6 @@ export const worth = (outcomes: readonly Chance[], gamma: number, V: ArrayLike<n
   return total
 }
 
-/** max_a Σ p (r + γ V(s')), 0 at a terminal state. */
-export function best(process: Process, s: number, V: ArrayLike<number>): number {
-  let most = -Infinity
-  for (const outcomes of process.chances[s]!)
-    if (outcomes.length) most = Math.max(most, worth(outcomes, process.gamma, V))
-  return most === -Infinity ? 0 : most
-}
-
 /** Reads a policy off the worths of all actions. */
 export function valuesFrom(V: ArrayLike<number>, Q: readonly (readonly (number | null)[])[], process: Process): Values {
   const optimal_actions = Q.map((worths, s) => {
