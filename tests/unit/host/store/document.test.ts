@@ -1,14 +1,13 @@
-import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Low } from 'lowdb'
-import { build } from 'vite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Refusal } from '../../../../electron/contract/result.ts'
 import { Document } from '../../../../electron/host/store/document.ts'
 import { JournalFile } from '../../../../electron/host/store/journal-file.ts'
+import { builtProgram, killRound } from './kill-round.ts'
 
 const schema = z.strictObject({ things: z.record(z.string(), z.strictObject({ word: z.string() })) })
 type Things = z.infer<typeof schema>
@@ -281,32 +280,10 @@ test('writes nothing when it may only be read', async () => {
   expect(readdirSync(directory, { recursive: true })).toEqual(before)
 })
 
+// 200 rounds, and those of imports and migrations: npm run soak -- kill.
 test('loses no acknowledged edit when killed', async () => {
-  const rounds = Number(process.env['FOLIUM_KILL_ROUNDS'] ?? 4)
-  const built = path.join(directory, 'built')
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: path.join(import.meta.dirname, 'writer.ts'),
-      outDir: built,
-      rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
-    },
-  })
-  let expected = 0
-  for (let round = 0; round < rounds; round++) {
-    const writer = fork(path.join(built, 'writer.mjs'), [directory, String(expected)])
-    const acknowledged = await new Promise<number>(resolve => {
-      let last = expected
-      writer.once('message', () => setTimeout(() => writer.kill('SIGKILL'), 150 * Math.random()))
-      writer.on('message', count => (last = Number(count)))
-      writer.on('exit', () => resolve(last))
-    })
-    const document = await open()
-    // One edit may be on the disk without its acknowledgement having arrived.
-    expect(Object.keys(document.data.things).length - acknowledged).toBeOneOf([0, 1])
-    expected = Object.keys(document.data.things).length
-  }
-  expect(expected).toBeGreaterThan(rounds)
-}, 60_000)
+  const program = await builtProgram(path.join(import.meta.dirname, 'writer.ts'), path.join(directory, 'built'))
+  let count = 0
+  for (const every of [1000, 1000, 3, 3]) count = await killRound(program, directory, count, every)
+  expect(count).toBeGreaterThan(4)
+})

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Document } from '../../../../electron/host/store/document.ts'
 
-const [directory = '', first = '0'] = process.argv.slice(2)
+const [directory = '', first = '0', every = '40'] = process.argv.slice(2)
 const schema = z.strictObject({ things: z.record(z.string(), z.strictObject({ word: z.string() })) })
 const document = await Document.open({
   directory,
@@ -15,5 +15,6 @@ const document = await Document.open({
 for (let count = Number(first) + 1; ; count++) {
   await document.edit({ key: 'put' }, [{ table: 'things', id: `t${count}`, record: { word: 'x'.repeat(count % 997) } }])
   process.send?.(count)
-  if (count % 40 === 0) await document.compact()
+  // Not waited for: edits go on while the snapshot is written.
+  if (count % Number(every) === 0) void document.compact()
 }
