@@ -42,7 +42,14 @@ export interface AppInfo {
 
 /** Something the user must be told about the library, until they put it away. Key of the locales (`notices.*`) and its words. */
 export interface Notice {
-  key: 'library-restored' | 'library-read-only' | 'library-in-use' | 'annotations-restored' | 'settings-restored'
+  key:
+    | 'library-restored'
+    | 'library-read-only'
+    | 'library-in-use'
+    | 'annotations-restored'
+    | 'settings-restored'
+    | 'notes-taken-in'
+    | 'notes-set-aside'
   params: Record<string, string>
 }
 

@@ -14,6 +14,7 @@ import { deskHandlers } from './desk/desk.ts'
 import { BackupStore } from './keeping/backups.ts'
 import { keepDaily } from './keeping/daily.ts'
 import { Keeping } from './keeping/keeping.ts'
+import { NoteMirror } from './keeping/note-mirror.ts'
 import { sentence } from './sentence.ts'
 import { dispatch } from './dispatch.ts'
 import type { CallContext, Emit, Handlers, HandlersOf } from './handlers.ts'
@@ -191,7 +192,11 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     changeSettings: async change => listeners.emit('settings:changed', await settings.change(change)),
     refugeTitle: () => refugeTitle(options, settings),
   })
-  const notices = noticesOf(document, settings, refusal, libraryPath)
+  const notes = refusal ? null : new NoteMirror(libraryPath, records)
+  const notices = [...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? [])]
+  listeners.add((name, value) => {
+    if (name === 'library:changed') notes?.changed((value as Events['library:changed']).changes)
+  })
   const handlers: Handlers = {
     ...appHandlers(options, refusal, notices),
     ...settingsHandlers(settings, refusal, listeners.emit),
@@ -221,6 +226,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     subscribe: listener => listeners.add(listener),
     close: async () => {
       await daily?.stop()
+      await notes?.stop()
       await texts.close()
       await annotations.close()
       await document.close()

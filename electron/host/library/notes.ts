@@ -1,4 +1,5 @@
 import type { TextEntry } from '../../contract/entry.ts'
+import type { Language } from '../../contract/identity.ts'
 import type { Library } from '../../contract/library.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Put } from '../store/document.ts'
@@ -37,23 +38,30 @@ export function rewritten(stretches: TextEntry[], text: string): { entry: TextEn
   })
 }
 
+/** Gives a topic's note in one language a new text, as one edit. */
+export async function writeNote(
+  library: LibraryRecords,
+  key: 'note-write' | 'note-outside',
+  { topicId, language, text }: { topicId: string; language: Language | null; text: string },
+): Promise<void> {
+  const topic = library.get('topics', topicId)
+  const entries = entriesOf(library.data, topicId)
+  const stretches = entries.filter(
+    entry => entry.kind === 'text' && (entry.language ?? null) === language,
+  ) as TextEntry[]
+  const puts: Put<Library>[] = []
+  if (stretches.length === 0 && text !== '') {
+    const order = keyBefore(entries, entries[0]?.id ?? null)
+    const entry = { id: newId(), topicId, order, kind: 'text' as const, markdown: text }
+    puts.push(put('entries', { ...entry, ...(language ? { language } : {}) }))
+  }
+  for (const { entry, markdown } of rewritten(stretches, text))
+    if (markdown === '') puts.push(removal('entries', entry.id))
+    else if (markdown !== entry.markdown) puts.push(put('entries', { ...entry, markdown }))
+  await library.commit({ key, name: topic.title }, puts)
+}
+
 export const noteHandlers = (library: LibraryRecords): HandlersOf<'note'> => ({
-  'note:write': async ({ topicId, language, markdown }) => {
-    const topic = library.get('topics', topicId)
-    const entries = entriesOf(library.data, topicId)
-    const stretches = entries.filter(
-      entry => entry.kind === 'text' && (entry.language ?? null) === language,
-    ) as TextEntry[]
-    const puts: Put<Library>[] = []
-    if (stretches.length === 0 && markdown !== '') {
-      const order = keyBefore(entries, entries[0]?.id ?? null)
-      puts.push(
-        put('entries', { id: newId(), topicId, order, kind: 'text', markdown, ...(language ? { language } : {}) }),
-      )
-    }
-    for (const { entry, markdown: text } of rewritten(stretches, markdown))
-      if (text === '') puts.push(removal('entries', entry.id))
-      else if (text !== entry.markdown) puts.push(put('entries', { ...entry, markdown: text }))
-    await library.commit({ key: 'note-write', name: topic.title }, puts)
-  },
+  'note:write': ({ topicId, language, markdown }) =>
+    writeNote(library, 'note-write', { topicId, language, text: markdown }),
 })
