@@ -169,6 +169,19 @@ const openRecords = (directory: string, refusal: Refusal | null, backups: Backup
     beforeMigration: async () => void (await backups.copyFiles()),
   })
 
+function noteMirror(libraryPath: string, records: LibraryRecords, listeners: Listeners): NoteMirror {
+  const notes = new NoteMirror(libraryPath, records)
+  listeners.add((name, value) => {
+    if (name === 'library:changed') notes.changed((value as Events['library:changed']).changes)
+  })
+  return notes
+}
+
+/** Closes one service after another: those that write into others first. */
+async function closeAll(...closings: ((() => Promise<unknown>) | undefined)[]): Promise<void> {
+  for (const close of closings) await close?.()
+}
+
 async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
   const { libraryPath } = options
   const listeners = new Listeners()
@@ -192,11 +205,8 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     changeSettings: async change => listeners.emit('settings:changed', await settings.change(change)),
     refugeTitle: () => refugeTitle(options, settings),
   })
-  const notes = refusal ? null : new NoteMirror(libraryPath, records)
+  const notes = refusal ? null : noteMirror(libraryPath, records, listeners)
   const notices = [...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? [])]
-  listeners.add((name, value) => {
-    if (name === 'library:changed') notes?.changed((value as Events['library:changed']).changes)
-  })
   const handlers: Handlers = {
     ...appHandlers(options, refusal, notices),
     ...settingsHandlers(settings, refusal, listeners.emit),
@@ -224,13 +234,14 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     notices,
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
-    close: async () => {
-      await daily?.stop()
-      await notes?.stop()
-      await texts.close()
-      await annotations.close()
-      await document.close()
-      if (lock?.held) await lock.release()
-    },
+    close: () =>
+      closeAll(
+        daily?.stop,
+        () => notes?.stop() ?? Promise.resolve(),
+        () => texts.close(),
+        () => annotations.close(),
+        () => document.close(),
+        lock?.held ? lock.release : undefined,
+      ),
   }
 }
