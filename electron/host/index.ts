@@ -177,9 +177,11 @@ function noteMirror(libraryPath: string, records: LibraryRecords, listeners: Lis
   return notes
 }
 
+type Closing = { stop(): Promise<unknown> } | { close(): Promise<unknown> }
+
 /** Closes one service after another: those that write into others first. */
-async function closeAll(...closings: ((() => Promise<unknown>) | undefined)[]): Promise<void> {
-  for (const close of closings) await close?.()
+async function closeAll(services: (Closing | null | undefined)[]): Promise<void> {
+  for (const service of services) await (service && 'stop' in service ? service.stop() : service?.close())
 }
 
 async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
@@ -234,14 +236,9 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     notices,
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
-    close: () =>
-      closeAll(
-        daily?.stop,
-        () => notes?.stop() ?? Promise.resolve(),
-        () => texts.close(),
-        () => annotations.close(),
-        () => document.close(),
-        lock?.held ? lock.release : undefined,
-      ),
+    close: async () => {
+      await closeAll([daily, notes, texts, annotations, document])
+      if (lock?.held) await lock.release()
+    },
   }
 }
