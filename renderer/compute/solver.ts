@@ -79,7 +79,15 @@ export function defineSolver<F extends Schema, S, R, C>(parts: {
     async *run(given, ctx) {
       const { problem, issues } = read(given)
       if (issues.length) throw new BadProblem(issues)
-      return yield* parts.run(problem, ctx)
+      return honest(yield* parts.run(problem, ctx))
     },
   }
+}
+
+/** Nothing is called optimal that its certificate does not bear out, whatever overflowed or cancelled on the way. */
+function honest<R, C>(report: Report<R, C>): Report<R, C> {
+  const { status, certificate } = report
+  const refuted =
+    typeof certificate === 'object' && certificate !== null && 'holds' in certificate && !certificate.holds
+  return status === 'optimal' && refuted ? { ...report, status: 'stalled' } : report
 }

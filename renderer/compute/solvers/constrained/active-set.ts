@@ -66,13 +66,12 @@ export class ActiveSet {
   }
 
   /** From a feasible start to the end, for a convex programme that is bounded: multipliers of 0 where it stalled. */
-  finish(start: Float64Array): { x: Float64Array; lam: Float64Array; nu: Float64Array } {
-    for (const run = this.solve(start); ;) {
-      const next = run.next()
-      if (!next.done) continue
-      if (next.value.status === 'stationary') return next.value
-      return { x: this.x, lam: new Float64Array(this.qp.h.length), nu: new Float64Array(this.qp.b.length) }
-    }
+  *finish(
+    start: Float64Array,
+  ): Generator<Iterate<readonly number[]>, { x: Float64Array; lam: Float64Array; nu: Float64Array }> {
+    const outcome = yield* this.solve(start)
+    if (outcome.status === 'stationary') return outcome
+    return { x: this.x, lam: new Float64Array(this.qp.h.length), nu: new Float64Array(this.qp.b.length) }
   }
 
   private iterate(step: number): Iterate<readonly number[]> {

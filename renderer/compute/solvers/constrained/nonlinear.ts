@@ -113,6 +113,15 @@ export function readTyped({ f, vars, ineq, eq, x0, bounds, domain }: Problem<Fie
     return number(0)
   }
   const { lower, upper } = boxFrom(names, bounds, domain, issues)
+  const crossed = names.findIndex(
+    (_, j) => !(lower[j]! <= upper[j]!) || lower[j] === Infinity || upper[j] === -Infinity,
+  )
+  if (crossed >= 0)
+    issues.push({
+      code: 'inconsistent',
+      parameter: 'bounds',
+      params: { parameter: 'bounds', other: 'bounds', wanted: '≤', given: `${lower[crossed]!} > ${upper[crossed]!}` },
+    })
   const typed = {
     names,
     f: read(f, 'f'),

@@ -1,15 +1,19 @@
 import { matrix, type Matrix } from '../../linear-algebra/matrix.ts'
-import { symmetricEigen } from '../../linear-algebra/symmetric-eigen.ts'
-import { addScaled, dot, largest } from '../../linear-algebra/vector.ts'
+import { dot, largest } from '../../linear-algebra/vector.ts'
 import type { Iterate } from '../../paced.ts'
 import { kktResiduals } from '../../verify/kkt.ts'
 import { ActiveSet } from './active-set.ts'
 import type { Functions, Values } from './nonlinear.ts'
+import { convex, quadraticForm, type Model } from './sqp-model.ts'
 
 const mostSteps = 300
 const largestPenalty = 1e10
 const farthest = 1e9 // A point or value this far out, in units of the start, is on its way to infinity.
 const tightest = 1e-14
+
+/** Steps of a model between two signs of life. */
+const signs = 16
+type Inner<R> = Generator<Iterate<readonly number[]>, R>
 
 export interface Local {
   /** `kkt`: a Karush–Kuhn–Tucker point; `infeasible`: no way nearby to violate less; `runaway`: x or f without end. */
@@ -70,9 +74,9 @@ export class Sqp {
     if (!this.isFinite()) return this.local('stalled')
     while (this.steps < mostSteps) {
       if (this.isRunaway()) return this.local('runaway')
-      const model = this.steer()
+      const model = yield* this.steer()
       if (this.isStationary(model)) return this.local(this.violation() <= 1e-8 ? 'kkt' : 'infeasible')
-      const moved = this.try(model)
+      const moved = yield* this.try(model)
       this.steps++
       yield this.iterate(moved)
       const least = tightest * (1 + largest(this.x))
@@ -141,12 +145,12 @@ export class Sqp {
   }
 
   /** The model's step; the penalty rises while it leaves violation that a dearer one would not. */
-  private steer(): Model {
+  private *steer(): Inner<Model> {
     const bend = convex(this.functions.bend(this.x, this.lam, this.nu))
-    let model = this.solve(bend, this.at.ineq, this.at.eq)
+    let model = yield* this.solve(bend, this.at.ineq, this.at.eq)
     while (model.left > 0.1 * this.violation() && model.left > 1e-12 && this.penalty < largestPenalty) {
       this.penalty *= 10
-      model = this.solve(bend, this.at.ineq, this.at.eq)
+      model = yield* this.solve(bend, this.at.ineq, this.at.eq)
     }
     this.lam = model.lam
     this.nu = model.nu
@@ -154,7 +158,7 @@ export class Sqp {
   }
 
   /** Takes the step, or a corrected one (Fletcher, 1982), where the merit falls as the model says; the length moved. */
-  private try(model: Model): number {
+  private *try(model: Model): Inner<number> {
     const { d, promised } = model
     const before = this.merit(this.at)
     const rounding = 10 * Number.EPSILON * (Math.abs(before) + 1)
@@ -163,7 +167,7 @@ export class Sqp {
     let values = this.functions.values(x)
     const gain = () => (before - this.merit(values) + rounding) / (promised + rounding)
     if (!(gain() > 0.25) && violationOf(values) > 1e-13) {
-      const corrected = this.corrected(model, values)
+      const corrected = yield* this.corrected(model, values)
       if (corrected && this.merit(this.functions.values(this.moved(corrected))) < this.merit(values)) {
         taken = corrected
         x = this.moved(corrected)
@@ -195,17 +199,18 @@ export class Sqp {
   }
 
   /** The step against the constraints' true bend: their values at x + d with the slopes at x. */
-  private corrected({ d, bend }: Model, { ineq, eq }: Pick<Values, 'ineq' | 'eq'>): Float64Array | undefined {
+  private *corrected({ d, bend }: Model, { ineq, eq }: Pick<Values, 'ineq' | 'eq'>): Inner<Float64Array | undefined> {
     const { n } = this.functions
     const shift = (values: Float64Array, slopes: Matrix) =>
       values.map((value, i) => value - dot(slopes.data.subarray(i * n, (i + 1) * n), d))
     const c = shift(ineq, this.at.ineqSlopes)
     const h = shift(eq, this.at.eqSlopes)
-    return Number.isFinite(largest(c) + largest(h)) ? this.solve(bend, c, h).d : undefined
+    if (!Number.isFinite(largest(c) + largest(h))) return undefined
+    return (yield* this.solve(bend, c, h)).d
   }
 
   /** min gᵀd + ½ dᵀB d + μ(Σ t + Σ u + Σ v), c + A d ≤ t, h + E d = u − v, t, u, v ≥ 0, |d| ≤ Δ within the box. */
-  private solve(bend: Matrix, c: Float64Array, h: Float64Array): Model {
+  private *solve(bend: Matrix, c: Float64Array, h: Float64Array): Inner<Model> {
     const { n, lower, upper } = this.functions
     const [m, p] = [c.length, h.length]
     const width = n + m + 2 * p
@@ -242,12 +247,21 @@ export class Sqp {
     const start = new Float64Array(width)
     c.forEach((value, i) => (start[n + i] = Math.max(0, value)))
     h.forEach((value, i) => (start[n + m + (value > 0 ? 0 : p) + i] = Math.abs(value)))
-    const found = new ActiveSet(qp).finish(start)
+    const found = yield* this.quietly(new ActiveSet(qp).finish(start))
     const d = found.x.slice(0, n)
     const left = found.x.slice(n).reduce((sum, value) => sum + Math.max(0, value), 0)
     const promised = this.penalty * (this.violation() - left) - dot(this.at.slope, d) - quadraticForm(bend, d) / 2
     const lam = found.lam.slice(0, m)
     return { d, left, promised: Math.max(0, promised), bend, lam, nu: found.nu }
+  }
+
+  /** The steps of a model within are signs of life only. */
+  private *quietly<R>(run: Inner<R>): Inner<R> {
+    for (let count = 1; ; count++) {
+      const next = run.next()
+      if (next.done) return next.value
+      if (count % signs === 0) yield { ...this.iterate(0), minor: true }
+    }
   }
 
   private iterate(step: number): Iterate<readonly number[]> {
@@ -260,41 +274,4 @@ export class Sqp {
     }
     return { k: this.steps, state: Array.from(this.x), metrics }
   }
-}
-
-interface Model {
-  readonly d: Float64Array
-  /** Violation that the linearised constraints keep at d. */
-  readonly left: number
-  /** By how much the merit should fall. */
-  readonly promised: number
-  readonly bend: Matrix
-  readonly lam: Float64Array
-  readonly nu: Float64Array
-}
-
-const quadraticForm = (a: Matrix, d: Float64Array) => {
-  let sum = 0
-  for (let i = 0; i < d.length; i++) sum += d[i]! * dot(a.data.subarray(i * d.length, (i + 1) * d.length), d)
-  return sum
-}
-
-/** The matrix with its negative eigenvalues turned over and the smallest lifted a little, so that every model has one least point. */
-function convex(bend: Matrix): Matrix {
-  const n = bend.rows
-  const { values, vectors } = symmetricEigen(bend)
-  if (!Number.isFinite(largest(values)))
-    return matrix(
-      n,
-      n,
-      Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) ? 0 : 1)),
-    )
-  const floor = 1e-8 * (1 + largest(values))
-  if (values[0]! >= floor) return bend
-  const result = matrix(n, n)
-  vectors.forEach((v, k) => {
-    const value = Math.max(Math.abs(values[k]!), floor)
-    for (let i = 0; i < n; i++) addScaled(result.data.subarray(i * n, (i + 1) * n), value * v[i]!, v)
-  })
-  return result
 }

@@ -1,5 +1,5 @@
 /** Largest number of cases whose distances are all compared. */
-export const mostCompared = 1_000
+export const mostCompared = 600
 
 interface Neighbour {
   readonly row: number

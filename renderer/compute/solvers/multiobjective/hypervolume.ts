@@ -16,7 +16,7 @@ export const hypervolume = defineStepwise({
         [4, 1],
         [4, 4],
       ],
-      maxCells: 2_000,
+      maxCells: 600,
     },
     ref: {
       kind: 'vector',

@@ -104,18 +104,20 @@ export function walk(
       const metrics = { logp: here.value, acceptance: accepted / moves, ...moved.metrics }
       yield { k, state: Array.from(here.x), metrics, minor: k % between !== 0 }
     }
-    return 'converged'
+    // A chain that has not mixed has only come to its end.
+    return certifyChain(rows()).holds ? 'converged' : 'max_iterations'
   }
+  const rows = () => Array.from({ length }, (_, i) => kept.subarray(i * d, (i + 1) * d))
   return {
     steps: steps(),
     answer() {
       if (length < 10) return undefined
-      const rows = Array.from({ length }, (_, i) => kept.subarray(i * d, (i + 1) * d))
-      const certificate = certifyChain(rows)
+      const drawn = rows()
+      const certificate = certifyChain(drawn)
       const stride = Math.ceil(length / told)
-      const samples = rows.filter((_, i) => i % stride === 0).map(row => Array.from(row))
+      const samples = drawn.filter((_, i) => i % stride === 0).map(row => Array.from(row))
       return {
-        result: { ...momentsOf(rows), acceptance: accepted / moves, ess: certificate.ess, samples },
+        result: { ...momentsOf(drawn), acceptance: accepted / moves, ess: certificate.ess, samples },
         certificate,
       }
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BadProblem } from '../../../../renderer/compute/index.ts'
+import { BadProblem, solvers } from '../../../../renderer/compute/index.ts'
 import { attention } from '../../../../renderer/compute/solvers/attention/index.ts'
 import { data } from '../../../../renderer/compute/solvers/data/index.ts'
 import { diffusion } from '../../../../renderer/compute/solvers/diffusion/index.ts'
@@ -80,3 +80,53 @@ test('answers hostile problems with a sentence or a status', async () => {
         expect([id, name, JSON.stringify(value), typeof outcome]).toEqual([id, name, JSON.stringify(value), 'string'])
       }
 })
+
+const every: [string, Solver][] = Object.entries(solvers)
+
+test('names every solver of the table by its own id, in both languages, with an example that it takes', () => {
+  expect(every.length).toBeGreaterThanOrEqual(60)
+  for (const [id, solver] of every) {
+    expect(solver.id).toBe(id)
+    for (const words of [solver.title, ...Object.values(solver.schema).map(field => field.label)])
+      expect([id, words.en.length > 0, words['zh-CN'].length > 0]).toEqual([id, true, true])
+    expect([id, solver.validate(solver.example)]).toEqual([id, []])
+  }
+})
+
+/** The example with one value made hostile, as its kind allows. */
+function* mangled({ schema, example }: Solver): Generator<object> {
+  const like = (value: unknown, to: number): unknown =>
+    Array.isArray(value) ? value.map(inner => like(inner, to)) : typeof value === 'number' ? to : value
+  for (const [name, field] of Object.entries(schema)) {
+    const value = example[name]
+    if (field.kind === 'number') yield { ...example, [name]: field.max }
+    if (field.kind === 'expression')
+      for (const text of ['log(-1)', '1/x', '-x', 'exp(exp(exp(x)))', '1e300*x']) yield { ...example, [name]: text }
+    if (field.kind === 'expressions')
+      for (const texts of [['1'], ['x', '-x', 'x - 1', '1 - x'], Array<string>(60).fill('x')])
+        yield { ...example, [name]: texts }
+    if (field.kind === 'bounds') yield { ...example, [name]: [[1, 0]] }
+    if (Array.isArray(value)) {
+      for (const to of [0, 1, 1e300, -1e-300]) yield { ...example, [name]: like(value, to) }
+      yield { ...example, [name]: [...(value as unknown[]), ...(value as unknown[])] }
+      yield { ...example, [name]: Array<number>(1_000_000).fill(1) }
+    }
+  }
+}
+
+/** Solvers whose single steps are a network's: they are tried with their own tests. */
+const heavy = /^(language-model|mlp|fine-tuning|q-former|masked-words)$/
+
+test.each(every.filter(([id]) => !heavy.test(id)))(
+  '%s answers a mangled example with a sentence or a status',
+  async (id, solver) => {
+    for (const problem of mangled(solver)) {
+      const run = drive<unknown, { holds?: boolean } | null>(id, problem, { budget: { ms: 12, iterations: 100 } })
+      const outcome = await run.then(
+        ({ report: { status, certificate } }) => [status, status !== 'optimal' || (certificate?.holds ?? true)],
+        (error: unknown) => (error instanceof BadProblem ? ['refused', true] : [error, false]),
+      )
+      expect([id, typeof outcome[0], outcome[1]]).toEqual([id, 'string', true])
+    }
+  },
+)
