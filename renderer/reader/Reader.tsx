@@ -26,6 +26,7 @@ import type { PDFDocumentProxy } from './page/document.ts'
 import { turned } from './page/layout.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 import { PlacingBar } from './PlacingBar.tsx'
+import { Previews } from './Previews.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useHand } from './use-hand.ts'
@@ -117,6 +118,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
             )}
             {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
           </div>
+          {viewer && !hand.tool && <Previews {...{ hash, document: pdf, container, viewer, state, words }} />}
           {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
           <output className="visually-hidden">{hand.said}</output>
         </div>

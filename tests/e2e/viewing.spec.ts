@@ -126,3 +126,46 @@ test('shows the outline that a PDF has', async ({ running }) => {
   await lines.nth(1).click()
   await expect(reader.pageBox).toHaveValue('3')
 })
+
+test('shows what words point at, and adds a cited work', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const line = (text: string, y: number) => ({ text, x: 72, y })
+  await reader.openNew(
+    'cited.pdf',
+    pdfFrom([
+      { runs: [line('As Figure 2 shows, low rank is enough [1], and more is not needed.', 700)] },
+      { runs: [line('Figure 2: Loss against rank.', 400)] },
+      {
+        runs: [
+          { ...line('References', 700), sizePt: 18 },
+          line('[1] E. J. Hu, Y. Shen. LoRA: Low-Rank Adaptation of Large Lan-', 670),
+          line('guage Models. arXiv:2106.09685, 2021.', 654),
+          line('[2] N. Houlsby. Parameter-Efficient Transfer Learning. 2019.', 638),
+        ],
+      },
+    ]),
+  )
+  const words = await box(reader.line('As Figure 2'))
+  const card = page.getByRole('note', { name: 'Preview' })
+  const point = async (share: number) => {
+    await page.mouse.move(words.x + words.width * share, words.y + words.height / 2, { steps: 3 })
+  }
+  await page.keyboard.press('Control+f') // the text has been read once this finds
+  await page.keyboard.type('needed')
+  await expect(reader.hits).toHaveText('1 of 1')
+  await point(0.1)
+  await expect(card.getByText('Figure 2', { exact: true })).toBeVisible()
+  await expect(card.getByText('Page 2')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+  await point(0.575)
+  await expect(card).toContainText('Low-Rank Adaptation of Large Language Models')
+  await card.getByRole('button', { name: 'Add to the library' }).click()
+  await expect(card.getByText('In your library')).toBeVisible()
+  await point(0.1)
+  await card.getByRole('button').click()
+  await expect(reader.pageBox).toHaveValue('2')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(reader.pageBox).toHaveValue('1')
+})

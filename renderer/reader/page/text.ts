@@ -68,6 +68,22 @@ function* textNodesOf(span: HTMLElement): Generator<Text> {
   while (walker.nextNode()) yield walker.currentNode as Text
 }
 
+/** Where in its page's text the letter under a point of the window is; null where there is none. */
+export function offsetUnder(clientX: number, clientY: number): { page: number; offset: number } | null {
+  const caret = document.caretPositionFromPoint(clientX, clientY)
+  const node = caret?.offsetNode
+  const span = node?.parentElement?.closest('.textLayer span')
+  const layer = span?.closest('.textLayer')
+  if (!caret || !span || !layer || !(node instanceof Text)) return null
+  const start = startsOf.get(layer)?.get(span)
+  const page = Number(layer.closest<HTMLElement>('.page')?.dataset['pageNumber'])
+  if (start === undefined || !page) return null
+  // A caret stands also beside the last word of a line.
+  const { left, right, top, bottom } = span.getBoundingClientRect()
+  const isOver = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom
+  return isOver ? { page, offset: start + caret.offset } : null
+}
+
 /** A stretch of a page's text as ranges of its spans, in the file's order; none where the text is not laid out. */
 export function rangesIn(textLayer: HTMLElement, start: number, end: number): Range[] {
   const ranges: Range[] = []

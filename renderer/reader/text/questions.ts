@@ -1,25 +1,71 @@
 import type { PaperText } from '../../../electron/contract/page-text.ts'
 import { type Heading, headingsOf } from './headings.ts'
+import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from './mentions.ts'
+import { citationsIn, type Reference, referencesOf } from './references.ts'
 import { type FindQuery, type Hits, hitsOf } from './search.ts'
 import { type Searchable, searchableFrom } from './searchable.ts'
 
 /** What one may ask of a paper's text. */
-export type Question = { kind: 'find'; query: FindQuery } | { kind: 'headings' }
+export type Question =
+  | { kind: 'find'; query: FindQuery }
+  | { kind: 'headings' }
+  /** What the words at an offset of a page's text point at. */
+  | { kind: 'pointed'; page: number; offset: number }
+  /** The reference that stands at a height of a page. */
+  | { kind: 'reference-at'; page: number; topPt: number }
+
+/** What words point at: a part of the paper, or entries of its list of references. */
+export type Pointed =
+  { kind: 'part'; of: MentionKind; number: string; target: Target } | { kind: 'references'; references: Reference[] }
 
 export interface Answers {
   find: Hits
   headings: Heading[]
+  pointed: Pointed | null
+  'reference-at': Reference | null
 }
 
-/** A paper's text with what has been made of it. */
+/** A paper's text with what is made of it, each once it is wanted. */
 export class Source {
   readonly text: PaperText
   readonly searchable: Searchable
+  private parts: { headings: Heading[]; targets: Map<string, Target>; references: Reference[] } | null = null
 
   constructor(text: PaperText) {
     this.text = text
     this.searchable = searchableFrom(text.pages)
   }
+
+  get made() {
+    const { pages } = this.text
+    if (this.parts) return this.parts
+    const headings = headingsOf(pages)
+    return (this.parts = { headings, targets: targetsOf(pages, headings), references: referencesOf(pages) })
+  }
+}
+
+function pointedAt({ page, offset }: { page: number; offset: number }, { text, made }: Source): Pointed | null {
+  const words = text.pages[page - 1]?.text ?? ''
+  const isUnder = ({ start, end }: { start: number; end: number }) => start <= offset && offset <= end
+  const citation = citationsIn(words, made.references).find(isUnder)
+  if (citation) {
+    const references = citation.targets.flatMap(index => made.references[index] ?? [])
+    // An entry of the list does not point at itself.
+    return references.some(reference => reference.page === page) ? null : { kind: 'references', references }
+  }
+  const mention = mentionsIn(words).find(isUnder)
+  const target = mention && made.targets.get(targetKey(mention.kind, mention.number))
+  return target ? { kind: 'part', of: mention.kind, number: mention.number, target } : null
+}
+
+/** How far a link may lead from the line of the entry that it means, PDF points. */
+const nearPt = 16
+
+function referenceAt({ page, topPt }: { page: number; topPt: number }, { made }: Source): Reference | null {
+  const near = made.references.filter(
+    reference => reference.page === page && Math.abs(reference.topPt - topPt) < nearPt,
+  )
+  return near.sort((a, b) => Math.abs(a.topPt - topPt) - Math.abs(b.topPt - topPt))[0] ?? null
 }
 
 /** Answers one question. Throws SyntaxError for a regular expression that is none. */
@@ -28,6 +74,10 @@ export function answerTo(question: Question, source: Source): Answers[Question['
     case 'find':
       return hitsOf(source.searchable, question.query)
     case 'headings':
-      return headingsOf(source.text.pages)
+      return source.made.headings
+    case 'pointed':
+      return pointedAt(question, source)
+    case 'reference-at':
+      return referenceAt(question, source)
   }
 }

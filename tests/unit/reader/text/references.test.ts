@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { citationsIn, numbersIn, referencesOf } from '../../../../renderer/reader/text/references.ts'
+import { pageOfLines, pageOfRuns } from './page.ts'
+
+const numbered = pageOfLines(
+  'We follow [2].',
+  'References',
+  '[1] E. J. Hu, Y. Shen. LoRA: Low-Rank Adaptation of Large Lan-',
+  'guage Models. arXiv:2106.09685, 2021.',
+  '[2] N. Houlsby et al. Parameter-Efficient Transfer Learning. In ICML, 2019.',
+  '[3] D. P. Kingma and J. Ba. Adam. https://doi.org/10.48550/arXiv.1412.6980. 2015.',
+  'Appendix',
+  '[4] is not a reference',
+)
+
+it('reads a numbered list over its lines', () => {
+  const references = referencesOf([numbered])
+  expect(references).toHaveLength(3)
+  expect(references[0]).toMatchObject({ number: '1', name: 'Hu', year: '2021', arxivId: '2106.09685', page: 1 })
+  expect(references[0]!.text).toContain('Large Language Models')
+  expect(references[1]).toMatchObject({ number: '2', name: 'Houlsby', year: '2019', doi: null })
+  expect(references[2]).toMatchObject({ doi: '10.48550/arXiv.1412.6980', year: '2015' })
+})
+
+it('reads a list by names, whose lines hang', () => {
+  const lines = [
+    { text: 'References', x: 72 },
+    { text: 'Hu, E., Shen, Y. (2021). LoRA: Low-rank adaptation of', x: 72 },
+    { text: 'large language models.', x: 90 },
+    { text: 'Houlsby, N. (2019). Parameter-efficient transfer', x: 72 },
+    { text: 'learning for NLP.', x: 90 },
+    { text: 'Vaswani, A. (2017). Attention is all', x: 72 },
+    { text: 'you need.', x: 90 },
+  ]
+  const references = referencesOf([pageOfRuns(lines)])
+  expect(references.map(({ name, year }) => `${name} ${year}`)).toEqual(['Hu 2021', 'Houlsby 2019', 'Vaswani 2017'])
+  const text = 'Low rank (Hu et al., 2021), as Vaswani and Shazeer (2017) and Nobody (2018) say'
+  expect(citationsIn(text, references).map(({ targets, start, end }) => [targets, text.slice(start, end)])).toEqual([
+    [[0], 'Hu et al., 2021'],
+    [[2], 'Vaswani and Shazeer (2017'],
+  ])
+})
+
+it('reads lists and ranges of numbers', () => {
+  expect(numbersIn('3, 5–7')).toEqual(['3', '5', '6', '7'])
+  const references = referencesOf([numbered])
+  const text = 'as in [1, 3] and [2–3], not [9]'
+  expect(citationsIn(text, references).map(({ targets }) => targets)).toEqual([
+    [0, 2],
+    [1, 2],
+  ])
+})
+
+it('finds none where there is no list', () => {
+  expect(referencesOf([pageOfLines('Plain prose', '[1] in it')])).toEqual([])
+})
