@@ -105,6 +105,7 @@ function Part({ part, document, viewer, state, onClose }: PartProps) {
       onClick={() => {
         viewer.jump(() => viewer.goToHeight(page, rectPt[3]))
         onClose()
+        viewer.focus()
       }}
     >
       <span className="preview-head">
@@ -150,6 +151,7 @@ function Entry({ hash, reference, viewer, onClose }: EntryProps) {
           onClick={() => {
             viewer.jump(() => viewer.goToHeight(page, topPt))
             onClose()
+            viewer.focus()
           }}
         >
           {t('preview.go')}
