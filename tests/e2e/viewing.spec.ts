@@ -3,6 +3,7 @@ import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
 
 test('lays pages out, turns them and comes back to where one was', async ({ running }) => {
+  test.slow()
   const { page } = running
   const reader = new ReaderPage(page)
   await reader.openNew('paper.pdf', pdfFrom(paperOf(12)))
@@ -146,11 +147,12 @@ test('shows what words point at, and adds a cited work', async ({ running }) => 
       },
     ]),
   )
-  const words = await box(reader.line('As Figure 2'))
   const card = page.getByRole('note', { name: 'Preview' })
   const point = async (share: number) => {
+    const words = await box(reader.line('As Figure 2'))
     await page.mouse.move(words.x + words.width * share, words.y + words.height / 2, { steps: 3 })
   }
+  await expect(reader.line('As Figure 2')).toBeVisible()
   await page.keyboard.press('Control+f') // the text has been read once this finds
   await page.keyboard.type('needed')
   await expect(reader.hits).toHaveText('1 of 1')
@@ -159,7 +161,7 @@ test('shows what words point at, and adds a cited work', async ({ running }) => 
   await expect(card.getByText('Page 2')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(card).toBeHidden()
-  await point(0.575)
+  await point(0.6)
   await expect(card).toContainText('Low-Rank Adaptation of Large Language Models')
   await card.getByRole('button', { name: 'Add to the library' }).click()
   await expect(card.getByText('In your library')).toBeVisible()
