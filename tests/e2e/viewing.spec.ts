@@ -166,7 +166,7 @@ test('shows what words point at, and adds a cited work', async ({ running }) => 
   await card.getByRole('button', { name: 'Add to the library' }).click()
   await expect(card.getByText('In your library')).toBeVisible()
   await point(0.1)
-  await card.getByRole('button').click()
+  await card.getByRole('button', { name: 'Figure 2' }).click()
   await expect(reader.pageBox).toHaveValue('2')
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(reader.pageBox).toHaveValue('1')
