@@ -87,7 +87,7 @@ export function findPlaces(query: string): Found[] {
   for (const { points, value } of topicsCalled(words, 1)) rank(best, points, () => topicFound(value))
   const { records, lines } = itemIndex(useLibrary.getState())
   for (const at of candidates(words)) {
-    const item = records[at]
+    const item = records[at]?.item
     if (item) rank(best, points(words, lines.line(at), item), () => itemFound(item))
   }
   const notes = notesSaying(words)

@@ -3,7 +3,6 @@ import type { Item } from '../../electron/contract/item.ts'
 import type { Library } from '../../electron/contract/library.ts'
 import { hostOf } from '../lib/address.ts'
 import { compares, type Term, termsOf } from '../lib/query.ts'
-import type { Catalogue } from './catalogue.ts'
 import {
   annotationsOf,
   authorsOf,
@@ -15,14 +14,8 @@ import {
   tagsOf,
   yearOfItem,
 } from './facts.ts'
-import { itemIndex } from './search.ts'
-import { placesInTreeOrder } from './sorting.ts'
+import { itemIndex, type PlacedItem, type Source } from './search.ts'
 
-interface Source {
-  data: Library
-  catalogue: Catalogue
-  version: number
-}
 type Test = (item: Item, source: Source) => boolean
 
 const holds = (text: string, { values }: Term): boolean => {
@@ -110,45 +103,25 @@ function testOf(term: Term, source: Source): Test {
     return negated ? (item, asked) => !test(item, asked) : test
   }
   const { records, lines } = itemIndex(source)
-  const found = new Set(lines.find([String(term.values[0])]).map(index => records[index]))
+  const found = new Set(lines.find([String(term.values[0])]).map(index => records[index]?.item))
   return item => found.has(item) !== negated
 }
 
-/** The items that answer a query: all of them for an empty one. */
-export function itemsMatching(query: string, source: Source): Item[] {
+/** The items that answer a query, each once and by its first place, in the tree's order: all of them for an empty query. */
+export function itemsMatching(query: string, source: Source): readonly PlacedItem[] {
   const terms = termsOf(query)
-  const words = terms.filter(({ field, negated }) => field === 'words' && !negated)
-  const others = terms.filter(term => !words.includes(term)).map(term => testOf(term, source))
-  const { records, lines } = itemIndex(source)
+  const isWord = ({ field, negated }: Term): boolean => field === 'words' && !negated
+  const words = terms.filter(isWord)
+  const others = terms.filter(term => !isWord(term)).map(term => testOf(term, source))
+  const index = itemIndex(source)
+  const { records } = index
   const items =
     words.length > 0
-      ? lines.find(words.map(({ values }) => String(values[0]))).flatMap(index => records[index] ?? [])
+      ? index.lines.find(words.map(({ values }) => String(values[0]))).flatMap(at => records[at] ?? [])
       : records
-  return others.length === 0 ? [...items] : items.filter(item => others.every(test => test(item, source)))
+  return others.length === 0 ? items : items.filter(({ item }) => others.every(test => test(item, source)))
 }
 
-let ranked: { version: number; data: Library; places: ReadonlyMap<string, [ItemEntry, number]> } | null = null
-
-/** Every item's first place in the tree's order, with its rank in it; made anew when the library has changed. */
-function ranks({ data, catalogue, version }: Source): ReadonlyMap<string, [ItemEntry, number]> {
-  if (ranked?.version !== version || ranked.data !== data) {
-    const places = new Map<string, [ItemEntry, number]>()
-    placesInTreeOrder(catalogue).forEach(
-      (place, rank) => places.has(place.itemId) || places.set(place.itemId, [place, rank]),
-    )
-    ranked = { version, data, places }
-  }
-  return ranked.places
-}
-
-/** The places by which the items that answer a query are shown: each item once, in the tree's order. */
-export function placesMatching(query: string, source: Source): ItemEntry[] {
-  const places = ranks(source)
-  return itemsMatching(query, source)
-    .flatMap(item => {
-      const place = places.get(item.id)
-      return place ? [place] : []
-    })
-    .sort((a, b) => a[1] - b[1])
-    .map(([place]) => place)
-}
+/** The places of the items that answer a query. */
+export const placesMatching = (query: string, source: Source): ItemEntry[] =>
+  itemsMatching(query, source).map(({ place }) => place)

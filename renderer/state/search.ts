@@ -1,14 +1,22 @@
 // The texts that are searched, kept as indexes. They are made when they are first asked for after a change.
+import type { ItemEntry, TextEntry } from '../../electron/contract/entry.ts'
 import type { Item } from '../../electron/contract/item.ts'
-import type { TextEntry } from '../../electron/contract/entry.ts'
 import type { Library } from '../../electron/contract/library.ts'
 import type { Topic } from '../../electron/contract/topic.ts'
 import { LineIndex } from '../lib/line-index.ts'
+import type { Catalogue } from './catalogue.ts'
 import { authorsOf } from './facts.ts'
+import { placesInTreeOrder } from './sorting.ts'
 
+/** The library as indexes are made from it; it changes in place, and `version` says when. */
+export interface Source {
+  data: Library
+  catalogue: Catalogue
+  version: number
+}
 interface Indexed<T> {
   records: readonly T[]
-  lines: LineIndex
+  readonly lines: LineIndex
 }
 
 const lineOf = (text: string): string => text.replace(/\s+/g, ' ').toLocaleLowerCase()
@@ -24,44 +32,61 @@ function textOf(record: object, make: () => string): string {
 }
 
 function itemText(item: Item, { tags }: Library): string {
-  const text = textOf(item, () =>
-    [
-      item.title,
-      authorsOf(item),
-      item.reference?.['container-title'] ?? '',
-      item.url ?? '',
-      item.doi ?? '',
-      item.arxivId ?? '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
-  )
+  const text = textOf(item, () => {
+    const { title, reference, url, doi, arxivId } = item
+    const parts = [title, authorsOf(item), reference?.['container-title'], url, doi, arxivId]
+    return parts.filter(Boolean).join(' · ')
+  })
   // A tag may be renamed without the item.
   return item.tags ? `${text} · ${item.tags.map(id => tags[id]?.name.toLocaleLowerCase() ?? '').join(' ')}` : text
 }
 
-/** Makes an index anew when the library has changed since. */
-function indexed<T>(make: (data: Library) => Indexed<T>) {
+/** Makes an index anew when the library has changed since; its lines only when words are looked for. */
+function indexed<T>(recordsOf: (source: Source) => T[], textOfRecord: (record: T, data: Library) => string) {
   let known: { version: number; data: Library; index: Indexed<T> } | null = null
-  return ({ data, version }: { data: Library; version: number }): Indexed<T> => {
-    if (known?.version !== version || known.data !== data) known = { version, data, index: make(data) }
+  return (source: Source): Indexed<T> => {
+    const { data, version } = source
+    if (known?.version !== version || known.data !== data) {
+      const records = recordsOf(source)
+      let lines: LineIndex | null = null
+      const index = {
+        records,
+        get lines() {
+          return (lines ??= new LineIndex(records.map(record => textOfRecord(record, data))))
+        },
+      }
+      known = { version, data, index }
+    }
     return known.index
   }
 }
 
-/** Title, authors, where it appeared, address, numbers and tags of every item. */
-export const itemIndex = indexed<Item>(data => {
-  const records = Object.values(data.items)
-  return { records, lines: new LineIndex(records.map(item => itemText(item, data))) }
-})
+/** An item with the place by which it is shown where it is not asked for in one topic: its first in the tree's order. */
+export interface PlacedItem {
+  item: Item
+  place: ItemEntry
+}
 
-export const topicIndex = indexed<Topic>(({ topics }) => {
-  const records = Object.values(topics)
-  return { records, lines: new LineIndex(records.map(topic => textOf(topic, () => topic.title))) }
-})
+function placedItems({ data, catalogue }: Source): PlacedItem[] {
+  const seen = new Set<string>()
+  return placesInTreeOrder(catalogue).flatMap(place => {
+    const item = data.items[place.itemId]
+    if (!item || seen.has(item.id)) return []
+    seen.add(item.id)
+    return { item, place }
+  })
+}
+
+/** Every item in the tree's order: title, authors, where it appeared, address, numbers and tags. */
+export const itemIndex = indexed<PlacedItem>(placedItems, ({ item }, data) => itemText(item, data))
+
+export const topicIndex = indexed<Topic>(
+  ({ data }) => Object.values(data.topics),
+  topic => textOf(topic, () => topic.title),
+)
 
 /** The stretches of every note. */
-export const noteIndex = indexed<TextEntry>(({ entries }) => {
-  const records = Object.values(entries).filter(entry => entry.kind === 'text')
-  return { records, lines: new LineIndex(records.map(entry => textOf(entry, () => entry.markdown))) }
-})
+export const noteIndex = indexed<TextEntry>(
+  ({ data }) => Object.values(data.entries).filter(entry => entry.kind === 'text'),
+  entry => textOf(entry, () => entry.markdown),
+)

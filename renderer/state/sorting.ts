@@ -49,8 +49,8 @@ export function nextSort(sort: Sort | null, column: SortColumn): Sort | null {
 
 type Key = string | number | null
 const keys: Record<SortColumn, (item: Item, data: Library) => Key> = {
-  title: item => (item.title || item.url) ?? '',
-  author: item => byline(item) || null,
+  title: item => ((item.title || item.url) ?? '').toLocaleLowerCase(),
+  author: item => byline(item).toLocaleLowerCase() || null,
   year: yearOfItem,
   status: item => readingStatuses.indexOf(statusOf(item)),
   priority: item => priorityOf(item) || null,
@@ -64,6 +64,9 @@ const keys: Record<SortColumn, (item: Item, data: Library) => Key> = {
   finished: item => item.reading?.finishedAt ?? null,
 }
 
+/** Up to how many places words are ordered as people of the language do: beyond, that takes a second, and letters by number a third. */
+const most = 20_000
+
 /** Instants and kinds are plain text; titles and names are ordered as people of the language do. */
 const spoken: readonly SortColumn[] = ['title', 'author']
 
@@ -74,10 +77,11 @@ export function sorted(
   data: Library,
   language: string,
 ): ItemEntry[] {
-  const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
-  const compare = spoken.includes(column)
-    ? (a: Key, b: Key) => collator.compare(String(a), String(b))
-    : (a: Key, b: Key) => ((a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0)
+  const collator = new Intl.Collator(language, { numeric: true })
+  const compare =
+    spoken.includes(column) && places.length <= most
+      ? (a: Key, b: Key) => collator.compare(String(a), String(b))
+      : (a: Key, b: Key) => ((a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0)
   const keyed = places.map(place => {
     const item = data.items[place.itemId]
     return { place, key: item ? keys[column](item, data) : null }

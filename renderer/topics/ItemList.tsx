@@ -1,29 +1,27 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  type ClipboardEvent as ClipEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react'
+import { useEffect, useMemo, useState, type ClipboardEvent as ClipEvent, type FocusEvent, type MouseEvent } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
+import type { Item } from '../../electron/contract/item.ts'
+import type { Library } from '../../electron/contract/library.ts'
+import type { Tag } from '../../electron/contract/tag.ts'
 import { addressFromTyped } from '../lib/address.ts'
+import { annotationsOf, progressOf, tagsOf } from '../state/facts.ts'
 import { addItem, useLibrary } from '../state/library.ts'
-import { chooseAll, chooseTo, focusEntry, lead, select, toggleChosen, useSelection } from '../state/selection.ts'
+import { select, useSelection } from '../state/selection.ts'
 import { useSorts } from '../state/sorts.ts'
-import { Menu, type MenuPlace } from '../ui/Menu.tsx'
+import { Menu, type MenuEntry, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
 import { clipOf, onTake, pasteInto, useClip } from './clipboard.ts'
 import { useDesk } from './desk.ts'
-import { actedOn, itemKey, itemMenu, type List, pasteAt } from './item-acts.ts'
+import { actedOn, itemMenu, type List, openEntry, pasteAt } from './item-acts.ts'
 import { ItemRow } from './ItemRow.tsx'
+import { entryAt, type RowLanding, useListDrag } from './landing.ts'
+import { choose, chooseFirst, useGrabbedFocus, useListKeys } from './list-keys.ts'
+import { useSorted } from './list-rows.ts'
 import { ListHead } from './ListHead.tsx'
-import { placeByTyping, useSorted } from './list-rows.ts'
-import { isLetter, useTyping } from './typing.ts'
+import { itemsOf, statusEntries } from './mark-acts.tsx'
 import './items.css'
 
 /** From how many rows on a list has headings: a short one is calmer without. */
@@ -59,23 +57,13 @@ export function ItemList({ name, places: given, topicId }: List) {
   const ordered = isSorted ? null : topicId
   const list = useMemo<List>(() => ({ name, places, topicId: ordered }), [name, places, ordered])
   const selected = useSelection(({ entryId }) => entryId)
-  const chosen = useSelection(selection => selection.chosen)
-  const cut = useClip(({ clip }) => (clip?.cut ? clip.ids : none))
-  const [menu, setMenu] = useState<(MenuPlace & { entry: ItemEntry }) | null>(null)
-  const at = places.findIndex(entry => entry.id === selected)
+  const at = useMemo(() => places.findIndex(entry => entry.id === selected), [places, selected])
   const { list: grid, rows, reveal } = useVirtualRows(places.length, at)
+  const { landing, handlers } = useListDrag(list)
+  const [menu, setMenu] = useState<(MenuPlace & { entries: MenuEntry[] }) | null>(null)
   useGrabbedFocus(grid)
   const onKeyDown = useListKeys(list, at, reveal)
-  const onMenu = useCallback((event: MouseEvent, entry: ItemEntry) => {
-    event.preventDefault()
-    if (!useSelection.getState().chosen.has(entry.id)) select(entry.id)
-    const box = event.currentTarget.getBoundingClientRect()
-    // From the keyboard the event has no point of its own.
-    setMenu({ entry, x: event.clientX || box.left + 24, y: event.clientY || box.bottom })
-  }, [])
   if (places.length === 0) return null
-  const entry = places[at]
-  const takes = (isCut: boolean) => (event: ClipEvent) => entry && onTake(event, 'entries', actedOn(list, entry), isCut)
   const hasHead = places.length >= headed || isSorted
   return (
     <div
@@ -85,101 +73,124 @@ export function ItemList({ name, places: given, topicId }: List) {
       aria-rowcount={places.length + Number(hasHead)}
       aria-multiselectable="true"
       onKeyDown={onKeyDown}
-      onCopy={takes(false)}
-      onCut={takes(true)}
-      onPaste={event => clipOf(event) && (event.preventDefault(), pasteAt(list, entry))}
+      {...clipboardOf(list, places[at])}
     >
       {hasHead && <ListHead name={name} />}
-      <div ref={grid} className="item-rows" role="rowgroup" style={{ height: places.length * rowHeight }}>
-        {rows.map(index => {
-          const row = places[index]
-          return (
-            row && (
-              <ItemRow
-                key={row.id}
-                entry={row}
-                index={index}
-                rowIndex={index + 1 + Number(hasHead)}
-                list={list}
-                isSelected={chosen.has(row.id)}
-                isCut={cut.includes(row.id)}
-                hasFocus={index === Math.max(at, 0)}
-                onMenu={onMenu}
-              />
-            )
-          )
-        })}
+      <div
+        ref={grid}
+        className="item-rows"
+        role="rowgroup"
+        style={{ height: places.length * rowHeight }}
+        {...mouseOf(list, t, setMenu)}
+        {...handlers}
+      >
+        <Rows places={places} shown={rows} at={at} landing={landing} first={1 + Number(hasHead)} />
       </div>
-      {menu && (
-        <Menu
-          label={t('itemActions')}
-          place={menu}
-          entries={itemMenu(list, menu.entry, t)}
-          onClose={() => setMenu(null)}
-        />
-      )}
+      {menu && <Menu label={t('itemActions')} place={menu} entries={menu.entries} onClose={() => setMenu(null)} />}
     </div>
   )
 }
 
-const none: readonly string[] = []
-
-/** The keys of a list: walking, choosing, going to a title by its first letters; the others are `itemKey`'s. */
-function useListKeys(list: List, at: number, reveal: (index: number) => void) {
-  const typed = useTyping()
-  const { places } = list
-  const goTo = (index: number, event: KeyboardEvent) => {
-    const entry = places[index]
-    if (!entry) return
-    reveal(index)
-    if (event.shiftKey)
-      chooseTo(
-        places.map(({ id }) => id),
-        entry.id,
-      )
-    else if (event.ctrlKey || event.metaKey) lead(entry.id)
-    else focusEntry(entry.id)
-  }
-  return (event: KeyboardEvent) => {
-    const entry = places[Math.max(at, 0)]
-    if (!entry || event.nativeEvent.isComposing || !(event.target as Element).matches('[role="row"]')) return
-    const command = event.ctrlKey || event.metaKey
-    const letter = isLetter(event)
-    const to = letter
-      ? placeByTyping(places, at, typed(event.key))
-      : event.altKey
-        ? undefined
-        : rowByKey(event.key, at, places.length)
-    if (to !== undefined && to >= 0) goTo(to, event)
-    else if (event.key === ' ') toggleChosen(entry.id)
-    else if (command && event.code === 'KeyA') chooseAll(places.map(({ id }) => id))
-    else if (letter || !itemKey(event, list, entry)) return
-    event.preventDefault()
-    event.stopPropagation()
-  }
+interface RowsShown {
+  places: readonly ItemEntry[]
+  shown: readonly number[]
+  at: number
+  landing: RowLanding | null
+  first: number
 }
 
-const page = 12
-const rowByKey = (key: string, at: number, count: number): number | undefined =>
-  ({
-    ArrowDown: Math.min(at + 1, count - 1),
-    ArrowUp: Math.max(at - 1, 0),
-    PageDown: Math.min(at + page, count - 1),
-    PageUp: Math.max(at - page, 0),
-    Home: 0,
-    End: count - 1,
-  })[key]
-
-/** Gives the focus to the row that is to have it, once it is drawn. */
-function useGrabbedFocus(list: RefObject<HTMLElement | null>): void {
-  const { entryId, grabsFocus } = useSelection()
-  useEffect(() => {
-    const row = grabsFocus ? list.current?.querySelector<HTMLElement>('[tabindex="0"]') : null
-    if (!row || row.dataset.id !== entryId) return
-    row.focus()
-    useSelection.setState({ grabsFocus: false })
+/** The rows near the window, each with what it shows of the library. */
+function Rows({ places, shown, at, landing, first }: RowsShown) {
+  const { t } = useTranslation('topics')
+  // The library changes in place.
+  useLibrary(({ version }) => version)
+  const { data } = useLibrary.getState()
+  const chosen = useSelection(selection => selection.chosen)
+  const renaming = useDesk(desk => desk.renaming)
+  const cut = useClip(({ clip }) => (clip?.cut ? clip.ids : none))
+  return shown.map(index => {
+    const entry = places[index]
+    const item = entry && data.items[entry.itemId]
+    return (
+      item && (
+        <ItemRow
+          key={entry.id}
+          entry={entry}
+          item={item}
+          tags={tagsShown(item, data)}
+          progress={progressOf(item, data)}
+          annotations={annotationsOf(item, data)}
+          index={index}
+          rowIndex={index + first}
+          isSelected={chosen.has(entry.id)}
+          isCut={cut.includes(entry.id)}
+          isRenamed={renaming === entry.id}
+          hasFocus={index === Math.max(at, 0)}
+          landing={landing?.id === entry.id ? landing.part : null}
+          t={t}
+        />
+      )
+    )
   })
 }
+
+const none: readonly never[] = []
+
+/** An item's tags, the same array as long as they are the same. */
+const shownTags = new WeakMap<Item, readonly Tag[]>()
+function tagsShown(item: Item, data: Library): readonly Tag[] {
+  if (!item.tags) return none
+  const known = shownTags.get(item)
+  const tags = tagsOf(item, data)
+  if (known?.length === tags.length && known.every((tag, index) => tag === tags[index])) return known
+  shownTags.set(item, tags)
+  return tags
+}
+
+/** What clicks do: choose, open, show a menu at the status, or that of the row. */
+function mouseOf(list: List, t: TFunction<'topics'>, setMenu: (menu: MenuPlace & { entries: MenuEntry[] }) => void) {
+  const actOf = (event: MouseEvent) => (event.target as Element).closest<HTMLElement>('[data-act]')
+  return {
+    onFocus: (event: FocusEvent) => {
+      const entry = (event.target as Element).matches('.item-row') ? entryAt(event, list) : undefined
+      if (entry) chooseFirst(entry)
+    },
+    onClick: (event: MouseEvent) => {
+      const entry = entryAt(event, list)
+      const act = actOf(event)
+      if (!entry) return
+      if (act?.dataset.act === 'open') return openEntry(entry)
+      if (!act) return choose(event, list, entry)
+      const { left, bottom } = act.getBoundingClientRect()
+      setMenu({ x: left, y: bottom, entries: statusEntries(itemsOf(actedOn(list, entry)), t) })
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      const entry = actOf(event) || event.target instanceof HTMLInputElement ? undefined : entryAt(event, list)
+      if (entry) openEntry(entry)
+    },
+    onContextMenu: (event: MouseEvent) => {
+      const entry = entryAt(event, list)
+      if (!entry || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      if (!useSelection.getState().chosen.has(entry.id)) select(entry.id)
+      const box = (event.target as Element).closest('.item-row')?.getBoundingClientRect()
+      // From the keyboard the event has no point of its own.
+      const place = { x: event.clientX || (box?.left ?? 0) + 24, y: event.clientY || (box?.bottom ?? 0) }
+      setMenu({ ...place, entries: itemMenu(list, entry, t) })
+    },
+  }
+}
+
+/** Cutting and copying what is chosen, and pasting behind the row that has the focus. */
+const clipboardOf = (list: List, entry: ItemEntry | undefined) => ({
+  onCopy: (event: ClipEvent) => entry && onTake(event, 'entries', actedOn(list, entry), false),
+  onCut: (event: ClipEvent) => entry && onTake(event, 'entries', actedOn(list, entry), true),
+  onPaste: (event: ClipEvent) => {
+    if (!clipOf(event)) return
+    event.preventDefault()
+    pasteAt(list, entry)
+  },
+})
 
 /** What is pasted anywhere but into a text box: what was cut or copied, or an address, which becomes an item of the topic. */
 function usePastedAddress(topicId: string): void {

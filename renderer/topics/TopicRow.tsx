@@ -1,13 +1,12 @@
 import { memo, type CSSProperties, type MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { Topic } from '../../electron/contract/topic.ts'
 import { titleParts } from '../lib/title.ts'
-import { edit, useLibrary } from '../state/library.ts'
+import { edit } from '../state/library.ts'
 import { openTopic } from '../state/tabs.ts'
 import { Icon } from '../ui/icons.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rename, setOpen, useDesk } from './desk.ts'
-import { useClip } from './clipboard.ts'
 import { endDrag, startDrag } from './drag.ts'
 import { useTopicLanding } from './topic-landing.ts'
 import { indentOf, type TreeRow } from './tree-rows.ts'
@@ -16,19 +15,22 @@ interface Props {
   row: TreeRow
   topic: Topic
   top: number
+  /** How many items stand under it and all below it. */
+  count: number
+  isParent: boolean
+  isOpen: boolean
+  isCut: boolean
+  isRenamed: boolean
   hasFocus: boolean
   isShown: boolean
+  t: TFunction<'topics'>
   onContextMenu: (event: MouseEvent, id: string) => void
 }
 
-export const TopicRow = memo(function TopicRow({ row, topic, top, hasFocus, isShown, onContextMenu }: Props) {
-  const { t } = useTranslation('topics')
+/** A line of the tree. What it shows is given to it: a scroll draws dozens of them in a frame. */
+export const TopicRow = memo(function TopicRow(props: Props) {
+  const { row, topic, count, isParent, isOpen, isCut, isRenamed, top, hasFocus, isShown, t, onContextMenu } = props
   const { id, title } = topic
-  const count = useLibrary(({ catalogue }) => catalogue.itemCount(id))
-  const isParent = useLibrary(({ catalogue }) => catalogue.childTopics(id).length > 0)
-  const isOpen = useDesk(({ open }) => isParent && open.has(id))
-  const isCut = useClip(({ clip }) => clip?.cut === true && clip.kind === 'topic' && clip.ids.includes(id))
-  const isRenamed = useDesk(({ renaming }) => renaming === id)
   const { part, level, ...landingHandlers } = useTopicLanding(id, isOpen)
   const done = (text: string | null) => {
     rename(null)

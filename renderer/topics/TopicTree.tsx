@@ -9,13 +9,14 @@ import {
   type RefObject,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Catalogue } from '../state/catalogue.ts'
 import { edit, useLibrary } from '../state/library.ts'
 import { activeTopic, openTopic, useTabs } from '../state/tabs.ts'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { rowHeight, useVirtualRows } from '../ui/virtual-rows.ts'
 import { focusTopic, unfoldTo, useDesk } from './desk.ts'
-import { clipOf, onTake, pasteInto } from './clipboard.ts'
+import { clipOf, onTake, pasteInto, useClip } from './clipboard.ts'
 import { topicKey, topicMenu } from './topic-acts.ts'
 import { TopicRow } from './TopicRow.tsx'
 import { indentOf, rowByTyping, rowsOf, type TreeRow } from './tree-rows.ts'
@@ -27,7 +28,8 @@ export function TopicTree() {
   const { t } = useTranslation('topics')
   const catalogue = useLibrary(state => state.catalogue)
   const version = useLibrary(state => state.version)
-  const { open, focus, draft } = useDesk()
+  const { open, focus, draft, renaming } = useDesk()
+  const clip = useClip(state => state.clip)
   const shown = useTabs(activeTopic)
   const [menu, setMenu] = useState<(MenuPlace & { id: string }) | null>(null)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the catalogue changes in place, `version` says when
@@ -95,8 +97,12 @@ export function TopicTree() {
               row={row}
               topic={row.topic}
               top={top}
+              {...shownOf(row.topic.id, catalogue, open)}
+              isCut={clip?.cut === true && clip.kind === 'topic' && clip.ids.includes(row.topic.id)}
+              isRenamed={renaming === row.topic.id}
               hasFocus={index === at}
               isShown={row.topic.id === shown}
+              t={t}
               onContextMenu={onContextMenu}
             />
           )
@@ -107,6 +113,12 @@ export function TopicTree() {
       )}
     </>
   )
+}
+
+/** What a topic's row shows of the library. */
+function shownOf(id: string, catalogue: Catalogue, open: ReadonlySet<string>) {
+  const isParent = catalogue.childTopics(id).length > 0
+  return { count: catalogue.itemCount(id), isParent, isOpen: isParent && open.has(id) }
 }
 
 /** Cutting and copying the topic that has the focus, and pasting into it. */

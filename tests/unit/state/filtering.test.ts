@@ -81,7 +81,7 @@ test.each([
 ])('finds by %s', (query, found) => {
   expect(
     itemsMatching(query, made())
-      .map(({ id }) => id)
+      .map(({ item }) => item.id)
       .sort(),
   ).toEqual(found)
 })
