@@ -79,6 +79,8 @@ export class ReaderPage {
   }
 
   private async chooseItem(): Promise<void> {
+    // A window opens as it was left, so the paper may be what is shown.
+    await this.page.getByRole('treeitem').first().click()
     await this.page.getByRole('grid', { name: 'Items' }).getByRole('row').first().click()
   }
 
