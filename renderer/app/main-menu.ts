@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useLibrary } from '../state/library.ts'
 import type { EditLabel } from '../../electron/contract/library.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
-import { type ActionId, allActions, shortcutOf } from './actions.ts'
+import { type ActionId, allActions } from './actions.ts'
 
 const listed: readonly ActionId[] = [
   'undo',
@@ -36,7 +36,7 @@ export function mainMenu(t: TFunction<'app'>): MenuEntry[] {
     return [
       {
         label: label ? `${action.label}: ${editName(t, label)}` : action.label,
-        shortcut: shortcutOf(id as ActionId) ?? undefined,
+        shortcut: action.shortcuts[0],
         disabled: !(action.enabled?.() ?? true),
         run: action.run,
       },

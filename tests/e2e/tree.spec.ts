@@ -24,6 +24,8 @@ const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze
 async function opened(page: Page): Promise<LibraryPage> {
   const library = new LibraryPage(page)
   await library.import('list.md', Buffer.from(list))
+  await expect(library.preview.getByRole('button', { name: /^New / })).toBeVisible()
+  await page.keyboard.press('Enter')
   await library.openTopic('Reading')
   await expect(library.items).toHaveCount(7)
   return library
