@@ -4,6 +4,7 @@ import { chooseColor, takeTool, useDesk } from '../state/annotation-desk.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { handTools } from './annotations/tools/index.ts'
 import { Palette, Swatch, useColorName } from './Palette.tsx'
+import { PaletteEditor } from './PaletteEditor.tsx'
 
 /** The tools that annotate, and the colour of what they make. */
 export function AnnotationTools({ onTake }: { onTake(): void }) {
@@ -35,6 +36,7 @@ function ColorInHand() {
   const color = useDesk(state => state.color)
   const colorName = useColorName()
   const [open, setOpen] = useState(false)
+  const [editing, setEditing] = useState(false)
   return (
     <div
       className="reader-highlighter"
@@ -66,8 +68,12 @@ function ColorInHand() {
               setOpen(false)
             }}
           />
+          <button type="button" className="palette-edit" onClick={() => (setOpen(false), setEditing(true))}>
+            {t('palette.edit')}
+          </button>
         </div>
       )}
+      {editing && <PaletteEditor onClose={() => setEditing(false)} />}
     </div>
   )
 }

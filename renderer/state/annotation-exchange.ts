@@ -3,7 +3,9 @@ import type { AnnotatedPdf, ExportedFile } from '../../electron/contract/calls.t
 import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call } from '../bridge.ts'
+import { useLibrary } from './library.ts'
 import { toast, toastFailure } from './notices.ts'
+import { readPaper } from './papers.ts'
 import { failureOf } from './saving.ts'
 
 /** Whether annotations are about to be written to files, and from which item they were asked for. */
@@ -37,6 +39,18 @@ export async function annotatedPdf(itemId: string, password: string): Promise<An
   } catch (error) {
     return failureOf(error)
   }
+}
+
+/** Takes over what the paper's own PDF carries; what was taken over before stays as it is. */
+export async function takeOverFromPaper(itemId: string, paper: string): Promise<void> {
+  const { fileName = 'paper.pdf' } = useLibrary.getState().data.papers[paper] ?? {}
+  const bytes = await readPaper(paper, { signal: new AbortController().signal, onProgress: () => undefined }).catch(
+    (error: unknown) => {
+      toastFailure(failureOf(error))
+      return null
+    },
+  )
+  if (bytes) await importAnnotations(itemId, new File([bytes as Uint8Array<ArrayBuffer>], fileName))
 }
 
 /** Takes annotations out of a file into the item's paper, or into the papers that the file names, and says what came of it. */

@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../../state/annotations.ts'
-import { importAnnotations, startAnnotationExport } from '../../state/annotation-exchange.ts'
+import { importAnnotations, startAnnotationExport, takeOverFromPaper } from '../../state/annotation-exchange.ts'
 import { useLibrary } from '../../state/library.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
 import { annotationEndings, pickFiles } from '../../ui/files.ts'
@@ -85,6 +85,11 @@ function Carrying({ hash, isEmpty }: { hash: string; isEmpty: boolean }) {
   }
   return (
     <div className="annotation-carrying">
+      {itemId && (
+        <Button look="quiet" onClick={() => void takeOverFromPaper(itemId, hash)}>
+          {t('exchange.take')}
+        </Button>
+      )}
       <Button look="quiet" onClick={() => void takeIn()}>
         {t('exchange.import')}
       </Button>
