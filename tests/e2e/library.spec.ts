@@ -178,6 +178,37 @@ test('imports a list, says so, and gives its bytes back', async ({ running }) =>
   await expect(library.word).toContainText('not a UTF-8 text')
 })
 
+test('shows what a bibliography brings, takes it in, and copies a reference of it', async ({ running }) => {
+  const library = new LibraryPage(running.page)
+  const { page } = running
+  const bib = '@article{adam, title={Adam}, author={Kingma, D. P.}, journal={J}, year=2014}\n@article{half, title={H\n'
+  await library.import('refs.bib', Buffer.from(bib))
+  await expect(library.preview.getByRole('listitem').first()).toContainText('line 2: this entry is not closed')
+  await library.preview.getByRole('button', { name: 'New 1' }).click()
+  await expect(library.preview.getByRole('listitem')).toHaveCount(1)
+  await library.preview.getByRole('button', { name: 'Import' }).click()
+  await expect(library.word).toContainText('refs.bib is in')
+  await library.openTopic('refs')
+  await library.items.first().click()
+  await library.command('Copy reference: IEEE')
+  await expect(library.word).toContainText('on the clipboard')
+  // What was copied is what a text box gets.
+  await page.keyboard.press('Control+K')
+  await page.keyboard.press('Control+V')
+  await expect(page.getByRole('combobox', { name: 'Open a topic or an item' })).toHaveValue(
+    'D. P. Kingma, “Adam,” J, 2014.',
+  )
+  await page.keyboard.press('Escape')
+  await library.command('Cite key formula')
+  const formula = page.getByRole('textbox', { name: 'Cite key formula' })
+  await formula.fill('auth.nothing')
+  await expect(page.getByRole('status').filter({ hasText: 'is no formula' })).toBeVisible()
+  await formula.fill('auth + year')
+  await expect(page.getByRole('status').filter({ hasText: 'Kingma2014' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(formula).toBeHidden()
+})
+
 test('adds an item by its address, attaches a PDF, undoes it', async ({ running }) => {
   const library = new LibraryPage(running.page)
   const { page } = running

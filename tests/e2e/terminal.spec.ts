@@ -77,6 +77,22 @@ test('takes a reading list in and gives it back byte for byte', async ({ desk })
   expect((await desk.run(['export', '--format', 'markdown'])).stdout).toBe(list)
 })
 
+test('takes a bibliography in, says what it left out, cites and writes it in other formats', async ({ desk }) => {
+  const entry =
+    '@article{adam,\n  title = {Adam}, author = {Kingma, Diederik P. and Ba, Jimmy},\n  year = 2014, journal = {J}, odd = {kept},\n}'
+  const file = await desk.file('refs.bib', `${entry}\n@article{half, title = {Half\n@book{b, title={B}, year={2001}}\n`)
+  const shown = await desk.run(['import', file, '--dry-run'])
+  expect(JSON.parse(shown.stdout)).toMatchObject({ format: 'bibtex', counts: { new: 2, refused: 1 } })
+  expect(shown.stderr).toMatch(/refs\.bib, line 5: this entry is not closed/)
+  expect(JSON.parse((await desk.run(['tree'])).stdout)).toMatchObject({ topics: [] })
+  expect(JSON.parse((await desk.run(['import', file])).stdout)).toMatchObject({ itemsAdded: 2, topicsAdded: 1 })
+  expect((await desk.run(['cite', 'adam', '--style', 'gbt7714'])).stdout).toBe('KINGMA D P, BA J. Adam[J]. J, 2014.\n')
+  expect((await desk.run(['export', '--format', 'bibtex'])).stdout).toContain(entry)
+  expect((await desk.run(['export', '--format', 'ris', '--topic', 'refs'])).stdout).toContain('TI  - Adam')
+  expectRefusal(await desk.run(['export', '--format', 'obsidian']), /--out/)
+  expectRefusal(await desk.run(['export', '--format', 'docx']), /--format/)
+})
+
 test('adds PDFs once and says of each what is in it or what is wrong', async ({ desk }) => {
   const good = await desk.file('deep_thoughts.pdf', pdfFrom([...paperOf(2), chinesePage]))
   const [page, torn, locked] = [

@@ -6,6 +6,7 @@ import type { Library, Source } from '../../contract/library.ts'
 import type { Origin, Topic } from '../../contract/topic.ts'
 import { newId } from '../library/library.ts'
 import { headingTitle, titleKey } from './headings.ts'
+import { fitting } from './fitting.ts'
 import { ItemBook, mergedItem, titleName } from './item-book.ts'
 import { isEdited, noteKey } from './notes.ts'
 import type { ListedItem, ListedText, ListedTopic } from './listed.ts'
@@ -178,7 +179,8 @@ class Merge {
 
   /** The library's item for what the list shows, made when there is none. */
   private itemFor(one: ListedItem, renamed: (one: ListedItem) => Item | undefined, topic: string): string {
-    const { item, addedAt = this.source.importedAt, files } = one
+    const { addedAt = this.source.importedAt, files } = one
+    const item = fitting(one.item)
     const known = this.items.find(item) ?? renamed(one)
     const merged = known ? mergedItem(known, item) : { ...item, id: newId(), paper: null, addedAt }
     const record = this.again && known ? merged : this.marked(merged, one)

@@ -24,6 +24,10 @@ function frontMatterEnd(lines: string[]): number {
   return lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line)) + 1
 }
 
+/** What stands behind a ticked box was read. */
+const ticked = (one: ListedItem, source = ''): ListedItem =>
+  /^\s*\[[xX]\]\s/.test(source) ? { ...one, item: { ...one.item, reading: { status: 'read' } } } : one
+
 /** Goes through a file's blocks once, and marks where each topic, item and stretch of text begins. */
 class Reader {
   readonly marks: Mark[] = []
@@ -135,17 +139,17 @@ class Reader {
     if (head && lines.length > 1 && segmentsOf(lines).some(({ reference }) => reference?.isPaper))
       this.paragraph(head.head, nested)
     else if (head && head.links.length > 0)
-      this.addLinks(item.start, head.head, bulletLinks(head.source, head.links), group)
-    else if (title) this.addItem(item.start, listed(title.title, null, group, title.remark))
+      this.addLinks(item.start, head.head, head.source, bulletLinks(head.source, head.links), group)
+    else if (title) this.addItem(item.start, ticked(listed(title.title, null, group, title.remark), head?.source))
     else this.addText(item.start, [], nested)
     const words = head && head.links.length === 0 ? labelOf(head.source) : group
     for (const block of rest) this.block(block, true, words)
   }
 
-  private addLinks(start: number, { lines }: Paragraph, links: BulletLink[], group: string): void {
+  private addLinks(start: number, { lines }: Paragraph, source: string, links: BulletLink[], group: string): void {
     const from = lines[0]?.first ?? 0
     for (const [index, { cut, title, url, label, remark }] of links.entries())
-      this.addItem(index === 0 ? start : from + cut, listed(title, url, label || group, remark))
+      this.addItem(index === 0 ? start : from + cut, ticked(listed(title, url, label || group, remark), source))
   }
 }
 

@@ -220,3 +220,17 @@ it('exports a topic with all below it, or one file', async () => {
   expect(itemsInOrder(part).map(({ title }) => title)).toEqual(['a', 'b'])
   expect(written('markdown', part)).toBe('# A\n\n- [a](https://a.org)\n\n## B\n\n- [b](https://b.org)\n\n')
 })
+
+it('takes a ticked box for read, once', async () => {
+  const text = '# T\n\n- [x] [a](https://a.org)\n- [ ] [b](https://b.org)\n- [c](https://c.org)\n'
+  const { library } = await takenIn('markdown', text)
+  expect(itemsInOrder(library).map(({ title, reading }) => [title, reading?.status])).toEqual([
+    ['a', 'read'],
+    ['b', undefined],
+    ['c', undefined],
+  ])
+  const [first] = itemsInOrder(library)
+  if (first) library.items[first.id] = { ...first, reading: { status: 'dropped' } }
+  expect((await takenIn('markdown', text, library)).plan.changes).toEqual([])
+  expect(written('markdown', library)).toBe(text)
+})
