@@ -265,7 +265,7 @@ async function ours(browser, library, use) {
 /** Begins to open a paper of the list; `window.started` says when. */
 async function openPaper(page, name) {
   await page.getByRole('grid').getByRole('row').filter({ hasText: name }).first().click()
-  const button = page.getByRole('button', { name: 'Open the paper' })
+  const button = page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Open the paper' })
   await button.waitFor()
   await button.evaluate(element => {
     window.started = performance.now()
