@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type PaperText, textLengthOf } from '../contract/page-text.ts'
 import { type FailureCode, Refusal } from '../contract/result.ts'
 import type { Host } from '../host/index.ts'
+import { firstPageOf } from '../host/lookup/first-page.ts'
 import { hashOf, pdfOrRefusal } from '../host/papers/papers.ts'
 import { textInThread, type ReadingPlaces } from '../host/papers/reading.ts'
 import { pdfRefusal, readingPlaces } from '../host/papers/texts.ts'
@@ -92,7 +93,7 @@ async function intoLibrary(
   options: ReadonlyMap<string, string>,
 ): Promise<Added> {
   const hash = hashOf(bytes)
-  const title = read?.title || titleFromFile(fileName)
+  const title = (read && firstPageOf(read).title) || titleFromFile(fileName)
   const itemId = options.get('item') ?? (await itemFor(host, hash, title, options.get('topic')))
   if (read) await host.texts.keep(hash, read)
   const paper = await answer(host, 'paper:attach', { itemId, fileName, bytes })

@@ -3,6 +3,7 @@ import { type Annotation, annotation } from './annotation.ts'
 import { annotationEdits, annotationFormats, citeStyles, formatNames } from './choices.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import type { ImportPreview } from './import.ts'
+import type { LookupState } from './lookup.ts'
 import { itemKind } from './item.ts'
 import { mark } from './reading.ts'
 import { tagColor } from './tag.ts'
@@ -196,6 +197,11 @@ export const calls = {
 
   'desk:get': call<string>()({}),
   'desk:keep': call<void>()({ text: z.string().max(1_000_000) }),
+
+  /** Looks items up by their numbers on the internet, in the background: the events tell how it goes. */
+  'lookup:start': call<LookupState>()({ itemIds: z.array(recordId).min(1).max(10_000) }),
+  'lookup:cancel': call<void>()({}),
+  'lookup:state': call<LookupState>()({}),
 
   'paper:attach': call<Paper>()({ itemId: recordId, fileName: z.string().max(1000), bytes }),
   'paper:read': call<Uint8Array>()({ hash: contentHash }),

@@ -1,6 +1,7 @@
 import type { Annotation } from './annotation.ts'
 import type { Notice } from './calls.ts'
 import type { EditHistory, RecordChange } from './library.ts'
+import type { LookupState } from './lookup.ts'
 import type { Settings } from './settings.ts'
 
 /** A menu entry or link that the window carries out. */
@@ -22,6 +23,7 @@ export interface Events {
   'annotations:changed': { paper: string; changes: { id: string; annotation: Annotation | null }[] }
   'settings:changed': Settings
   'notice:raised': Notice
+  'lookup:changed': LookupState
   'command:chosen': { command: Command }
   /** A file or `folium://` link handed to the app by the system. */
   'file:opened': { fileName: string; bytes: Uint8Array }
@@ -34,6 +36,7 @@ export const eventNames = [
   'annotations:changed',
   'settings:changed',
   'notice:raised',
+  'lookup:changed',
   'command:chosen',
   'file:opened',
   'topic:requested',

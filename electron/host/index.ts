@@ -33,6 +33,7 @@ import { readingPlaces, TextStore } from './papers/texts.ts'
 import { settingsHandlers, SettingsStore } from './settings/settings.ts'
 import { Document } from './store/document.ts'
 import { ensureDirectory, systemCode, writeRefusal } from './store/files.ts'
+import { Lookup, lookupHandlers, type LookupOptions } from './lookup/lookup.ts'
 import { type Lock, takeLock } from './store/lock.ts'
 import { stepsOf } from './store/migrations/index.ts'
 
@@ -46,6 +47,8 @@ export interface HostOptions {
   systemLanguage: Language
   /** Fill a new library with the bundled one. */
   seed: boolean
+  /** For tests: where look-ups go, and how patient they are. */
+  lookup?: Omit<LookupOptions, 'version'>
   /** Opens an http, https or mailto address outside the app. */
   openExternal(url: string): Promise<void>
 }
@@ -184,6 +187,45 @@ async function closeAll(services: (Closing | null | undefined)[]): Promise<void>
   for (const service of services) await (service && 'stop' in service ? service.stop() : service?.close())
 }
 
+/** What a host is made of. */
+interface Parts {
+  libraryPath: string
+  records: LibraryRecords
+  papers: PaperStore
+  texts: TextStore
+  annotations: AnnotationStore
+  imports: Imports
+  settings: SettingsStore
+  keeping: Keeping
+  lookup: Lookup
+}
+
+const handlersOf = (
+  options: HostOptions,
+  refusal: Refusal | null,
+  notices: Notice[],
+  emit: Emit,
+  { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup }: Parts,
+): Handlers => ({
+  ...appHandlers(options, refusal, notices),
+  ...settingsHandlers(settings, refusal, emit),
+  ...exchangeHandlers(records, imports, settings),
+  ...keeping.handlers(),
+  ...topicHandlers(records),
+  ...noteHandlers(records),
+  ...itemHandlers(records),
+  ...tagHandlers(records),
+  ...filterHandlers(records),
+  ...duplicateHandlers(records),
+  ...deskHandlers(libraryPath, refusal),
+  ...paperHandlers(records, papers, texts, refusal),
+  ...annotationHandlers(annotations),
+  ...carryHandlers({ library: records, texts, annotations }),
+  ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
+  ...pictureHandlers(libraryPath, refusal),
+  ...lookupHandlers(lookup, refusal),
+})
+
 async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
   const { libraryPath } = options
   const listeners = new Listeners()
@@ -196,6 +238,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
   const imports = new Imports(records, papers, listeners)
+  const lookup = new Lookup(records, listeners.emit, { version: options.version, ...options.lookup })
   const keeping = new Keeping({
     libraryPath,
     backups,
@@ -209,24 +252,8 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   })
   const notes = refusal ? null : noteMirror(libraryPath, records, listeners)
   const notices = [...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? [])]
-  const handlers: Handlers = {
-    ...appHandlers(options, refusal, notices),
-    ...settingsHandlers(settings, refusal, listeners.emit),
-    ...exchangeHandlers(records, imports, settings),
-    ...keeping.handlers(),
-    ...topicHandlers(records),
-    ...noteHandlers(records),
-    ...itemHandlers(records),
-    ...tagHandlers(records),
-    ...filterHandlers(records),
-    ...duplicateHandlers(records),
-    ...deskHandlers(libraryPath, refusal),
-    ...paperHandlers(records, papers, texts, refusal),
-    ...annotationHandlers(annotations),
-    ...carryHandlers({ library: records, texts, annotations }),
-    ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
-    ...pictureHandlers(libraryPath, refusal),
-  }
+  const parts = { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup }
+  const handlers = handlersOf(options, refusal, notices, listeners.emit, parts)
   const daily = options.door === 'terminal' || refusal ? null : keepDaily(backups, document, annotations)
   return {
     records,
@@ -237,7 +264,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
     close: async () => {
-      await closeAll([daily, notes, texts, annotations, document])
+      await closeAll([daily, notes, lookup, texts, annotations, document])
       if (lock?.held) await lock.release()
     },
   }

@@ -15,6 +15,7 @@ import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
 import { AnnotationExport } from './AnnotationExport.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
+import { LookupLine } from './LookupLine.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { watchWindow } from './memory.ts'
 import { KeepingDialog } from './KeepingDialog.tsx'
@@ -61,6 +62,7 @@ export function App() {
           />
         )}
       </div>
+      <LookupLine />
       <Palette />
       <ImportDialog />
       <FormulaDialog />

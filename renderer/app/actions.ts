@@ -5,6 +5,7 @@ import { importAnnotations, startAnnotationExport } from '../state/annotation-ex
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { openFormula } from '../state/formula.ts'
 import { importFiles } from '../state/imports.ts'
+import { lookUp } from '../state/lookup.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences } from '../topics/cite-acts.ts'
@@ -51,6 +52,7 @@ const fixed = {
   editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
   import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void chooseFiles() },
   export: { shortcuts: [], command: 'export', run: () => void exportFile({}, 'markdown') },
+  lookup: { shortcuts: [], enabled: somethingChosen, run: lookUpChosen },
   exportAnnotations: { shortcuts: [], run: () => startAnnotationExport(itemRead()) },
   importAnnotations: { shortcuts: [], run: () => void chooseAnnotations() },
   undo: {
@@ -151,6 +153,13 @@ export const runAction = (id: ActionId): void => {
 }
 export const actionOfCommand = (command: Command): ActionId | undefined =>
   (Object.keys(fixed) as ActionId[]).find(id => (fixed[id] as Fixed).command === command)
+
+/** Asks services about everything that is chosen. */
+function lookUpChosen(): void {
+  const { entries } = useLibrary.getState().data
+  const places = [...useSelection.getState().chosen].flatMap(id => entries[id] ?? [])
+  void lookUp(places.flatMap(entry => (entry.kind === 'item' ? [entry.itemId] : [])))
+}
 
 async function chooseFiles(): Promise<void> {
   importFiles(await pickFiles(importEndings.map(ending => `.${ending}`).join()))

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Item } from '../../electron/contract/item.ts'
 import { authorsOf, openedAt, progressOf, yearOfItem } from '../state/facts.ts'
 import { edit, openLink, useLibrary } from '../state/library.ts'
+import { lookUp } from '../state/lookup.ts'
 import { useSelection } from '../state/selection.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
 import { Button } from '../ui/Button.tsx'
@@ -39,6 +40,7 @@ export function ItemDetails({ itemId }: { itemId: string }) {
           </Button>
         )}
         <Button onClick={() => void choosePaper(itemId)}>{t(item.paper ? 'replacePaper' : 'attachPaper')}</Button>
+        {(item.arxivId ?? item.doi) !== null && <Button onClick={() => void lookUp([itemId])}>{t('lookUp')}</Button>}
       </div>
       <MarkFields items={[item]} placeIds={entryId === null ? [] : [entryId]} />
       <Dates item={item} />

@@ -4,6 +4,7 @@ import type { ItemEntry } from '../../electron/contract/entry.ts'
 import { readingStatuses } from '../../electron/contract/choices.ts'
 import { announce } from '../state/announcements.ts'
 import { deleteEntries, edit, openLink, useLibrary } from '../state/library.ts'
+import { lookUp } from '../state/lookup.ts'
 import { openPalette } from '../state/palette.ts'
 import { chooseThese, focusEntry, select, useSelection } from '../state/selection.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
@@ -117,9 +118,17 @@ export function itemMenu(list: List, entry: ItemEntry, t: TFunction<'topics'>): 
           { label: t('moveUp'), shortcut: 'Alt+ArrowUp', run: () => void moveEntries(list, ids, 'up') },
           { label: t('moveDown'), shortcut: 'Alt+ArrowDown', run: () => void moveEntries(list, ids, 'down') },
         ]),
+    ...lookupEntry(ids, t),
     ...(one && item?.paper && url ? [{ label: t('openAddress'), run: () => openLink(url) }] : []),
     { label: t('delete'), shortcut: 'Delete', apart: true, run: () => void removeEntries(list, ids) },
   ]
+}
+
+/** Asks services about those that bear a number. */
+function lookupEntry(ids: readonly string[], t: TFunction<'topics'>): MenuEntry[] {
+  const known = itemsOf(ids).filter(({ arxivId, doi }) => arxivId ?? doi)
+  const run = () => void lookUp(known.map(({ id }) => id))
+  return known.length > 0 ? [{ label: t('lookUp'), run }] : []
 }
 
 function oneEntries(entry: ItemEntry, t: TFunction<'topics'>): MenuEntry[] {

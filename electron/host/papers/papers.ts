@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { PaperText } from '../../contract/page-text.ts'
 import type { Library, Paper } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
 import { type LibraryRecords, put } from '../library/library.ts'
 import type { Put } from '../store/document.ts'
 import { ensureDirectory, readRegular, writeDurably, writeRefusal } from '../store/files.ts'
+import { firstPageOf } from '../lookup/first-page.ts'
+import { filled } from '../lookup/found.ts'
 import type { TextStore } from './texts.ts'
 
 /** Largest PDF taken in, bytes. */
@@ -97,6 +100,23 @@ export function attachment(library: LibraryRecords, itemId: string, paper: Paper
   ]
 }
 
+/** What the paper's own first page says, for an item that does not know it yet. */
+function ownWords(library: LibraryRecords, itemId: string, paper: string, text: PaperText): Put<Library>[] {
+  const item = library.data.items[itemId]
+  if (!item || item.paper !== paper) return []
+  const { title, doi, arxivId, year } = firstPageOf(text)
+  const isNamed = item.doi !== null || item.arxivId !== null
+  const next = filled(item, {
+    title: title ?? '',
+    url: null,
+    // A number on the page of a paper that has one already may be that of another's.
+    doi: isNamed ? null : doi,
+    arxivId: isNamed ? null : arxivId,
+    reference: year === null ? null : { type: arxivId ? 'article' : 'document', issued: { 'date-parts': [[year]] } },
+  })
+  return next === item ? [] : [put('items', next)]
+}
+
 export const paperHandlers = (
   library: LibraryRecords,
   papers: PaperStore,
@@ -109,7 +129,15 @@ export const paperHandlers = (
     const paper = await papers.keep(fileName, bytes)
     await library.commit({ key: 'paper-attach', name: title }, attachment(library, itemId, paper))
     // Read in the background, so that finding in it and in the library is fast by the time one wants to.
-    texts.of(paper.id, paper.fileName).catch(() => undefined)
+    const learn = (text: PaperText): Promise<void> =>
+      library.commit({ key: 'paper-facts' }, ownWords(library, itemId, paper.id, text), 'none')
+    const stored = await texts.stored(paper.id)
+    if (stored) await learn(stored)
+    else
+      texts
+        .of(paper.id, paper.fileName)
+        .then(learn)
+        .catch(() => undefined)
     return library.get('papers', paper.id)
   },
   'paper:read': ({ hash }, context) => papers.read(hash, context),
