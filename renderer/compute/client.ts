@@ -13,7 +13,9 @@ import { unpack } from './packing.ts'
 import type { Answer, Request } from './worker.ts'
 import workerUrl from './worker.ts?worker&url'
 
-/** A worker that has not heard of a cancel by then is ended. */
+/** A cancelled run that has not ended by then is let go: its caller hears so, and what still comes of it is dropped. */
+const farewellMs = 60
+/** A worker that has not heard of a cancel by then is ended. Longer, for one that only starts is not deaf. */
 const patienceMs = 250
 
 interface Job<T> {
@@ -21,25 +23,31 @@ interface Job<T> {
   readonly resolve: (value: T) => void
   readonly reject: (reason: unknown) => void
   readonly onSteps: (steps: readonly Step[]) => void
-  patience?: ReturnType<typeof setTimeout>
+  cancelled?: boolean
 }
 
 export interface Running<T> {
-  /** Rejects with BadProblem where the problem is refused, with an AbortError after a worker had to be ended. */
+  /** Rejects with BadProblem where the problem is refused, with an AbortError where a cancelled run did not end in time. */
   readonly result: Promise<T>
+  /** Settles `result` within 100 ms: with a report that says so, or by an AbortError; no step comes after. */
   cancel(): void
 }
 
 let worker: Worker | undefined
 let lastJob = 0
 const jobs = new Map<number, Job<never>>()
+/** Cancels that the worker has not heard yet, each with the timer that ends it. */
+const unheard = new Map<number, ReturnType<typeof setTimeout>>()
 
 function receive({ data }: MessageEvent<Answer>): void {
+  if (data.kind === 'heard') {
+    clearTimeout(unheard.get(data.job))
+    unheard.delete(data.job)
+    return
+  }
   const job = jobs.get(data.job) as Job<unknown> | undefined
   if (!job) return
   if (data.kind === 'steps') return job.onSteps('numbers' in data.steps ? unpack(data.steps) : data.steps)
-  clearTimeout(job.patience)
-  if (data.kind === 'heard') return
   jobs.delete(data.job)
   if (data.kind === 'report') job.resolve(data.report)
   else if (data.kind === 'field') job.resolve({ values: data.values, engine: data.engine })
@@ -56,21 +64,34 @@ function send(request: Request): void {
   worker.postMessage(request)
 }
 
-/** A worker that cannot even start fails every job; a bug inside a job is answered, not thrown. */
-function failed(event: ErrorEvent): void {
+function endWorker(): void {
   worker?.terminate()
   worker = undefined
+  for (const timer of unheard.values()) clearTimeout(timer)
+  unheard.clear()
+}
+
+/** A worker that cannot even start fails every job; a bug inside a job is answered, not thrown. */
+function failed(event: ErrorEvent): void {
+  endWorker()
   for (const [number, job] of jobs) {
     jobs.delete(number)
     job.reject(new Error(event.message))
   }
 }
 
-/** Ends the worker for the sake of one job. The others are pure: they begin again in a new one and give the same steps. */
+function letGo(number: number): void {
+  jobs.get(number)?.reject(new DOMException('cancelled', 'AbortError'))
+  jobs.delete(number)
+}
+
+/** Ends a deaf worker. Jobs that nobody cancelled are pure: they begin again in a new one and give the same steps. */
 function replaceWorker(): void {
-  worker?.terminate()
-  worker = undefined
-  for (const { request } of jobs.values()) send(request)
+  endWorker()
+  for (const [number, { cancelled, request }] of jobs) {
+    if (cancelled) letGo(number)
+    else send(request)
+  }
 }
 
 function begin<T>(make: (job: number) => Job<T>['request'], onSteps: Job<T>['onSteps'] = () => undefined): Running<T> {
@@ -81,13 +102,11 @@ function begin<T>(make: (job: number) => Job<T>['request'], onSteps: Job<T>['onS
   send(jobs.get(number)!.request)
   const cancel = () => {
     const job = jobs.get(number)
-    if (!job) return
+    if (!job || job.cancelled) return
+    job.cancelled = true
     send({ kind: 'cancel', job: number })
-    job.patience ??= setTimeout(() => {
-      jobs.delete(number)
-      job.reject(new DOMException('cancelled', 'AbortError'))
-      replaceWorker()
-    }, patienceMs)
+    setTimeout(letGo, farewellMs, number)
+    unheard.set(number, setTimeout(replaceWorker, patienceMs))
   }
   return { result, cancel }
 }

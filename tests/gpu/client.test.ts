@@ -34,6 +34,31 @@ test('ends a worker that does not listen and saves the other jobs', async () => 
   expect((await other.result).status).toBe('max_iterations')
 })
 
+test('lets a deaf run go before its worker has to be ended', async () => {
+  const deaf = field(heavy, choice)
+  const other = solve('gd', { f: 'x^2', x0: [1], lr: 0.1, iterations: 50, tolerance: 0 }, choice, () => undefined)
+  const settled: string[] = []
+  void other.result.then(() => settled.push('other'))
+  deaf.cancel()
+  // The other waits behind the deaf one, so it can only answer once that is done or its worker was ended.
+  await expect(deaf.result).rejects.toMatchObject({ name: 'AbortError' })
+  expect(settled).toEqual([])
+  await other.result
+})
+
+test('gives back a cancelled run though it waits behind another', async () => {
+  const deaf = field(heavy, choice)
+  const waiting = solve('adam', long, choice, () => undefined)
+  waiting.cancel()
+  waiting.cancel()
+  await expect(waiting.result).rejects.toMatchObject({ name: 'AbortError' })
+  // The worker did not hear that cancel in time and was ended: what nobody cancelled began again.
+  deaf.cancel()
+  await expect(deaf.result).rejects.toMatchObject({ name: 'AbortError' })
+  const next = solve('gd', { f: 'x^2', x0: [1], lr: 0.1, iterations: 5, tolerance: 0 }, choice, () => undefined)
+  expect((await next.result).status).toBe('max_iterations')
+})
+
 test('refuses a bad problem with its issues', async () => {
   await expect(solve('gd', { f: 'x +' }, choice, () => undefined).result).rejects.toMatchObject({
     issues: [{ code: 'unexpected-end' }],

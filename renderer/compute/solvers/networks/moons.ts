@@ -1,6 +1,7 @@
 import { Stream } from '../../random/stream.ts'
 
-const round = (value: number) => Math.round(value * 100) / 100
+/** The + 0 makes of −0 the 0 that JSON keeps. */
+const round = (value: number) => Math.round(value * 100) / 100 + 0
 
 /** Two half circles in one another, n points in all, with a little noise: rows of two numbers and a class. */
 export function moons(n: number): { X: number[][]; y: number[] } {
