@@ -41,6 +41,7 @@ const bundle = (name, outDir) =>
     configFile: false,
     logLevel: 'warn',
     root: at('.'),
+    worker: { format: 'es' },
     build: {
       outDir,
       emptyOutDir: false,
