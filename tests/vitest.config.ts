@@ -12,7 +12,7 @@ const args = [
   '--disable-sync',
 ]
 
-/** `unit` in Node, `gpu` in a real Chromium whose WebGPU may be software; `soak` and `fuzz` are the long rounds (tests/long.mjs). */
+/** `unit` in Node, `gpu` in a real Chromium whose WebGPU may be software; `soak`, `soak-window` and `fuzz` are the long rounds (tests/long.mjs). */
 export default defineConfig({
   test: {
     projects: [
@@ -29,21 +29,23 @@ export default defineConfig({
       ...['soak', 'fuzz'].map(name => ({
         test: { name, root, include: [`tests/${name}/**/*.test.ts`], environment: 'node', testTimeout: 3_600_000 },
       })),
-      {
+      // In a real Chromium too: the parity and the client, and the client's long round.
+      ...[
+        { name: 'gpu', include: ['tests/gpu/**/*.test.ts'], testTimeout: 60_000 },
+        { name: 'soak-window', include: ['tests/soak/**/*.browser.ts'], testTimeout: 3_600_000 },
+      ].map(project => ({
         test: {
-          name: 'gpu',
+          ...project,
           root,
-          include: ['tests/gpu/**/*.test.ts'],
-          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: { executablePath, args } }),
-            instances: [{ browser: 'chromium' }],
+            instances: [{ browser: 'chromium' as const }],
           },
         },
-      },
+      })),
     ],
   },
 })

@@ -27,11 +27,15 @@ export function pack(steps: readonly Step[]): PackedSteps | undefined {
 
 export function unpack({ dimension, metrics, numbers }: PackedSteps): Step[] {
   const width = 2 + dimension + metrics.length
-  return Array.from({ length: numbers.length / width }, (_, i) => {
-    const at = i * width
-    const end = at + 2 + dimension
+  const steps: Step[] = []
+  // By hand, without views of the block and arrays that grow: thousands come at once, to the thread that draws.
+  const blank = Array.from({ length: dimension }, () => Number.NaN)
+  for (let at = 0; at < numbers.length; at += width) {
+    const state = blank.slice()
+    for (let j = 0; j < dimension; j++) state[j] = numbers[at + 2 + j]!
     const values: Record<string, number> = {}
-    metrics.forEach((name, j) => (values[name] = numbers[end + j]!))
-    return { k: numbers[at]!, tMs: numbers[at + 1]!, state: Array.from(numbers.subarray(at + 2, end)), metrics: values }
-  })
+    for (let j = 0; j < metrics.length; j++) values[metrics[j]!] = numbers[at + 2 + dimension + j]!
+    steps.push({ k: numbers[at]!, tMs: numbers[at + 1]!, state, metrics: values })
+  }
+  return steps
 }
