@@ -64,6 +64,36 @@ test('goes on after the connection dropped', async ({ running }) => {
   await expect(library.topic('After the drop')).toHaveCount(1)
 })
 
+test('computes with WebAssembly in the worker under the policy', async ({ running: { page } }) => {
+  const complaints: string[] = []
+  // Those of workers come here too.
+  page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+  await page.evaluate(() => {
+    const broken: string[] = []
+    Object.assign(window, { broken })
+    document.addEventListener('securitypolicyviolation', event => broken.push(event.violatedDirective))
+  })
+  await new LibraryPage(page).command('Open demo: Descent laboratory')
+  await page.getByRole('combobox', { name: 'Compute on' }).selectOption('WASM')
+  // Without a path, the header speaks of what drew the contours.
+  const methods = page.locator('figure.widget').getByRole('checkbox')
+  await expect(methods).toHaveCount(3)
+  for (const method of await methods.all()) await method.uncheck()
+  await expect(page.locator('figure.widget .engine')).toHaveText('WASM · f32')
+  // The page itself may not compile it: the policy is there.
+  const refused = () => {
+    try {
+      const module = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
+      return module.toString()
+    } catch (error) {
+      return (error as Error).name
+    }
+  }
+  expect(await page.evaluate(() => (window as unknown as { broken: string[] }).broken)).toEqual([])
+  expect(complaints).toEqual([])
+  expect(await page.evaluate(refused)).toBe('CompileError')
+})
+
 test('sends the policy with every file and asks nobody else', async ({ running: { page } }) => {
   const seen: { url: string; headers: Record<string, string> }[] = []
   page.on('response', response => seen.push({ url: response.url(), headers: response.headers() }))
