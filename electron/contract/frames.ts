@@ -63,11 +63,28 @@ function packed(value: unknown): Uint8Array<ArrayBuffer> {
   return out
 }
 
+/** Deepest nesting of a message: what is meant goes a dozen deep, and what walks a deeper one may run out of stack. */
+const depthLimit = 500
+
+/** Throws RangeError for JSON nested too deep; parsing alone would take it. */
+function refuseDepth(json: Uint8Array): void {
+  let depth = 0
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at]
+    if (byte === 0x22) {
+      for (at++; at < json.length && json[at] !== 0x22; at++) if (json[at] === 0x5c) at++
+    } else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > depthLimit) throw new RangeError('a message nested too deep')
+    } else if (byte === 0x5d || byte === 0x7d) depth--
+  }
+}
+
 function unpacked(bytes: Uint8Array): unknown {
   const jsonLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
   if (4 + jsonLength > bytes.length) throw new RangeError('a frame is shorter than it says')
   let at = 4 + jsonLength
   const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(4, at))
+  refuseDepth(bytes.subarray(4, at))
   // Without bytes there are none to put back, and a whole library is read many times faster so.
   if (at === bytes.length && !json.includes(`"${marker}"`)) return JSON.parse(json)
   // Objects are visited in the order in which they were written, so blobs come off in order too.

@@ -28,6 +28,7 @@ const keptOpen = 16
 /** The annotations of each paper, one document a paper, opened when needed. */
 export class AnnotationStore {
   private readonly open = new Map<string, Promise<Annotations>>()
+  private counting: Promise<void> = Promise.resolve()
   private readonly directory: string
   private readonly refusal: Refusal | null
   private readonly emit: Emit
@@ -95,7 +96,7 @@ export class AnnotationStore {
     const kept = gone.map(({ id }) => trashedFrom(document.data.annotations[id]))
     const trash = kept.map(record => ({ table: 'trash' as const, id: record.id, record }))
     const label = { key: `annotation-${edit}`, count: puts.length }
-    await this.announce(paper, await document.edit(label, [...records, ...trash]))
+    this.announce(paper, await document.edit(label, [...records, ...trash]))
   }
 
   /** The deleted annotations of every paper that has a file; those that have lain for too long go now. */
@@ -133,7 +134,7 @@ export class AnnotationStore {
       ...back.map(({ record }) => ({ table: 'annotations' as const, id: record.id, record })),
       { table: 'trash', id, record: null },
     ])
-    await this.announce(paper, changes)
+    this.announce(paper, changes)
   }
 
   /** Removes a paper's deleted annotations for good. */
@@ -147,7 +148,7 @@ export class AnnotationStore {
   async replace(paper: string, tables: AnnotationFile): Promise<void> {
     const document = await this.of(paper)
     const puts = differences(document.data, tables)
-    if (puts.length > 0) await this.announce(paper, await document.edit({ key: 'restore' }, puts))
+    if (puts.length > 0) this.announce(paper, await document.edit({ key: 'restore' }, puts))
   }
 
   /** Takes over what was found of an earlier file's annotations, and notes that they were looked for. */
@@ -158,27 +159,35 @@ export class AnnotationStore {
       ...fresh.map(record => ({ table: 'annotations' as const, id: record.id, record })),
       { table: 'carried', id: from, record: { from, at: new Date().toISOString() } },
     ])
-    await this.announce(paper, changes)
+    this.announce(paper, changes)
   }
 
   async step(paper: string, direction: 'undo' | 'redo'): Promise<EditHistory> {
     const document = await this.of(paper)
     const done: { label: EditLabel; changes: Change[] } | null = await document[direction]()
-    if (done) await this.announce(paper, done.changes)
+    if (done) this.announce(paper, done.changes)
     return document.history
   }
 
-  private async announce(paper: string, changes: Change[]): Promise<void> {
+  private announce(paper: string, changes: Change[]): void {
     this.emit('annotations:changed', {
       paper,
       changes: changes
         .filter(({ table }) => table === 'annotations')
         .map(({ id, after }) => ({ id, annotation: after as Annotation | null })),
     })
-    await this.counted(paper, Object.keys((await this.of(paper)).data.annotations).length)
+    this.count(paper)
+  }
+
+  /** Has the library told, behind the edit's own acknowledgement: the count is a convenience of its lists. */
+  private count(paper: string): void {
+    this.counting = this.counting
+      .then(async () => this.counted(paper, Object.keys((await this.of(paper)).data.annotations).length))
+      .catch(() => undefined)
   }
 
   async close(): Promise<void> {
+    await this.counting
     for (const document of this.open.values()) await document.then(opened => opened.close()).catch(() => undefined)
   }
 }

@@ -80,6 +80,6 @@ function shapeOf({ subtype, page, rectPt, quadsPt, strokes, widthPt, sizePt }: P
       widthPt: Math.max(0.1, Math.min(200, widthPt)),
     }
   if (subtype === 'Text' || subtype === 'Caret' || subtype === 'FileAttachment' || subtype === 'Sound')
-    return { kind: 'note', page, pointPt: [rectPt[0], rectPt[3]] }
+    return { kind: 'note', page, pointPt: [(rectPt[0] + rectPt[2]) / 2, (rectPt[1] + rectPt[3]) / 2] }
   return { kind: 'area', page, rectPt }
 }

@@ -40,7 +40,7 @@ export class Lookup {
   private readonly options: LookupOptions
   private queue: Job[] = []
   private running: Promise<void> | null = null
-  private stop = new AbortController()
+  private stopping = new AbortController()
   private readonly asked = new Map<LookupService, number>()
   state: LookupState = idle()
 
@@ -70,8 +70,8 @@ export class Lookup {
   /** Forgets what is not done yet; what was filled stays. */
   cancel(): void {
     this.queue = []
-    this.stop.abort()
-    this.stop = new AbortController()
+    this.stopping.abort()
+    this.stopping = new AbortController()
     this.tell({ total: this.state.done, waiting: null })
   }
 
@@ -92,7 +92,7 @@ export class Lookup {
 
   private async run(): Promise<void> {
     while (this.queue.length > 0) {
-      const { signal } = this.stop
+      const { signal } = this.stopping
       try {
         await this.turn(signal)
       } catch (error) {

@@ -107,25 +107,10 @@ function zigzag(rect: RectPt, turn: Turn): string {
 }
 
 function note({ page, pointPt: [x, y] }: Note, palette: Palette): Drawing[] {
-  // The icon hangs from its upper left corner as the page is read.
+  const half = noteSizePt / 2
+  const rectPt: RectPt = [x - half, y - half, x + half, y + half]
+  // The icon stands upright as the page is read.
   const turn = palette.rotationOf(page)
-  const size = noteSizePt
-  const [right, up] = (
-    [
-      [1, 1],
-      [-1, 1],
-      [-1, -1],
-      [1, -1],
-    ] as const
-  )[(turn / 90) as 0 | 1 | 2 | 3]
-  const across = turn % 180 === 0 ? [right * size, -up * size] : [-right * size, up * size]
-  const corner: RectPt = [x, y, x + (across[0] ?? 0), y + (across[1] ?? 0)]
-  const rectPt: RectPt = [
-    Math.min(corner[0], corner[2]),
-    Math.min(corner[1], corner[3]),
-    Math.max(corner[0], corner[2]),
-    Math.max(corner[1], corner[3]),
-  ]
   const bubble = '1 5 m 1 17 l 17 17 l 17 5 l 9 5 l 5 1 l 5 5 l h B'
   const content = `q ${frameOf(rectPt, turn).matrix} ${fillColor(palette)} 0.2 G 0.8 w 1 j ${bubble} 4 13.5 m 14 13.5 l 4 11 m 14 11 l 4 8.5 m 10 8.5 l S Q`
   return [{ page, subtype: 'Text', rectPt, entries: { Name: name('Comment') }, content }]

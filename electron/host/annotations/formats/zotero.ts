@@ -32,7 +32,7 @@ function positionOf(annotation: KnownAnnotation): object {
   switch (annotation.kind) {
     case 'note': {
       const [x, y] = annotation.pointPt
-      return { pageIndex, rects: [[x, y - 22, x + 22, y].map(round)] }
+      return { pageIndex, rects: [[x - 11, y - 11, x + 11, y + 11].map(round)] }
     }
     case 'free-text':
       return {
@@ -196,7 +196,7 @@ function shapeOf(
     return strokes.length > 0 ? { kind: 'ink', page, strokes, widthPt: numberOf(position.width) ?? 2 } : null
   }
   if (!rect) return null
-  if (type === 'note') return { kind: 'note', page, pointPt: [rect[0], rect[3]] }
+  if (type === 'note') return { kind: 'note', page, pointPt: [(rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2] }
   if (type === 'image') return { kind: 'area', page, rectPt: rect }
   if (type === 'text') {
     const turn = numberOf(position.rotation)

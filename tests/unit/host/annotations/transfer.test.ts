@@ -96,6 +96,7 @@ test('takes over what another copy of the paper carries', async () => {
   for (const { id } of await list())
     await call('annotation:edit', { paper, edit: 'delete', puts: [{ id, annotation: null }] })
   expect(await take('copy.pdf', stranger)).toMatchObject({ added: 9, refused: [] })
+  expect((await list()).find(({ kind }) => kind === 'note')).toMatchObject({ pointPt: [320, 700] })
   expect((await list()).map(({ kind }) => kind).toSorted()).toEqual(
     everyKind()
       .map(({ kind }) => kind)
@@ -128,6 +129,7 @@ test.each(['json-ld', 'zotero'] as const)('brings every kind back from %s', asyn
       author: mark.author,
       modifiedAt: mark.modifiedAt,
     })
+    if ('pointPt' in mark) expect(found).toMatchObject({ pointPt: mark.pointPt })
     if ('rectPt' in mark) expect(found).toMatchObject({ rectPt: mark.rectPt })
     if ('strokes' in mark) expect(found).toMatchObject({ strokes: mark.strokes, widthPt: mark.widthPt })
   }
