@@ -11,15 +11,21 @@ const byOrder = (a: Ordered, b: Ordered): number =>
  * A group's array is replaced, never written to, so that a view may compare it; a batch costs the length of the groups it touches.
  */
 export class Groups<T extends Ordered, K> {
-  private readonly groups = new Map<K, readonly T[]>()
+  private readonly groups: Map<K, readonly T[]>
   private readonly keyOf: (record: T) => K
   private gone = new Map<K, Set<string>>()
   private come = new Map<K, Map<string, T>>()
 
   constructor(keyOf: (record: T) => K, records: Iterable<T>) {
     this.keyOf = keyOf
-    for (const record of records) this.change(undefined, record)
-    this.settle()
+    const groups = new Map<K, T[]>()
+    for (const record of records) {
+      const group = groups.get(keyOf(record))
+      if (group) group.push(record)
+      else groups.set(keyOf(record), [record])
+    }
+    for (const group of groups.values()) if (group.length > 1) group.sort(byOrder)
+    this.groups = groups
   }
 
   get(key: K): readonly T[] {

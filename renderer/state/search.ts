@@ -90,3 +90,20 @@ export const noteIndex = indexed<TextEntry>(
   ({ data }) => Object.values(data.entries).filter(entry => entry.kind === 'text'),
   entry => textOf(entry, () => entry.markdown),
 )
+
+/** How many texts are made at a time: some milliseconds' worth. */
+const slice = 1500
+
+/** Makes the items' texts and their index bit by bit, so that not even the first key waits for them. Gives how to stop. */
+export function warmSearch(source: Source): () => void {
+  const { records } = itemIndex(source)
+  let at = 0
+  const step = () => {
+    for (const { item } of records.slice(at, at + slice)) itemText(item, source.data)
+    at += slice
+    if (at < records.length) waiting = setTimeout(step, 10)
+    else waiting = setTimeout(() => void itemIndex(source).lines, 10)
+  }
+  let waiting = setTimeout(step)
+  return () => clearTimeout(waiting)
+}

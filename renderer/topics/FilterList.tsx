@@ -4,6 +4,7 @@ import { termsOf } from '../lib/query.ts'
 import { itemsMatching } from '../state/filtering.ts'
 import { edit, undo, useLibrary } from '../state/library.ts'
 import { toast } from '../state/notices.ts'
+import { warmSearch } from '../state/search.ts'
 import { activeTab, openFilter, useTabs } from '../state/tabs.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -61,14 +62,22 @@ function useCounts(filters: readonly Shown[], version: number): Readonly<Record<
     const waiting = (JSON.parse(queries) as [string, string][]).toReversed()
     const found: Record<string, number> = {}
     let next = 0
+    let stopWarming = () => {}
     const step = () => {
       const [id, query] = waiting.pop() ?? []
-      if (id === undefined || query === undefined) return setCounts(found)
+      if (id === undefined || query === undefined) {
+        setCounts(found)
+        stopWarming = warmSearch(useLibrary.getState())
+        return
+      }
       found[id] = itemsMatching(query, useLibrary.getState()).length
       next = window.setTimeout(step, 20)
     }
     next = window.setTimeout(step, 300)
-    return () => clearTimeout(next)
+    return () => {
+      clearTimeout(next)
+      stopWarming()
+    }
   }, [queries, version])
   return counts
 }
