@@ -84,5 +84,5 @@ export function writeLibrary(folder, { items: itemCount, topics: topicCount }) {
     tags[`tag-${index}`] = { id: `tag-${index}`, name: words[index], color: null }
   mkdirSync(folder, { recursive: true })
   const tables = { topics, items, entries, sources: {}, papers: {}, trash: {}, tags, filters: {}, visits: {} }
-  writeFileSync(path.join(folder, 'library.json'), JSON.stringify({ folium: 3, sequence: 0, ...tables }))
+  writeFileSync(path.join(folder, 'library.json'), JSON.stringify({ folium: 4, sequence: 0, ...tables }))
 }

@@ -64,7 +64,7 @@ async function opened(browser, args, selector) {
 }
 
 /** Runs in the page before anything else does. */
-function watchFocus(selector) {
+export function watchFocus(selector) {
   window.interactive = new Promise(resolve => {
     const look = () => {
       const element = document.querySelector(selector)
@@ -80,4 +80,4 @@ function watchFocus(selector) {
   })
 }
 
-const median = values => Math.round(values.sort((a, b) => a - b)[values.length >> 1] * 10) / 10
+export const median = values => Math.round(values.sort((a, b) => a - b)[values.length >> 1] * 10) / 10
