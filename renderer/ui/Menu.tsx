@@ -96,7 +96,6 @@ function Line({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) {
       aria-checked={checked}
       aria-haspopup={children ? 'menu' : undefined}
       data-sub={children ? true : undefined}
-      tabIndex={-1}
       disabled={disabled}
       onClick={onChoose}
     >
