@@ -199,6 +199,7 @@ test('shows what a bibliography brings, takes it in, and copies a reference of i
     'D. P. Kingma, “Adam,” J, 2014.',
   )
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('combobox', { name: 'Open a topic or an item' })).toBeHidden()
   await library.command('Cite key formula')
   const formula = page.getByRole('textbox', { name: 'Cite key formula' })
   await formula.fill('auth.nothing')
