@@ -159,6 +159,8 @@ test('annotates by the keyboard alone', async ({ running }) => {
   await reader.openNew('paper.pdf', pdfFrom(paperOf(1)))
   await reader.find('momentum carries')
   await expect(reader.hits).toHaveText('1 of 1')
+  // What is stored is found before the page has its words laid out; marking needs them.
+  await expect(reader.line('Momentum carries')).toBeVisible()
   await page.keyboard.press('Control+Alt+2')
   await expect(reader.panel).toContainText('Momentum carries')
   await page.keyboard.press('Escape')
@@ -293,6 +295,7 @@ test('draws only what is in sight of two thousand annotations', async ({ running
   await expect(again.panel.getByRole('status')).toHaveText('2000')
   expect(await again.rows.count()).toBeLessThan(60)
   expect(await running.page.locator('.mark').count()).toBeLessThan(700)
+  await expect(again.sheet(1).locator('canvas').first()).toBeVisible()
   await again.rows.first().focus()
   await running.page.keyboard.press('End')
   await expect(again.panel.getByText('Passage 1999', { exact: true })).toBeVisible()

@@ -100,6 +100,8 @@ test('marks the find hit, changes its colour, deletes and takes back', async ({ 
   await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
   await reader.find('momentum carries')
   await expect(reader.hits).toHaveText('1 of 2')
+  // What is stored is found before the page has its words laid out; marking needs them.
+  await expect(reader.line('Momentum carries')).toBeVisible()
   await running.page.keyboard.press('Control+Alt+1')
   await expect(reader.annotations).toContainText('Momentum carries')
   await running.page.keyboard.press('Escape')
