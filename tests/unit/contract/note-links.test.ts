@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { LinkNames, linksIn, linkTo, relinked } from '../../../electron/contract/note-links.ts'
+import { item, libraryOf, place, topic } from '../state/library-of.ts'
+
+const targets = (markdown: string) => linksIn(markdown).map(({ target, text }) => [target, text])
+
+describe('linksIn', () => {
+  test('reads a target and the words for it, where they stand', () => {
+    const markdown = 'see [[Duality]] and [[ id-1 | the *paper* ]].'
+    expect(linksIn(markdown)).toEqual([
+      { from: 4, to: 15, target: 'Duality', text: null },
+      { from: 20, to: 44, target: 'id-1', text: 'the *paper*' },
+    ])
+    expect(markdown.slice(4, 15)).toBe('[[Duality]]')
+  })
+
+  test('reads Chinese titles, paths, annotations and links in a table', () => {
+    expect(targets('[[拉格朗日对偶性/KKT 条件]] | [[annotation:a_b-12|引文]] | [[a\\|b]]')).toEqual([
+      ['拉格朗日对偶性/KKT 条件', null],
+      ['annotation:a_b-12', '引文'],
+      ['a', 'b'],
+    ])
+  })
+
+  test.each([
+    ['code in a line', '`[[a]]` and ``x ` [[a]]``'],
+    ['a fence', '```js\n[[a]]\n```'],
+    ['a fence that is never closed', 'x\n\n~~~\n[[a]]\n'],
+    ['a longer fence around a shorter', '````\n```\n[[a]]\n```\n````\n'],
+    ['mathematics', '$[[a]]$ and $$\n[[a]]\n$$'],
+    ['a matrix', '[[1, 2], [3, 4]]'],
+    ['a bracket taken back', '\\[[a]] and [\\[a]]'],
+    ['nothing', '[[]] [[|a]] [[a] [[a\nb]]'],
+  ])('sees no link in %s', (_, markdown) => expect(linksIn(markdown)).toEqual([]))
+
+  test('sees the links behind what is closed', () => {
+    expect(targets('`x` [[a]] $1$ [[b]]\n\n```\n```\n[[c]] \\$ [[d]] $')).toEqual([
+      ['a', null],
+      ['b', null],
+      ['c', null],
+      ['d', null],
+    ])
+  })
+
+  test('keeps its time on a long hostile text', () => {
+    for (const piece of ['[[', '`', '$', '[[a|', '~~~\n'])
+      expect(linksIn(piece.repeat(20_000)).length).toBeLessThan(20_000)
+  })
+})
+
+test('writes targets anew and nothing else', () => {
+  const markdown = '[[Old]] [[Old|words]] [[Older]] `[[Old]]` [[Old\\|cell]]'
+  expect(relinked(markdown, ({ target }) => (target === 'Old' ? 'New' : null))).toBe(
+    '[[New]] [[New|words]] [[Older]] `[[Old]]` [[New\\|cell]]',
+  )
+})
+
+test('writes a link that is read again', () => {
+  expect(linkTo({ kind: 'topic', id: 'abcd' }, ' a [b] | c\n ')).toBe('[[abcd|a b c]]')
+  expect(linkTo({ kind: 'annotation', id: 'abcd' }, '')).toBe('[[annotation:abcd]]')
+  expect(targets(linkTo({ kind: 'item', id: 'abcd' }, 'x]]y'))).toEqual([['abcd', 'x y']])
+})
+
+describe('LinkNames', () => {
+  const library = libraryOf(
+    [
+      topic('top-1', null, 'a', 'Games'),
+      topic('top-2', 'top-1', 'a', 'Nash'),
+      topic('top-3', null, 'b', 'Others'),
+      topic('top-4', 'top-3', 'a', 'Nash'),
+      topic('top-5', null, 'c', 'A/B testing'),
+      topic('top-6', null, 'd', 'a]b'),
+    ],
+    [place('one', 'top-1', 'a')],
+  )
+  library.items['paper-1'] = { ...item('paper-1'), title: 'Games', reference: { type: 'book', citeKey: 'Nash1950' } }
+  const names = new LinkNames(library)
+
+  test.each([
+    ['top-2', 'topic', 'top-2'],
+    ['games', 'topic', 'top-1'],
+    ['Nash', 'topic', 'top-2'],
+    ['Others/Nash', 'topic', 'top-4'],
+    ['others / nash', 'topic', 'top-4'],
+    ['A/B testing', 'topic', 'top-5'],
+    ['@nash1950', 'item', 'paper-1'],
+    ['Nash1950', 'item', 'paper-1'],
+    ['item-one', 'item', 'item-one'],
+    ['annotation:abcd', 'annotation', 'abcd'],
+  ])('knows %s', (target, kind, id) => expect(names.find(target)).toEqual({ kind, id }))
+
+  test.each(['Nobody', 'Games/Others', 'annotation:', '__proto__', 'constructor', '@'])('does not know %s', target =>
+    expect(names.find(target)).toBeNull(),
+  )
+
+  test('calls a topic by its title where that means no other', () => {
+    const called = ['top-1', 'top-2', 'top-4', 'top-6'].map(id => names.targetOf(library.topics[id]!))
+    expect(called).toEqual(['Games', 'Nash', 'top-4', 'top-6'])
+  })
+})
