@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type PaperText, textLengthOf } from '../contract/page-text.ts'
+import { type PaperText, textLengthOf } from '../contract/text/page-text.ts'
 import { type FailureCode, Refusal } from '../contract/result.ts'
 import type { Host } from '../host/index.ts'
 import { firstPageOf } from '../host/lookup/first-page.ts'

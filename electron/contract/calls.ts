@@ -9,7 +9,7 @@ import { mark } from './reading.ts'
 import { tagColor } from './tag.ts'
 import type { Backup, Finding, PastEdit, RestorePlan, TrashRow } from './keeping.ts'
 import { type EditHistory, type EditLabel, type LibraryView, outlineEntry, type Paper, paper } from './library.ts'
-import type { PaperText } from './page-text.ts'
+import type { PaperText } from './text/page-text.ts'
 import { type Settings, settings } from './settings.ts'
 
 /** A line of the table: how the arguments are checked, and (as a type only) what comes back. */

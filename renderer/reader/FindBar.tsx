@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { shortcuts } from './keys.ts'
-import type { FindQuery } from './text/search.ts'
+import type { FindQuery } from '../../electron/contract/text/search.ts'
 import type { Finding } from './use-find.ts'
 import type { PaperWords } from './use-text.ts'
 import './find.css'

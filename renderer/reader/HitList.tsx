@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ViewerState } from './page/viewer.ts'
-import type { Hit } from './text/search.ts'
+import type { Hit } from '../../electron/contract/text/search.ts'
 import type { Finding } from './use-find.ts'
 
 /** Nobody reads further; the arrows still go through all of them. */

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { PageViewer } from './page/viewer.ts'
 import { type TextDesk, TooSlow } from './text/client.ts'
 import { rectsOf } from './text/place.ts'
-import type { FindQuery, Hit } from './text/search.ts'
+import type { FindQuery, Hit } from '../../electron/contract/text/search.ts'
 import type { PaperWords } from './use-text.ts'
 
 /** `waiting` until the paper's text has been read. */

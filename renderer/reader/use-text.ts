@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PaperText } from '../../electron/contract/page-text.ts'
+import type { PaperText } from '../../electron/contract/text/page-text.ts'
 import { readText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'

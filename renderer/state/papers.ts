@@ -1,5 +1,5 @@
 import type { OutlineEntry, Paper } from '../../electron/contract/library.ts'
-import type { PaperText } from '../../electron/contract/page-text.ts'
+import type { PaperText } from '../../electron/contract/text/page-text.ts'
 import { call } from '../bridge.ts'
 import { edit, undo, useLibrary } from './library.ts'
 import { toast } from './notices.ts'

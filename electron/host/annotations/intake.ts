@@ -8,7 +8,7 @@ import {
 } from '../../contract/annotation.ts'
 import type { PaletteColor } from '../../contract/choices.ts'
 import { instant, recordId } from '../../contract/identity.ts'
-import type { PaperText } from '../../contract/page-text.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import type { Foreign } from './formats/annotated.ts'
 import { partOf, quoteAt, quoteFinder, wordsUnder } from './located.ts'
 

@@ -1,5 +1,5 @@
 import type { PagePart, QuoteSelector, RectPt, Turn } from '../../contract/annotation.ts'
-import { type PageText, type PaperText, runsOf, type TextRun } from '../../contract/page-text.ts'
+import { type PageText, type PaperText, runsOf, type TextRun } from '../../contract/text/page-text.ts'
 
 /** How far letters reach above and below their baseline, of the font's height. */
 const ascent = 0.8

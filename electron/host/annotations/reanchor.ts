@@ -1,6 +1,6 @@
 import search from 'approx-string-match'
 import type { KnownAnnotation, PagePart, QuoteSelector, RectPt } from '../../contract/annotation.ts'
-import type { PaperText } from '../../contract/page-text.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import { type Letters, lettersOf, partsBetween, plainLetters } from './located.ts'
 
 /** A place in a paper's letters that may be a quote's. */

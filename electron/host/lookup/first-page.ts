@@ -1,4 +1,4 @@
-import { type PageText, type PaperText, runsOf, type TextRun } from '../../contract/page-text.ts'
+import { type PageText, type PaperText, runsOf, type TextRun } from '../../contract/text/page-text.ts'
 import { arxivIdIn, doiIn } from '../exchange/identity.ts'
 
 /** What a paper's own first page says of it; null where it does not say. */

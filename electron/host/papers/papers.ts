@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { PaperText } from '../../contract/page-text.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import type { Library, Paper } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'

@@ -5,7 +5,7 @@ import {
   type PDFDocumentProxy,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { type FontNumbers, type PageText, pageTextFrom, type PaperText } from '../../contract/page-text.ts'
+import { type FontNumbers, type PageText, pageTextFrom, type PaperText } from '../../contract/text/page-text.ts'
 
 /** Why a PDF gives no text. */
 export type PdfFault = 'damaged' | 'locked'

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { PaperText } from '../../contract/page-text.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import type { PdfFault } from './pdf.ts'
 import type { News, Task } from './worker.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Progress } from '../../contract/bridge.ts'
-import type { PaperText } from '../../contract/page-text.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'

@@ -1,6 +1,6 @@
 // A thread that reads one PDF and ends: what hangs or exhausts it takes nothing else along.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { PaperText } from '../../contract/page-text.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import { type PdfFault, textOfPdf } from './pdf.ts'
 
 /** What the thread is started with. */

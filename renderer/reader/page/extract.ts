@@ -1,4 +1,9 @@
-import { type FontNumbers, type PageText, pageTextFrom, type PaperText } from '../../../electron/contract/page-text.ts'
+import {
+  type FontNumbers,
+  type PageText,
+  pageTextFrom,
+  type PaperText,
+} from '../../../electron/contract/text/page-text.ts'
 import type { PDFDocumentProxy } from './document.ts'
 
 /** As pdf.js's text layer reads a page, so that offsets here are offsets there. */

@@ -1,4 +1,4 @@
-import type { Hit, HitPart } from '../text/search.ts'
+import type { Hit, HitPart } from '../../../electron/contract/text/search.ts'
 import { rangesIn } from './text.ts'
 
 /** Names of the CSS highlights (page.css): every hit, and the one that is shown. */

@@ -2,7 +2,7 @@ import type { PagePart, RectPt, Turn } from '../../../electron/contract/annotati
 import { mergedByLine, type PageSpace, rectPtFromPx, rectPxFromPt, type RectPx } from '../annotations/geometry.ts'
 import type { PageSelection, Piece } from '../annotations/anchor.ts'
 import type { Edge, TextPlace } from '../annotations/ends.ts'
-import { readingOrder } from '../annotations/reading-order.ts'
+import { readingOrder } from '../../../electron/contract/text/reading-order.ts'
 
 /** A page whose text lies over it as pdf.js's spans, one a stretch of text, each line ended by a <br>. */
 export interface TextPage {

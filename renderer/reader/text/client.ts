@@ -1,4 +1,4 @@
-import type { PaperText } from '../../../electron/contract/page-text.ts'
+import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import { startWorker } from '../../lib/worker.ts'
 import type { Answers, Question } from './questions.ts'
 import type { Message, Reply } from './worker.ts'

@@ -1,5 +1,5 @@
-import type { PageText } from '../../../electron/contract/page-text.ts'
-import { linesOf, type TextLine } from './lines.ts'
+import type { PageText } from '../../../electron/contract/text/page-text.ts'
+import { linesOf, type TextLine } from '../../../electron/contract/text/lines.ts'
 
 /** A heading found in the text of a paper that has no outline. */
 export interface Heading {

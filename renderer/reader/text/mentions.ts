@@ -1,6 +1,6 @@
-import type { PageText } from '../../../electron/contract/page-text.ts'
+import type { PageText } from '../../../electron/contract/text/page-text.ts'
 import type { Heading } from './headings.ts'
-import { linesOf, type TextLine } from './lines.ts'
+import { linesOf, type TextLine } from '../../../electron/contract/text/lines.ts'
 
 export const mentionKinds = ['figure', 'table', 'equation', 'section', 'algorithm', 'theorem'] as const
 export type MentionKind = (typeof mentionKinds)[number]

@@ -1,5 +1,5 @@
 import type { RectPt } from '../../../electron/contract/annotation.ts'
-import { type PageText, runsOf } from '../../../electron/contract/page-text.ts'
+import { type PageText, runsOf } from '../../../electron/contract/text/page-text.ts'
 
 /**
  * Where a stretch of a page's text stands, PDF points, one rectangle a run. Characters are taken for equally wide: near

@@ -1,9 +1,9 @@
-import type { PaperText } from '../../../electron/contract/page-text.ts'
+import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import { type Heading, headingsOf } from './headings.ts'
 import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from './mentions.ts'
 import { citationsIn, type Reference, referencesOf } from './references.ts'
-import { type FindQuery, type Hits, hitsOf } from './search.ts'
-import { type Searchable, searchableFrom } from './searchable.ts'
+import { type FindQuery, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
+import { type Searchable, searchableFrom } from '../../../electron/contract/text/searchable.ts'
 
 /** What one may ask of a paper's text. */
 export type Question =

@@ -1,5 +1,5 @@
-import type { PageText } from '../../../electron/contract/page-text.ts'
-import { linesOf, type TextLine } from './lines.ts'
+import type { PageText } from '../../../electron/contract/text/page-text.ts'
+import { linesOf, type TextLine } from '../../../electron/contract/text/lines.ts'
 
 /** An entry of the paper's list of references, as far as it can be told apart. */
 export interface Reference {

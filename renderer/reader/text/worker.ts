@@ -1,5 +1,5 @@
 // Holds one paper's text and answers questions about it, off the window's thread.
-import type { PaperText } from '../../../electron/contract/page-text.ts'
+import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import { type Answers, answerTo, type Question, Source } from './questions.ts'
 
 /** A question with its number, or the text itself, which comes first. */

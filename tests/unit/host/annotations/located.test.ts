@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PageText } from '../../../../electron/contract/page-text.ts'
+import type { PageText } from '../../../../electron/contract/text/page-text.ts'
 import { partOf, quoteAt, quoteFinder, wordsUnder } from '../../../../electron/host/annotations/located.ts'
 
 /** A page of lines, each a run: text, left, baseline; ten points high, six wide a letter. */

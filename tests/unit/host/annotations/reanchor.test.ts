@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KnownAnnotation, TextMark } from '../../../../electron/contract/annotation.ts'
-import type { PaperText } from '../../../../electron/contract/page-text.ts'
+import type { PaperText } from '../../../../electron/contract/text/page-text.ts'
 import { Anchorer } from '../../../../electron/host/annotations/reanchor.ts'
 import { ink, note, passage } from '../../reader/annotations/marks.ts'
 

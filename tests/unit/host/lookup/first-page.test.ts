@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PageText } from '../../../../electron/contract/page-text.ts'
+import type { PageText } from '../../../../electron/contract/text/page-text.ts'
 import { firstPageOf } from '../../../../electron/host/lookup/first-page.ts'
 
 type Line = readonly [text: string, sizePt: number, y: number, angle?: number]

@@ -1,4 +1,4 @@
-import type { PageText } from '../../../../electron/contract/page-text.ts'
+import type { PageText } from '../../../../electron/contract/text/page-text.ts'
 
 export interface Drawn {
   text: string

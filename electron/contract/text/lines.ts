@@ -1,5 +1,5 @@
-import { type PageText, runsOf, type TextRun } from '../../../electron/contract/page-text.ts'
-import { readingOrder } from '../annotations/reading-order.ts'
+import { type PageText, runsOf, type TextRun } from './page-text.ts'
+import { readingOrder } from './reading-order.ts'
 
 /** A line of a page, its runs from left to right as they are read. */
 export interface TextLine {

@@ -1,4 +1,4 @@
-import type { PageText } from '../../../electron/contract/page-text.ts'
+import type { PageText } from './page-text.ts'
 import { linesOf, type TextLine } from './lines.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingOrder, type TextBox } from '../../../../renderer/reader/annotations/reading-order.ts'
+import { readingOrder, type TextBox } from '../../../../electron/contract/text/reading-order.ts'
 
 const box = (left: number, top: number, width: number, characters = 40): TextBox => ({
   left,

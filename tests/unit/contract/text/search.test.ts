@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type FindQuery, hitsOf } from '../../../../renderer/reader/text/search.ts'
-import { searchableFrom } from '../../../../renderer/reader/text/searchable.ts'
-import { pageOfLines, pageOfRuns } from './page.ts'
+import { type FindQuery, hitsOf } from '../../../../electron/contract/text/search.ts'
+import { searchableFrom } from '../../../../electron/contract/text/searchable.ts'
+import { pageOfLines, pageOfRuns } from '../../reader/text/page.ts'
 
 const query = (text: string, options: Partial<FindQuery> = {}): FindQuery => ({
   text,
@@ -98,4 +98,9 @@ it('shows the words around a hit', () => {
     words: 'iterate',
     after: ' across a plateau. ',
   })
+})
+
+it('keeps places where a capital letter has a longer small one', () => {
+  const pages = [pageOfLines('İİİİ İstanbul METRIC space')]
+  expect(find(pages, 'metric', { matchDiacritics: true })).toEqual([{ words: 'METRIC', raw: ['1:METRIC'] }])
 })

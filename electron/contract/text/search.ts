@@ -1,11 +1,15 @@
 import type { Searchable } from './searchable.ts'
 
-export interface FindQuery {
-  text: string
+/** Which spellings are told apart. */
+export interface Folding {
   matchCase: boolean
-  wholeWord: boolean
   /** "naive" finds only itself, not "naïve". */
   matchDiacritics: boolean
+}
+
+export interface FindQuery extends Folding {
+  text: string
+  wholeWord: boolean
   /** `text` is a regular expression of JavaScript with the flag `u`. */
   regex: boolean
 }
@@ -19,6 +23,8 @@ export interface HitPart {
 }
 
 export interface Hit {
+  /** Where it begins in the searchable text. */
+  at: number
   parts: HitPart[]
   /** The words around it, and itself. */
   before: string
@@ -36,12 +42,12 @@ const mostHits = 20_000
 const aroundLength = 48
 
 /** Makes two spellings equal, unit for unit, so that places stay what they are. */
-function folded(text: string, { matchCase, matchDiacritics }: FindQuery): string {
+export function folded(text: string, { matchCase, matchDiacritics }: Folding): string {
   const bare = matchDiacritics ? text : text.replace(/[^\0-\x7f]/g, bareUnit)
   if (matchCase) return bare
   const lower = bare.toLowerCase()
   // One letter in a thousand files grows in lower case: then unit for unit.
-  return lower.length === bare.length ? lower : bare.replace(/[^\0-\x7f]/g, lowerUnit).toLowerCase()
+  return lower.length === bare.length ? lower : bare.replace(/[A-Z]|[^\0-\x7f]/g, lowerUnit)
 }
 const bareUnits = new Map<string, string>()
 function bareUnit(unit: string): string {
@@ -54,7 +60,7 @@ function bareUnit(unit: string): string {
 }
 const lowerUnit = (unit: string): string => (unit.toLowerCase().length === 1 ? unit.toLowerCase() : unit)
 
-const isWordUnit = (unit: string): boolean => /[\p{L}\p{N}_]/u.test(unit) && !/\p{Script=Han}/u.test(unit)
+export const isWordUnit = (unit: string): boolean => /[\p{L}\p{N}_]/u.test(unit) && !/\p{Script=Han}/u.test(unit)
 
 /** Tells whether no word goes on over an end of the hit. Chinese has no such ends. */
 function standsAlone(text: string, start: number, end: number): boolean {
@@ -63,7 +69,7 @@ function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 /** Typed as text is kept: composed, narrow, without a line's end. */
-const asKept = (typed: string): string => typed.normalize('NFKC').replace(/\s+/g, ' ')
+export const asKept = (typed: string): string => typed.normalize('NFKC').replace(/\s+/g, ' ')
 
 function* placesOf(source: Searchable, query: FindQuery): Generator<[number, number]> {
   const text = folded(source.text, query)
@@ -108,6 +114,7 @@ function hitFrom(source: Searchable, start: number, end: number): Hit {
   // Begins with a whole word where there are words.
   const trimmed = lead > 0 ? text.slice(lead, start).replace(/^[\p{L}\p{N}]{1,20}[\s,.;:]/u, '') : text.slice(0, start)
   return {
+    at: start,
     parts: partsFrom(source, start, end),
     before: trimmed.trimStart(),
     words: text.slice(start, end),

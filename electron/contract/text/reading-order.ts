@@ -1,6 +1,9 @@
-import type { RectPx } from './geometry.ts'
-
-export interface TextBox extends RectPx {
+/** A piece of text on a page; y grows downwards. */
+export interface TextBox {
+  left: number
+  top: number
+  right: number
+  bottom: number
   characters: number
 }
 
