@@ -6,6 +6,7 @@ import type { ImportPreview } from './import.ts'
 import type { LookupState } from './lookup.ts'
 import { itemKind } from './item.ts'
 import { mark } from './reading.ts'
+import { runDraft } from './run.ts'
 import { tagColor } from './tag.ts'
 import type { Backup, Finding, PastEdit, RestorePlan, TrashRow } from './keeping.ts'
 import { type EditHistory, type EditLabel, type LibraryView, outlineEntry, type Paper, paper } from './library.ts'
@@ -167,6 +168,10 @@ export const calls = {
   'topic:copy': call<string>()({ id: recordId, parentId: recordId.nullable(), before }),
   'topic:delete': call<void>()({ id: recordId }),
   'note:write': call<void>()({ topicId: recordId, language: language.nullable(), markdown: z.string().max(2_000_000) }),
+
+  /** Keeps a widget's run; gives its id. */
+  'run:keep': call<string>()({ run: runDraft }),
+  'run:delete': call<void>()({ id: recordId }),
 
   'item:add': call<string>()({
     topicId: recordId,

@@ -5,6 +5,7 @@ import { filter } from './filter.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 import { item } from './item.ts'
 import { visit } from './reading.ts'
+import { run } from './run.ts'
 import { tag } from './tag.ts'
 import { topic } from './topic.ts'
 import { trashed } from './trash.ts'
@@ -83,6 +84,7 @@ export const library = z.strictObject({
   tags: table(tag),
   filters: table(filter),
   visits: table(visit),
+  runs: table(run),
 })
 export type Library = z.infer<typeof library>
 export type TableName = keyof Library
@@ -96,6 +98,7 @@ export const emptyLibrary = (): Library => ({
   tags: {},
   filters: {},
   visits: {},
+  runs: {},
   trash: {},
 })
 

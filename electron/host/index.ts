@@ -25,6 +25,7 @@ import { Imports } from './library/imports.ts'
 import { itemHandlers } from './library/items.ts'
 import { LibraryRecords } from './library/library.ts'
 import { noteHandlers } from './library/notes.ts'
+import { runHandlers } from './library/runs.ts'
 import { bundledLibrary } from './library/seed.ts'
 import { tagHandlers } from './library/tags.ts'
 import { topicHandlers } from './library/topics.ts'
@@ -213,6 +214,7 @@ const handlersOf = (
   ...keeping.handlers(),
   ...topicHandlers(records),
   ...noteHandlers(records),
+  ...runHandlers(records, options.version),
   ...itemHandlers(records),
   ...tagHandlers(records),
   ...filterHandlers(records),

@@ -34,6 +34,7 @@ const nothing: Library = {
   tags: {},
   filters: {},
   visits: {},
+  runs: {},
   trash: {},
 }
 export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))

@@ -1,4 +1,5 @@
 import { createElement, lazy, type ComponentType, type ReactElement } from 'react'
+import { HolderContext, type Holder } from './frame/holder.ts'
 import { Island } from './frame/Island.tsx'
 import { Placeholder } from './frame/Placeholder.tsx'
 
@@ -19,10 +20,26 @@ export const widgets: Readonly<Record<string, Entry>> = {
   },
 }
 
+const alone: Holder = {}
+
 /** A widget by its name with its state as a query string; loads when it is first shown, and keeps its failures to itself. */
-export function Widget({ name, state }: { name: string; state?: string | undefined }): ReactElement {
+export function Widget({
+  name,
+  state,
+  holder = alone,
+}: {
+  name: string
+  state?: string | undefined
+  /** What the place does for the widget; the same object as long as it means the same. */
+  holder?: Holder
+}): ReactElement {
   const entry = Object.hasOwn(widgets, name) ? widgets[name] : undefined
   if (!entry) return createElement(Placeholder, { reason: 'unknown', name })
   // Another state is another figure: it starts anew.
-  return createElement(Island, { key: `${name}?${state ?? ''}`, name, view: entry.view, state })
+  const key = `${name}?${state ?? ''}`
+  return createElement(
+    HolderContext.Provider,
+    { value: holder },
+    createElement(Island, { key, name, view: entry.view, state }),
+  )
 }

@@ -9,14 +9,15 @@ import { itemKnownAs, placesOf } from './index-of.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { marked, tagsNamed } from './marks.ts'
 import { entriesOf, keyBefore, keysBefore } from './order.ts'
+import { runsOf } from './runs.ts'
 import { intoTrash } from './trash.ts'
 
-/** Removals of the items that stand nowhere once `removed` are gone. */
+/** Removals of the items that stand nowhere once `removed` are gone, and of the runs kept with them. */
 export function orphanedBy(library: Library, removed: Entry[]): Put<Library>[] {
   const gone = new Set(removed.map(entry => entry.id))
   const candidates = new Set(removed.flatMap(entry => (entry.kind === 'item' ? [entry.itemId] : [])))
   const orphans = [...candidates].filter(itemId => placesOf(library, itemId).every(({ id }) => gone.has(id)))
-  return orphans.map(id => removal('items', id))
+  return [...orphans.map(id => removal('items', id)), ...runsOf(library, new Set(orphans))]
 }
 
 /** The places of these names, in the order they are given, each once. */

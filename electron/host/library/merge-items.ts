@@ -124,6 +124,9 @@ export function mergedItems(library: Library, keep: Item, others: readonly Item[
     put('items', mergedItem(items)),
     ...others.map(({ id }) => removal('items', id)),
     ...placesOf(library, items, keep.id),
+    ...Object.values(library.runs)
+      .filter(({ itemId }) => others.some(({ id }) => id === itemId))
+      .map(run => put('runs', { ...run, itemId: keep.id })),
     ...(last === undefined ? [] : [put('visits', { id: keep.id, at: last })]),
   ]
 }

@@ -6,6 +6,8 @@ import type { Put } from '../store/document.ts'
 import { orphanedBy } from './items.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { childTopics, entriesOf, keyBefore } from './order.ts'
+import { relinkedNotes } from './relinking.ts'
+import { runsOf } from './runs.ts'
 import { intoTrash } from './trash.ts'
 
 /** The topic and every topic below it. */
@@ -22,6 +24,7 @@ function removeTopic(library: Library, id: string): Put<Library>[] {
     ...topics.map(topicId => removal('topics', topicId)),
     ...entries.map(entry => removal('entries', entry.id)),
     ...orphanedBy(library, entries),
+    ...runsOf(library, new Set(topics)),
   ]
 }
 
@@ -50,8 +53,12 @@ export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => (
   },
   'topic:rename': async ({ id, title }) => {
     const topic = library.get('topics', id)
+    const renamed = { ...topic, title }
     if (topic.title !== title)
-      await library.commit({ key: 'topic-rename', name: title }, [put('topics', { ...topic, title })])
+      await library.commit({ key: 'topic-rename', name: title }, [
+        put('topics', renamed),
+        ...relinkedNotes(library.data, renamed),
+      ])
   },
   'topic:move': async ({ id, parentId, before }) => {
     const topic = library.get('topics', id)
@@ -59,7 +66,11 @@ export const topicHandlers = (library: LibraryRecords): HandlersOf<'topic'> => (
     if (parentId !== null && subtreeOf(library.data, id).includes(parentId))
       throw new Refusal('topic-into-itself', { name: topic.title })
     const order = keyBefore(childTopics(library.data, parentId), before, id)
-    await library.commit({ key: 'topic-move', name: topic.title }, [put('topics', { ...topic, parentId, order })])
+    const moved = { ...topic, parentId, order }
+    await library.commit({ key: 'topic-move', name: topic.title }, [
+      put('topics', moved),
+      ...(parentId === topic.parentId ? [] : relinkedNotes(library.data, moved)),
+    ])
   },
   'topic:copy': async ({ id, parentId, before }) => {
     const topic = library.get('topics', id)

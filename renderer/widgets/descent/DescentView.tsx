@@ -6,6 +6,8 @@ import { Plane } from '../../plot/Plane.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { CopyBlock } from '../frame/CopyBlock.tsx'
+import type { WidgetWork } from '../frame/holder.ts'
+import { KeepRun } from '../frame/KeepRun.tsx'
 import { Frame } from '../frame/Frame.tsx'
 import { NumberInput } from '../frame/NumberInput.tsx'
 import { useTimeline } from '../frame/use-timeline.ts'
@@ -28,6 +30,8 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const momentum = useDescent(state, 'momentum', valid)
   const adam = useDescent(state, 'adam', valid)
   const runs = useMemo(() => [gd.run, momentum.run, adam.run], [gd.run, momentum.run, adam.run])
+  const stateText = model.textFrom(state)
+  const work = useMemo(() => workFrom(state, runs), [state, runs])
   const sampled = useField(state, valid)
   const timeline = useTimeline(Math.max(0, ...runs.map(run => (run?.points.length ?? 1) - 1)))
   const engine = runs.find(run => run?.report)?.report ?? sampled?.engine
@@ -39,7 +43,12 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       backend={state.backend}
       onBackend={backend => setState({ ...state, backend })}
       timeline={timeline}
-      actions={<CopyBlock name="descent" state={model.textFrom(state)} />}
+      actions={
+        <>
+          <KeepRun name="descent" state={stateText} work={work} />
+          <CopyBlock name="descent" state={stateText} />
+        </>
+      }
       controls={<Methods state={state} onChange={setState} />}
       certificate={
         <>
@@ -58,6 +67,16 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       </div>
     </Frame>
   )
+}
+
+/** The finished runs; none while one of them is under way. */
+function workFrom(state: model.DescentState, runs: Runs): WidgetWork[] {
+  const wanted = model.methodIds.filter(id => state.methods[id].on)
+  const work = wanted.flatMap(solver => {
+    const report = runs[model.methodIds.indexOf(solver)]?.report
+    return report ? [{ solver, problem: model.problemFrom(state, solver), seed: 0, report }] : []
+  })
+  return work.length === wanted.length ? work : []
 }
 
 interface Part {

@@ -56,6 +56,7 @@ export function libraryOf(topics: Topic[], entries: (ItemEntry | TextEntry)[] = 
     tags: {},
     filters: {},
     visits: {},
+    runs: {},
     trash: {},
   }
 }
