@@ -5,7 +5,7 @@ import { useLibrary } from '../state/library.ts'
 import { closeTab, openTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
 import { filterName } from '../topics/filters.ts'
 import { Icon } from '../ui/icons.tsx'
-import { widgets } from '../widgets/index.ts'
+import { widgetTitle } from '../widgets/index.ts'
 
 export function TabStrip() {
   const { t } = useTranslation('app')
@@ -41,7 +41,7 @@ function OneTab({ tab, isActive }: { tab: Tab; isActive: boolean }) {
     if (tab.kind === 'paper') return data.items[tab.itemId]?.title ?? ''
     if (tab.kind === 'filter') return filterName(tab.id, data, t)
     if (tab.kind === 'duplicates') return t('topics:duplicates')
-    return t(widgets[tab.name]?.titleKey ?? tab.name, { ns: 'widgets' })
+    return widgetTitle(tab.name)
   })
   return (
     <div

@@ -5,7 +5,7 @@ import type { Catalogue } from '../state/catalogue.ts'
 import { useLibrary } from '../state/library.ts'
 import { openTab } from '../state/tabs.ts'
 import { Icon } from '../ui/icons.tsx'
-import { widgets } from '../widgets/index.ts'
+import { widgetTitle } from '../widgets/index.ts'
 import { demosOf } from './demos.ts'
 
 /** What belongs to a topic: what kinds of items it holds, the demos on its subject, the list that it came from. */
@@ -39,7 +39,7 @@ export function TopicDetails({ topicId }: { topicId: string }) {
           <h3>{t('demos')}</h3>
           {demos.map(name => (
             <button key={name} type="button" className="link" onClick={() => openTab({ kind: 'widget', name })}>
-              {t(widgets[name]?.titleKey ?? name, { ns: 'widgets' })}
+              {widgetTitle(name)}
             </button>
           ))}
         </>

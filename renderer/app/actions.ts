@@ -15,7 +15,7 @@ import { activeTab, activeTopic, closeTab, openFilter, openTab, tabKey, turnTab,
 import { useSelection } from '../state/selection.ts'
 import { startItem, startTagging, startTopic } from '../topics/desk.ts'
 import { annotationEndings, pickFiles, saveFile } from '../ui/files.ts'
-import { widgets } from '../widgets/index.ts'
+import { widgets, widgetTitle } from '../widgets/index.ts'
 import { toggle, unfold } from './layout.ts'
 import { turnPane } from './panes.ts'
 
@@ -115,9 +115,9 @@ export function allActions(): Action[] {
     id,
     label: t(`actions.${id}`),
   }))
-  const demos = Object.entries(widgets).map(([name, { titleKey }]) => ({
+  const demos = Object.keys(widgets).map(name => ({
     id: `demo ${name}`,
-    label: t('actions.openDemo', { name: t(titleKey, { ns: 'widgets' }) }),
+    label: t('actions.openDemo', { name: widgetTitle(name) }),
     shortcuts: [],
     run: () => openTab({ kind: 'widget', name }),
   }))

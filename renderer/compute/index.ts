@@ -29,7 +29,16 @@ export { parse } from './expression/parse.ts'
 export { BadProblem, issueCodes, type Issue } from './issue.ts'
 export type { Axis } from './kernels/grid/cpu.ts'
 export type { Backend, Choice, Engine } from './kernels/kernel.ts'
-export { numberIssue, type NumberField, type Words } from './schema.ts'
+export {
+  exampleFrom,
+  numberIssue,
+  readProblem,
+  type Field,
+  type NumberField,
+  type Problem,
+  type Schema,
+  type Words,
+} from './schema.ts'
 export type { Ctx, Report, Step } from './solver.ts'
 export type { Descent } from './solvers/first-order.ts'
 export type { DescentCertificate } from './verify/descent.ts'

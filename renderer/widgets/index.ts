@@ -1,24 +1,43 @@
 import { createElement, lazy, type ComponentType, type ReactElement } from 'react'
+import type { Words } from '../compute/index.ts'
 import { HolderContext, type Holder } from './frame/holder.ts'
 import { Island } from './frame/Island.tsx'
 import { Placeholder } from './frame/Placeholder.tsx'
+import { saidNow } from './frame/words.ts'
 
+type View = ComponentType<{ state?: string | undefined }>
 interface Entry {
-  /** Key of its title among the `widgets` strings. */
-  readonly titleKey: string
+  readonly title: Words
   /** Words in a topic's title that this widget belongs to, in any language. */
   readonly subjects: readonly string[]
-  readonly view: ComponentType<{ state?: string | undefined }>
+  readonly view: View
 }
+
+const entry = (en: string, zh: string, subjects: readonly string[], load: () => Promise<View>): Entry => ({
+  title: { en, 'zh-CN': zh },
+  subjects,
+  view: lazy(async () => ({ default: await load() })),
+})
 
 /** Every widget by the name that a note's `solver` block calls it by. Adding one: its folder, and its line here. */
 export const widgets: Readonly<Record<string, Entry>> = {
-  descent: {
-    titleKey: 'descent.title',
-    subjects: ['梯度下降', 'gradient descent'],
-    view: lazy(async () => ({ default: (await import('./descent/DescentView.tsx')).DescentView })),
-  },
+  descent: entry(
+    'Descent laboratory',
+    '下降实验室',
+    ['梯度下降', 'gradient descent'],
+    async () => (await import('./descent/DescentView.tsx')).DescentView,
+  ),
+  em: entry(
+    'EM for mixtures',
+    '混合模型的 EM 算法',
+    ['Bayes', 'MLE'],
+    async () => (await import('./em/EmView.tsx')).EmView,
+  ),
 }
+
+/** A widget's title in the window's language; its name where there is none. */
+export const widgetTitle = (name: string): string =>
+  Object.hasOwn(widgets, name) ? saidNow(widgets[name]!.title) : name
 
 const alone: Holder = {}
 
@@ -33,13 +52,13 @@ export function Widget({
   /** What the place does for the widget; the same object as long as it means the same. */
   holder?: Holder
 }): ReactElement {
-  const entry = Object.hasOwn(widgets, name) ? widgets[name] : undefined
-  if (!entry) return createElement(Placeholder, { reason: 'unknown', name })
+  const known = Object.hasOwn(widgets, name) ? widgets[name] : undefined
+  if (!known) return createElement(Placeholder, { reason: 'unknown', name })
   // Another state is another figure: it starts anew.
   const key = `${name}?${state ?? ''}`
   return createElement(
     HolderContext.Provider,
     { value: holder },
-    createElement(Island, { key, name, view: entry.view, state }),
+    createElement(Island, { key, name, view: known.view, state }),
   )
 }

@@ -1,6 +1,7 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backend, Engine } from '../../compute/index.ts'
+import { IconButton } from '../../ui/Button.tsx'
 import { Transport } from './Transport.tsx'
 import type { Timeline } from './use-timeline.ts'
 import './frame.css'
@@ -17,6 +18,10 @@ interface Props {
   readonly certificate: ReactNode
   /** Fields that stand under the transport. */
   readonly controls: ReactNode
+  /** What stands last, folded. */
+  readonly below?: ReactNode
+  /** The picture in words, for those who do not see it. */
+  readonly summary?: string
   /** What is asked and the picture of it. */
   readonly children: ReactNode
 }
@@ -31,11 +36,15 @@ export function Frame({
   actions,
   controls,
   certificate,
+  below,
+  summary,
   children,
 }: Props) {
   const { t } = useTranslation('widgets')
   const titleId = useId()
   const { k, last, show, toggle } = timeline
+  const figure = useRef<HTMLElement>(null)
+  const [whole, setWhole] = useWholeWindow(figure)
   const keys: Record<string, () => void> = {
     ' ': toggle,
     ArrowLeft: () => show(k - 1),
@@ -45,13 +54,27 @@ export function Frame({
   }
   const press = (event: KeyboardEvent) => {
     // Fields and buttons have keys of their own.
-    const own = event.target instanceof Element && event.target.closest('input, select, button, summary')
+    const own =
+      event.target instanceof Element &&
+      event.target.closest('input, select, textarea, button, summary, [role="menu"], [data-keys]')
+    if (event.key === 'Escape' && whole && !event.defaultPrevented) {
+      event.preventDefault()
+      event.stopPropagation()
+      return setWhole(false)
+    }
     if (own || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return
     event.preventDefault()
     keys[event.key]!()
   }
   return (
-    <figure className="widget" aria-labelledby={titleId} tabIndex={0} onKeyDown={press}>
+    <figure
+      ref={figure}
+      className="widget"
+      aria-labelledby={titleId}
+      tabIndex={0}
+      popover={whole ? 'manual' : undefined}
+      onKeyDown={press}
+    >
       <header>
         <h3 id={titleId}>{title}</h3>
         <EngineLine engine={engine} />
@@ -65,14 +88,23 @@ export function Frame({
           <option value="wasm">WASM</option>
           <option value="gpu">GPU</option>
         </select>
+        <IconButton
+          icon={whole ? 'close' : 'fit'}
+          label={t(whole ? 'window.leave' : 'window.fill')}
+          side="left"
+          aria-pressed={whole}
+          onClick={() => setWhole(!whole)}
+        />
       </header>
       {children}
+      {summary && <p className="visually-hidden">{summary}</p>}
       <div className="under">
-        <Transport timeline={timeline} />
+        {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
         <div className="actions">{actions}</div>
       </div>
       {controls}
       <figcaption aria-live="polite">{certificate}</figcaption>
+      {below}
     </figure>
   )
 }
@@ -90,4 +122,15 @@ function EngineLine({ engine }: { engine: Engine | undefined }) {
       {fallbackReason && ` · ${t(`fallback.${fallbackReason}`)}`}
     </span>
   )
+}
+
+/** Lifts the figure over the whole window, where it stands in the document: nothing in it begins anew. */
+function useWholeWindow(figure: RefObject<HTMLElement | null>): [boolean, (whole: boolean) => void] {
+  const [whole, setWhole] = useState(false)
+  useLayoutEffect(() => {
+    if (!whole) return
+    figure.current?.showPopover()
+    figure.current?.focus()
+  }, [figure, whole])
+  return [whole, setWhole]
 }

@@ -1,8 +1,14 @@
+import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Words } from '../../compute/index.ts'
 
-/** Says a solver's own words in the language of the window. */
+const said = (words: Words, language: string): string => words[language === 'zh-CN' ? 'zh-CN' : 'en']
+
+/** Words in the window's language, for what draws itself anew when that changes. */
+export const saidNow = (words: Words): string => said(words, i18next.language)
+
+/** Says a model's or a solver's own words in the language of the window. */
 export function useWords(): (words: Words) => string {
   const { i18n } = useTranslation()
-  return words => words[i18n.language === 'zh-CN' ? 'zh-CN' : 'en']
+  return words => said(words, i18n.language)
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { issueCodes, parse, solvers } from '../../../renderer/compute/index.ts'
 import { exampleIds } from '../../../renderer/widgets/descent/model.ts'
-import { widgets } from '../../../renderer/widgets/index.ts'
 import en from '../../../resources/locales/en/widgets.json'
 import zh from '../../../resources/locales/zh-CN/widgets.json'
 
@@ -19,10 +18,9 @@ test('says the same things in both languages', () => {
     expect([key, new Set(gapsOf(textAt(zh, key)))]).toEqual([key, new Set(gapsOf(textAt(en, key)))])
 })
 
-test('has a sentence for every issue, example and widget', () => {
+test('has a sentence for every issue and example', () => {
   expect(Object.keys(en.issue).sort()).toEqual([...issueCodes].sort())
   expect(Object.keys(en.descent.example)).toEqual(exampleIds)
-  for (const { titleKey } of Object.values(widgets)) expect(textAt(en, titleKey)).toBeTruthy()
 })
 
 test('fills every gap of a sentence', () => {

@@ -1,0 +1,110 @@
+import { memo, type KeyboardEvent } from 'react'
+import { numberText } from '../lib/number.ts'
+import { useWidth } from './use-width.ts'
+import './plot.css'
+
+interface Props {
+  readonly values: readonly (readonly number[])[]
+  readonly label: string
+  readonly rowNames?: readonly string[]
+  readonly columnNames?: readonly string[]
+  /** Ends of the colours; the values' own where not given. A signed scale has its middle at 0 and two colours. */
+  readonly from?: number
+  readonly to?: number
+  readonly signed?: boolean
+  /** Writes the numbers into the cells where there is room. */
+  readonly numbers?: boolean
+  /** Cells with a frame around them. */
+  readonly marked?: (row: number, column: number) => boolean
+  readonly onCell?: (row: number, column: number) => void
+  /** Cells are no wider than this. */
+  readonly largestPx?: number
+}
+
+const digits = 2
+const roomPx = 34
+const heightPx = 22
+/** Letters of 11 px are about this wide. */
+const letterPx = 6.4
+
+/** A matrix as cells, the larger the stronger the colour, with names at its sides. */
+export const Cells = memo(function Cells(props: Props) {
+  const { values, label, rowNames, columnNames, signed = false, marked, onCell, largestPx = 56 } = props
+  const [box, outer] = useWidth<HTMLDivElement>()
+  const columns = values[0]?.length ?? 0
+  const flat = values.flat().filter(Number.isFinite)
+  const from = props.from ?? Math.min(0, ...flat)
+  const to = props.to ?? Math.max(from + 1e-300, ...flat)
+  const longest = Math.max(0, ...(rowNames ?? []).map(name => name.length))
+  const left = rowNames ? Math.min(outer * 0.35, longest * letterPx + 12) : 1
+  const top = columnNames ? heightPx : 1
+  const cell = Math.max(2, Math.min(largestPx, (outer - left - 2) / Math.max(1, columns)))
+  const tall = Math.min(cell, Math.max(heightPx, cell * 0.62))
+  const written = (props.numbers ?? true) && cell >= roomPx
+  const strength = (value: number) =>
+    signed ? Math.abs(value) / Math.max(Math.abs(from), Math.abs(to), 1e-300) : (value - from) / (to - from || 1)
+  const press = (event: KeyboardEvent, row: number, column: number) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    event.stopPropagation()
+    onCell?.(row, column)
+  }
+  return (
+    <div ref={box} className="plot">
+      {outer > 0 && (
+        <svg width={outer} height={top + tall * values.length + 2} role="img" aria-label={label}>
+          {columnNames?.map((name, j) => (
+            <text key={j} x={left + (j + 0.5) * cell} y={14} textAnchor="middle">
+              {shortened(name, cell)}
+            </text>
+          ))}
+          {rowNames?.map((name, i) => (
+            <text key={i} x={left - 6} y={top + (i + 0.5) * tall + 4} textAnchor="end">
+              {shortened(name, left)}
+            </text>
+          ))}
+          {values.flatMap((row, i) =>
+            row.map((value, j) => {
+              const share = Number.isFinite(value) ? Math.min(1, Math.max(0, strength(value))) : 0
+              const tone = signed && value < 0 ? 2 : 1
+              return (
+                <g
+                  key={`${i} ${j}`}
+                  transform={`translate(${left + j * cell} ${top + i * tall})`}
+                  {...(onCell && {
+                    className: 'pressed-cell',
+                    'data-keys': '',
+                    tabIndex: 0,
+                    role: 'button',
+                    'aria-label': `${rowNames?.[i] ?? i + 1}, ${columnNames?.[j] ?? j + 1}: ${numberText(value, digits)}`,
+                    onClick: () => onCell(i, j),
+                    onKeyDown: event => press(event, i, j),
+                  })}
+                >
+                  <rect className="cell" width={cell} height={tall} />
+                  <rect className={`cell-tone series-${tone}`} width={cell - 1} height={tall - 1} fillOpacity={share} />
+                  {marked?.(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
+                  {written && (
+                    <text
+                      className={share > 0.55 ? 'on-tone' : 'on-paper'}
+                      x={cell / 2}
+                      y={tall / 2 + 4}
+                      textAnchor="middle"
+                    >
+                      {numberText(value, digits)}
+                    </text>
+                  )}
+                </g>
+              )
+            }),
+          )}
+        </svg>
+      )}
+    </div>
+  )
+})
+
+const shortened = (name: string, room: number): string => {
+  const letters = Math.max(1, Math.floor(room / letterPx))
+  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name
+}

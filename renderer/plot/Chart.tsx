@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { Plane, type Frame, type Span } from './Plane.tsx'
+import { Polyline } from './Polyline.tsx'
+
+export interface Line {
+  readonly series: number
+  readonly points: readonly (readonly [x: number, y: number])[]
+}
+
+interface Props {
+  readonly lines: readonly Line[]
+  readonly label: string
+  readonly title?: string
+  readonly aspect?: number
+  readonly x?: Span
+  readonly y?: Span
+  /** A mark that stands at this place of the horizontal axis, such as the step shown. */
+  readonly at?: number
+  readonly onPoint?: (x: number, y: number) => void
+  readonly children?: (frame: Frame) => ReactNode
+}
+
+/** The span of finite numbers, with a margin; [0, 1] where there are none. */
+export function spanOf(numbers: Iterable<number>, margin = 0.05): Span {
+  let [low, high] = [Infinity, -Infinity]
+  for (const value of numbers)
+    if (Number.isFinite(value)) {
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+    }
+  if (low > high) return { from: 0, to: 1 }
+  const room = (high - low || Math.abs(high) || 1) * margin
+  return { from: low - room, to: high + room }
+}
+
+/** Lines over straight axes that hold them all. */
+export function Chart({ lines, label, title, aspect = 0.6, x, y, at, onPoint, children }: Props) {
+  const across =
+    x ??
+    spanOf(
+      lines.flatMap(({ points }) => points.map(([a]) => a)),
+      0,
+    )
+  const up = y ?? spanOf(lines.flatMap(({ points }) => points.map(([, b]) => b)))
+  return (
+    <div className="chart">
+      {title && <div className="chart-title">{title}</div>}
+      <Plane aspect={aspect} x={across} y={up} label={label} {...(onPoint && { onPoint })}>
+        {frame => (
+          <>
+            {at !== undefined && <path className="now" d={`M${frame.x(at)} ${frame.top}v${frame.height}`} />}
+            {lines.map(({ series, points }, i) => (
+              <Polyline key={i} points={points} series={series} frame={frame} />
+            ))}
+            {children?.(frame)}
+          </>
+        )}
+      </Plane>
+    </div>
+  )
+}

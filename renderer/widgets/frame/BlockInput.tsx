@@ -1,0 +1,90 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { parse, readProblem, type Field } from '../../compute/index.ts'
+import { Button } from '../../ui/Button.tsx'
+import { pickFiles } from '../../ui/files.ts'
+import { useWords } from './words.ts'
+import { readWritten, writeField } from './written.ts'
+
+interface Props {
+  readonly field: Field
+  readonly value: unknown
+  /** Names that lines of mathematics may use. */
+  readonly variables: readonly string[]
+  readonly onChange: (value: unknown) => void
+}
+
+const most = 7
+const fileLimit = 5_000_000
+
+/** Several numbers, rows or lines in a box, pasted or from a file. What cannot be read says why, and leaves the last values standing. */
+export function BlockInput({ field, value, variables, onChange }: Props) {
+  const { t } = useTranslation('widgets')
+  const words = useWords()
+  const [reasonId, labelId] = [useId(), useId()]
+  const text = writeField(field, value)
+  const [draft, setDraft] = useState(text)
+  const [known, setKnown] = useState(text)
+  if (known !== text) {
+    setKnown(text)
+    if (writeField(field, readWritten(field, draft)) !== text) setDraft(text)
+  }
+  const [issue] = issuesOf(field, readWritten(field, draft), variables)
+  const change = (next: string) => {
+    setDraft(next)
+    const read = readWritten(field, next)
+    if (!issuesOf(field, read, variables).length) onChange(read)
+  }
+  const open = async () => {
+    const [file] = await pickFiles('.csv,.tsv,.txt,text/plain,text/csv')
+    if (file) change((await file.slice(0, fileLimit).text()).replace(/^\uFEFF/, ''))
+  }
+  const single = field.kind === 'vector'
+  const shared = {
+    value: draft,
+    spellCheck: false,
+    'aria-labelledby': labelId,
+    'aria-invalid': Boolean(issue),
+    'aria-describedby': issue && reasonId,
+  }
+  return (
+    <div className="block">
+      <div className="block-head">
+        <span id={labelId}>{words(field.label)}</span>
+        {(field.kind === 'table' || field.kind === 'text' || field.kind === 'matrix') && (
+          <Button look="quiet" onClick={() => void open()}>
+            {t('openFile')}
+          </Button>
+        )}
+      </div>
+      {single ? (
+        <input type="text" {...shared} onChange={({ currentTarget }) => change(currentTarget.value)} />
+      ) : (
+        <textarea
+          {...shared}
+          rows={Math.min(most, Math.max(2, draft.split('\n').length))}
+          wrap={field.kind === 'text' ? 'soft' : 'off'}
+          onChange={({ currentTarget }) => change(currentTarget.value)}
+        />
+      )}
+      {issue && (
+        <span id={reasonId} className="reason" role="alert">
+          {issue.line !== undefined && `${t('line', { line: issue.line })} `}
+          {t(`issue.${issue.code}`, { ...issue.params })}
+        </span>
+      )}
+    </div>
+  )
+}
+
+type LineIssue = ReturnType<typeof readProblem>['issues'][number] & { readonly line?: number }
+
+/** Why the value cannot stand: by the schema, then line by line where lines are mathematics. */
+function issuesOf(field: Field, value: unknown, variables: readonly string[]): LineIssue[] {
+  const { issues } = readProblem({ [field.kind]: field }, { [field.kind]: value })
+  if (issues.length || field.kind !== 'expressions') return issues
+  return (value as string[]).flatMap((line, i) => {
+    const parsed = parse(line, variables)
+    return parsed.ok ? [] : [{ ...parsed.issue, line: i + 1 }]
+  })
+}

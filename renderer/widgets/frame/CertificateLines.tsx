@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next'
+import { solvers } from '../../compute/index.ts'
+import { numberText } from '../../lib/number.ts'
+import { Formula } from '../../ui/Formula.tsx'
+import type { Ask, Claim, Run, Runs } from './model.ts'
+import { useWords } from './words.ts'
+
+/** How every run ended, then what vouches for the answer, line by line. */
+export function CertificateLines({
+  asks,
+  runs,
+  claims,
+}: {
+  asks: Readonly<Record<string, Ask>>
+  runs: Runs
+  claims: readonly Claim[]
+}) {
+  const words = useWords()
+  return (
+    <ul className="claims">
+      {Object.entries(asks).map(([name, { solver }]) => (
+        <li key={name} aria-busy={!runs[name]?.report && !runs[name]?.issues && !runs[name]?.failure}>
+          <b>{words(solvers[solver].title)}</b> <Ending run={runs[name]} solver={solver} />
+        </li>
+      ))}
+      {claims.map(({ words: said, tex, value, holds }, i) => (
+        <li key={`claim ${i}`}>
+          <span>{words(said)}</span> {tex && <Formula tex={tex} />}
+          {value !== undefined && <> {typeof value === 'number' ? numberText(value, 4) : value}</>}
+          {holds !== undefined && <Verdict holds={holds} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Ending({ run, solver }: { run: Run | undefined; solver: Ask['solver'] }) {
+  const { t } = useTranslation('widgets')
+  const words = useWords()
+  if (run?.failure) return <span className="reason">{t('failed', { message: run.failure })}</span>
+  if (run?.issues)
+    return (
+      <span className="reason" role="alert">
+        {run.issues.map(({ code, parameter, params }) => {
+          const field = (solvers[solver].schema as Record<string, { label: Parameters<typeof words>[0] } | undefined>)[
+            parameter ?? ''
+          ]
+          const sentence = t(`issue.${code}`, { ...params })
+          return field ? `${words(field.label)}: ${sentence} ` : `${sentence} `
+        })}
+      </span>
+    )
+  if (!run?.report) return <span>{t('running')}</span>
+  const { status, counts, agreement } = run.report
+  const k = counts['iterations'] ?? Math.max(0, run.steps.length - 1)
+  return (
+    <span>
+      {t(`status.${status}`, { k })}
+      {agreement && (
+        <span title={t('certificate.meaning')}>
+          {` · ${t('certificate.drift')} ${numberText(agreement.difference, 2)}`}
+          <Verdict holds={agreement.holds} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** Whether what stands before it holds. */
+export function Verdict({ holds }: { holds: boolean }) {
+  const { t } = useTranslation('widgets')
+  const label = t(holds ? 'certificate.holds' : 'certificate.fails')
+  return (
+    <span className={holds ? 'proved' : 'open'} role="img" aria-label={label}>
+      {holds ? ' ✓' : ' ✗'}
+    </span>
+  )
+}

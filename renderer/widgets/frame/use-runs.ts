@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useState } from 'react'
+import { solve } from '../../compute/client.ts'
+import { BadProblem, type Backend, type Step } from '../../compute/index.ts'
+import type { Ask, Run, Runs } from './model.ts'
+
+/** A run that takes longer is shown as it grows; a shorter one replaces the last at once, so that dragging does not flicker. */
+const patienceMs = 150
+/** While a run grows its picture is drawn anew no more often than this. */
+const redrawMs = 100
+
+/** Runs one ask; `show` is called with what there is so far. The returned function lets the run go. */
+function begin({ solver, problem, seed = 0, precision = 'f64' }: Ask, backend: Backend, show: (run: Run) => void) {
+  const began = performance.now()
+  let shownAt = began + patienceMs - redrawMs
+  let over = false
+  let steps: Step[] = []
+  const tell = (rest: Omit<Run, 'steps'>) => {
+    if (!over) show({ steps: [...steps], ...rest })
+  }
+  const running = solve(solver, problem, { backend, precision, seed }, more => {
+    // A worker that was replaced begins again.
+    if (more[0]?.k === 0) steps = []
+    steps.push(...more)
+    const now = performance.now()
+    if (now - shownAt < redrawMs) return
+    shownAt = now
+    tell({})
+  })
+  running.result.then(
+    report => tell({ report }),
+    (error: unknown) => {
+      if (error instanceof BadProblem) tell({ issues: error.issues })
+      else if ((error as Error).name !== 'AbortError') tell({ failure: String(error) })
+    },
+  )
+  return () => {
+    over = true
+    running.cancel()
+  }
+}
+
+/** The asked runs, computed in the worker, each again when its own question changes; the last answer stays until then. */
+export function useRuns(asks: Readonly<Record<string, Ask>>, backend: Backend): Runs {
+  const [answers, setAnswers] = useState<Readonly<Record<string, Run>>>({})
+  const texts = Object.entries(asks).map(([name, ask]) => [name, JSON.stringify(ask)] as const)
+  const wanted = JSON.stringify(texts)
+  const [live] = useState(() => new Map<string, { text: string; end: () => void }>())
+  useEffect(() => {
+    const questions = new Map(JSON.parse(wanted) as [string, string][])
+    for (const [name, { text, end }] of live)
+      if (questions.get(name) === undefined || `${backend} ${questions.get(name)}` !== text) {
+        end()
+        live.delete(name)
+      }
+    for (const [name, question] of questions) {
+      if (live.has(name)) continue
+      const show = (run: Run) => setAnswers(before => ({ ...before, [name]: run }))
+      const end = begin(JSON.parse(question) as Ask, backend, show)
+      live.set(name, { text: `${backend} ${question}`, end })
+    }
+  }, [wanted, backend, live])
+  useEffect(
+    () => () => {
+      for (const { end } of live.values()) end()
+      live.clear()
+    },
+    [live],
+  )
+  // What is no longer asked is no longer shown.
+  return useMemo(
+    () => Object.fromEntries((JSON.parse(wanted) as [string, string][]).map(([name]) => [name, answers[name]])),
+    [wanted, answers],
+  )
+}

@@ -1,0 +1,96 @@
+import type { Field } from '../../compute/index.ts'
+
+/** How values of several numbers or lines are written in a box, and read from one. */
+
+/** Splits pasted text into rows of cells: commas, semicolons, tabs or spaces between, quotes around what holds them. */
+export function cellsFrom(text: string): string[][] {
+  const lines = text.split(/\r?\n/).filter(line => line.trim())
+  const tabbed = lines.some(line => line.includes('\t'))
+  const separator = tabbed
+    ? '\t'
+    : lines.some(line => line.includes(','))
+      ? ','
+      : lines.some(line => line.includes(';'))
+        ? ';'
+        : null
+  return lines.map(line => (separator ? splitLine(line, separator) : line.trim().split(/\s+/)))
+}
+
+function splitLine(line: string, separator: string): string[] {
+  const cells = ['']
+  let quoted = false
+  for (let i = 0; i < line.length; i++) {
+    const letter = line[i]!
+    const last = cells.length - 1
+    if (letter === '"' && quoted && line[i + 1] === '"') cells[last] += line[++i]!
+    else if (letter === '"' && (quoted || !cells[last]!.trim())) quoted = !quoted
+    else if (letter === separator && !quoted) cells.push('')
+    else cells[last] += letter
+  }
+  return cells.map(cell => cell.trim())
+}
+
+const plain = (cell: string) => cell.replace(/^[−–]/, '-')
+const numberOf = (cell: string): number => (cell === '' ? Number.NaN : Number(plain(cell)))
+const rowsOf = (text: string, cell: (text: string) => unknown) => cellsFrom(text).map(row => row.map(cell))
+const cellOf = (cell: string): number | string | null =>
+  cell === '' || cell === '?' || cell === 'NA' ? null : Number.isFinite(numberOf(cell)) ? numberOf(cell) : cell
+const boundOf = (cell: string): number | null => (/^[-−+]?(inf|∞)/i.test(cell) || cell === '' ? null : numberOf(cell))
+const written = (rows: readonly (readonly unknown[])[], between: string, cell: (value: unknown) => string = String) =>
+  rows.map(row => row.map(cell).join(between)).join('\n')
+const quoted = (value: unknown) => {
+  const text = `${(value ?? '') as string | number}`
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Reads what stands in the box of a field; what cannot be read is left for the schema to refuse. */
+export function readWritten(field: Field, text: string): unknown {
+  switch (field.kind) {
+    case 'vector':
+      return text
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(numberOf)
+    case 'matrix':
+      return rowsOf(text, numberOf)
+    case 'rationals':
+      return rowsOf(text, cell => (/^[-−]?\d{1,12}$/.test(cell) ? numberOf(cell) : plain(cell)))
+    case 'matrices':
+      return text
+        .split(/\n\s*\n/)
+        .filter(block => block.trim())
+        .map(block => rowsOf(block, numberOf))
+    case 'table':
+      return rowsOf(text, cellOf)
+    case 'bounds':
+      return rowsOf(text, boundOf)
+    case 'expressions':
+      return text
+        .split('\n')
+        .map(line => line.trim())
+        .filter(Boolean)
+    default:
+      return text
+  }
+}
+
+/** A field's value as it stands in its box. */
+export function writeField(field: Field, value: unknown): string {
+  switch (field.kind) {
+    case 'vector':
+      return (value as number[]).join(', ')
+    case 'matrix':
+    case 'rationals':
+      return written(value as number[][], '  ')
+    case 'matrices':
+      return (value as number[][][]).map(block => written(block, '  ')).join('\n\n')
+    case 'table':
+      return written(value as unknown[][], ', ', quoted)
+    case 'bounds':
+      return written(value as unknown[][], ', ', bound => (typeof bound === 'number' ? String(bound) : 'inf'))
+    case 'expressions':
+      return (value as string[]).join('\n')
+    default:
+      return String(value)
+  }
+}

@@ -1,0 +1,109 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
+import katex from 'katex'
+import { describe, expect, test } from 'vitest'
+import { runSolver, type Report, type Step } from '../../../renderer/compute/index.ts'
+import { widgets } from '../../../renderer/widgets/index.ts'
+import type { Run, Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
+import { csvFrom } from '../../../renderer/widgets/frame/DataTable.tsx'
+import { defaultsOf, exampleOf, fits, stateFrom, textFrom } from '../../../renderer/widgets/frame/state-text.ts'
+import { readWritten, writeField } from '../../../renderer/widgets/frame/written.ts'
+
+const modules = import.meta.glob<{ model?: WidgetModel }>('../../../renderer/widgets/*/model.ts', { eager: true })
+const models = Object.values(modules).flatMap(({ model }) => model ?? [])
+
+/** Runs everything that these settings ask for, as the window does. */
+async function shownFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> {
+  const runs: Record<string, Run> = {}
+  for (const [name, { solver, problem, seed = 0, precision = 'f64' }] of Object.entries(model.asks(values))) {
+    // As it crosses to the worker.
+    const run = runSolver(solver, structuredClone(problem), { seed, precision, backend: 'cpu' })
+    const steps: Step[] = []
+    for (;;) {
+      const { done, value } = await run.next()
+      if (done) {
+        runs[name] = { steps, report: value as Report }
+        break
+      }
+      steps.push(value as Step)
+    }
+  }
+  const longest = Math.max(0, ...Object.values(runs).map(({ steps }) => steps.length - 1))
+  const last = model.last ? model.last({ values, runs }) : longest
+  return { values, runs, k: last, last }
+}
+
+/** An example's settings, whole. */
+const settings = (model: WidgetModel, i: number): Shown['values'] =>
+  Object.assign({ ...defaultsOf(model) }, model.examples[i]?.values)
+
+const nothing = (model: WidgetModel): Shown => ({ values: defaultsOf(model), runs: {}, k: 0, last: 0 })
+const python =
+  spawnSync('/usr/bin/python3', ['-c', 'import numpy, scipy']).status === 0 ? '/usr/bin/python3' : undefined
+
+test('every widget is in the table, and its name is its own', () => {
+  expect(models.map(({ name }) => name).filter(name => !Object.hasOwn(widgets, name))).toEqual([])
+  for (const model of models) expect(widgets[model.name]!.title).toEqual(model.title)
+})
+
+describe.each(models.map(model => [model.name, model] as const))('%s', (_, model) => {
+  test('says and draws something before anything has run', () => {
+    const shown = nothing(model)
+    expect(model.table(shown).columns.length).toBeGreaterThan(0)
+    expect(model.summary(shown)).toMatchObject({ en: expect.any(String), 'zh-CN': expect.any(String) })
+    expect(() => model.certificate(shown)).not.toThrow()
+    expect(() => katex.renderToString(model.formula(shown), { throwOnError: true, strict: 'ignore' })).not.toThrow()
+  })
+
+  test('gives its state as text and reads it back', () => {
+    for (const i of model.examples.keys()) {
+      const state = { values: settings(model, i), backend: 'cpu' as const }
+      const text = textFrom(model, state)
+      expect(text).not.toMatch(/\s/)
+      expect(stateFrom(model, text)).toEqual(state)
+    }
+    expect(textFrom(model, stateFrom(model))).toBe('')
+    expect(stateFrom(model, 'seed=1e99&K=-4&on=abacus&f=%00').backend).toBe('auto')
+  })
+
+  test('writes what stands in a box so that it is read as it was', () => {
+    for (const [name, field] of Object.entries(model.fields)) {
+      expect(fits(field, defaultsOf(model)[name])).toBe(true)
+      if (['vector', 'matrix', 'rationals', 'matrices', 'table', 'bounds', 'expressions', 'text'].includes(field.kind))
+        expect(readWritten(field, writeField(field, defaultsOf(model)[name]))).toEqual(defaultsOf(model)[name])
+    }
+  })
+
+  test('every example is one of its own, runs, and vouches for its answer', async () => {
+    for (const i of model.examples.keys()) {
+      const whole = settings(model, i)
+      expect(exampleOf(model, whole)).toBe(i)
+      const shown = await shownFrom(model, whole)
+      for (const k of [0, Math.floor(shown.last / 2), shown.last]) {
+        const at = { ...shown, k }
+        const { columns, rows } = model.table(at)
+        for (const row of rows) expect(row).toHaveLength(columns.length)
+        expect(() => katex.renderToString(model.formula(at), { throwOnError: true, strict: 'ignore' })).not.toThrow()
+        const { en, 'zh-CN': zh } = model.summary(at)
+        expect(`${en} ${zh}`).not.toMatch(/undefined|NaN|\[object/)
+        expect(csvFrom({ columns, rows })).not.toMatch(/undefined|\[object/)
+      }
+      const claims = model.certificate(shown)
+      expect(claims.length, `example ${i}`).toBeGreaterThan(0)
+      for (const { value, words } of claims) expect([words.en, value]).not.toContain(undefined)
+    }
+  }, 60_000)
+
+  test.skipIf(!python)(
+    'gives a script that Python runs',
+    async () => {
+      const shown = await shownFrom(model, defaultsOf(model))
+      const script = model.python(shown)
+      expect(script).not.toMatch(/undefined|\[object/)
+      const run = promisify(execFile)(python!, ['-W', 'ignore', '-c', script], { timeout: 60_000 })
+      const { stdout } = await run
+      expect(stdout.trim()).not.toBe('')
+    },
+    90_000,
+  )
+})
