@@ -1,11 +1,12 @@
 import path from 'node:path'
-import { type PaperText, textLengthOf } from '../contract/text/page-text.ts'
+import { textLengthOf } from '../contract/text/page-text.ts'
 import { type FailureCode, Refusal } from '../contract/result.ts'
 import type { Host } from '../host/index.ts'
 import { firstPageOf } from '../host/lookup/first-page.ts'
 import { hashOf, pdfOrRefusal } from '../host/papers/papers.ts'
 import { textInThread, type ReadingPlaces } from '../host/papers/reading.ts'
 import { pdfRefusal, readingPlaces } from '../host/papers/texts.ts'
+import type { PaperReading } from '../host/papers/worker.ts'
 import { sentence } from '../host/sentence.ts'
 import { answer, fileAt, type LibraryCommand } from './command.ts'
 
@@ -76,10 +77,10 @@ async function addFile(
     const { fileName, bytes } = await fileAt(file)
     // Looked at first, so that a file that is no PDF leaves nothing behind.
     pdfOrRefusal(fileName, bytes)
-    const text = await textInThread(bytes, places, { timeoutMs: patienceMs })
-    const refusal = typeof text === 'string' ? pdfRefusal(text, fileName, patienceMs) : undefined
+    const result = await textInThread(bytes, places, { timeoutMs: patienceMs })
+    const refusal = typeof result === 'string' ? pdfRefusal(result, fileName, patienceMs) : undefined
     if (refusal && refusal.code !== 'pdf-locked') return { refusal }
-    const read = typeof text === 'string' ? null : text
+    const read = typeof result === 'string' ? null : result
     return { added: await intoLibrary(host, { fileName, bytes, read }, options), ...(refusal ? { refusal } : {}) }
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error }
@@ -89,17 +90,18 @@ async function addFile(
 
 async function intoLibrary(
   host: Host,
-  { fileName, bytes, read }: { fileName: string; bytes: Uint8Array<ArrayBuffer>; read: PaperText | null },
+  { fileName, bytes, read }: { fileName: string; bytes: Uint8Array<ArrayBuffer>; read: PaperReading | null },
   options: ReadonlyMap<string, string>,
 ): Promise<Added> {
   const hash = hashOf(bytes)
-  const title = (read && firstPageOf(read).title) || titleFromFile(fileName)
+  const title = (read && firstPageOf(read.text).title) || titleFromFile(fileName)
   const itemId = options.get('item') ?? (await itemFor(host, hash, title, options.get('topic')))
   if (read) await host.texts.keep(hash, read)
   const paper = await answer(host, 'paper:attach', { itemId, fileName, bytes })
   const added = { itemId, title: host.records.get('items', itemId).title, paper: paper.id }
   if (!read) return added
-  return { ...added, pages: read.pages.length, textLength: textLengthOf(read), annotations: read.annotations }
+  const { text } = read
+  return { ...added, pages: text.pages.length, textLength: textLengthOf(text), annotations: text.annotations }
 }
 
 /** The item that has this paper already, else a new one under the topic. */

@@ -21,6 +21,7 @@ const options = [
   'format',
   'source',
   'item',
+  'hits',
   'topic',
   'out',
   'style',

@@ -4,6 +4,7 @@ import type { LibraryCommand } from './command.ts'
 import { duplicates } from './duplicates.ts'
 import { keepingCommands } from './keeping.ts'
 import { cite, exportFiles, importFiles } from './exchange.ts'
+import { search } from './search.ts'
 import { treeFrom } from './tree.ts'
 
 const tree: LibraryCommand = {
@@ -21,6 +22,7 @@ const exportLibrary: LibraryCommand = {
 export const libraryCommands: Record<string, LibraryCommand> = {
   import: importFiles,
   tree,
+  search,
   add,
   cite,
   export: exportLibrary,

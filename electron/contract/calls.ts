@@ -11,6 +11,7 @@ import { tagColor } from './tag.ts'
 import type { Backup, Finding, PastEdit, RestorePlan, TrashRow } from './keeping.ts'
 import { type EditHistory, type EditLabel, type LibraryView, outlineEntry, type Paper, paper } from './library.ts'
 import type { PaperText } from './text/page-text.ts'
+import { type SearchAnswer, searchScope } from './search.ts'
 import { type Settings, settings } from './settings.ts'
 
 /** A line of the table: how the arguments are checked, and (as a type only) what comes back. */
@@ -213,6 +214,17 @@ export const calls = {
   'paper:outline': call<void>()({ hash: contentHash, outline: z.array(outlineEntry).max(20_000).nullable() }),
   'paper:text': call<PaperText>()({ hash: contentHash }),
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap(), pages: paper.shape.pages }),
+
+  /** Looks through the text of every paper, every note and every annotation. */
+  'search:find': call<SearchAnswer>()({
+    query: z.string().max(500),
+    /** How many hits are listed of each paper and note. */
+    hits: z.number().int().min(0).max(1000),
+    /** Notes in other languages are left out. */
+    language: language.nullable(),
+    /** Only there. */
+    scope: searchScope.optional(),
+  }),
 
   'annotation:list': call<Annotation[]>()({ paper: contentHash }),
   /** Puts annotations, or removes those that are null, as one step that can be undone. */

@@ -31,6 +31,7 @@ import { tagHandlers } from './library/tags.ts'
 import { topicHandlers } from './library/topics.ts'
 import { paperHandlers, PaperStore } from './papers/papers.ts'
 import { readingPlaces, TextStore } from './papers/texts.ts'
+import { Search, searchHandlers } from './search/search.ts'
 import { settingsHandlers, SettingsStore } from './settings/settings.ts'
 import { Document } from './store/document.ts'
 import { ensureDirectory, systemCode, writeRefusal } from './store/files.ts'
@@ -199,6 +200,7 @@ interface Parts {
   settings: SettingsStore
   keeping: Keeping
   lookup: Lookup
+  search: Search
 }
 
 const handlersOf = (
@@ -206,7 +208,7 @@ const handlersOf = (
   refusal: Refusal | null,
   notices: Notice[],
   emit: Emit,
-  { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup }: Parts,
+  { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup, search }: Parts,
 ): Handlers => ({
   ...appHandlers(options, refusal, notices),
   ...settingsHandlers(settings, refusal, emit),
@@ -226,6 +228,7 @@ const handlersOf = (
   ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
   ...pictureHandlers(libraryPath, refusal),
   ...lookupHandlers(lookup, refusal),
+  ...searchHandlers(search),
 })
 
 async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
@@ -254,7 +257,8 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   })
   const notes = refusal ? null : noteMirror(libraryPath, records, listeners)
   const notices = [...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? [])]
-  const parts = { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup }
+  const search = new Search({ library: records, texts, annotations }, listeners)
+  const parts = { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup, search }
   const handlers = handlersOf(options, refusal, notices, listeners.emit, parts)
   const daily = options.door === 'terminal' || refusal ? null : keepDaily(backups, document, annotations)
   return {
@@ -266,7 +270,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
     close: async () => {
-      await closeAll([daily, notes, lookup, texts, annotations, document])
+      await closeAll([daily, notes, lookup, search, texts, annotations, document])
       if (lock?.held) await lock.release()
     },
   }

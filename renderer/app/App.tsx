@@ -31,7 +31,9 @@ import './app.css'
 export function App() {
   const { t } = useTranslation('app')
   const { topics, details, sheet } = useLayout()
-  const hasDetails = useTabs(({ active }) => !active?.startsWith('widget ') && active !== 'duplicates')
+  const hasDetails = useTabs(
+    ({ active }) => !active?.startsWith('widget ') && active !== 'duplicates' && active !== 'search',
+  )
   useShortcuts()
   useHost()
   useDroppedFiles()

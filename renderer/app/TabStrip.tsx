@@ -34,13 +34,14 @@ export function TabStrip() {
 }
 
 function OneTab({ tab, isActive }: { tab: Tab; isActive: boolean }) {
-  const { t } = useTranslation(['app', 'topics'])
+  const { t } = useTranslation(['app', 'topics', 'search'])
   const key = tabKey(tab)
   const title = useLibrary(({ data }) => {
     if (tab.kind === 'topic') return titleParts(data.topics[tab.topicId]?.title ?? '').main
     if (tab.kind === 'paper') return data.items[tab.itemId]?.title ?? ''
     if (tab.kind === 'filter') return filterName(tab.id, data, t)
     if (tab.kind === 'duplicates') return t('topics:duplicates')
+    if (tab.kind === 'search') return tab.query.trim() || t('search:title')
     return widgetTitle(tab.name)
   })
   return (

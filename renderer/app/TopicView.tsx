@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDrafts } from '../state/drafts.ts'
 import { useLibrary } from '../state/library.ts'
@@ -10,6 +10,7 @@ import { TopicItems } from '../topics/ItemList.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { runAction, shortcutOf } from './actions.ts'
 import { demosOf } from './demos.ts'
+import { useSoughtWords } from './sought-words.ts'
 
 const { Note, NoteEditor, Demo } = {
   Note: lazy(async () => ({ default: (await import('../notes/index.ts')).Note })),
@@ -26,6 +27,8 @@ export function TopicView({ topicId }: { topicId: string }) {
   const items = useLibrary(({ catalogue }) => catalogue.itemsOf(topicId).length)
   const isWriting = useDrafts(({ drafts }) => topicId in drafts)
   const language = useLanguage()
+  const view = useRef<HTMLElement>(null)
+  useSoughtWords(topicId, view)
   if (!topic) return null
   const note = readNote(entries, language)
   const counts = [
@@ -34,7 +37,7 @@ export function TopicView({ topicId }: { topicId: string }) {
   ]
   const { main, rest } = titleParts(topic.title)
   return (
-    <article className="reading">
+    <article ref={view} className="reading">
       <header className="reading-head">
         <h1>
           {main} {rest && <span className="rest">{rest}</span>}

@@ -11,6 +11,7 @@ import { TopicView } from './TopicView.tsx'
 
 const PaperView = lazy(async () => ({ default: (await import('../reader/index.ts')).PaperView }))
 const FilterView = lazy(async () => ({ default: (await import('../topics/FilterView.tsx')).FilterView }))
+const SearchView = lazy(async () => ({ default: (await import('./SearchView.tsx')).SearchView }))
 const DuplicatesView = lazy(async () => ({ default: (await import('../topics/DuplicatesView.tsx')).DuplicatesView }))
 
 /** The middle column: tabs, and what the active one shows. A widget that was shown stays, so that its run goes on. */
@@ -76,6 +77,7 @@ function Shown({ tab }: { tab: Tab }) {
   if (tab.kind === 'topic') return <TopicView topicId={tab.topicId} />
   if (tab.kind === 'paper') return <PaperView hash={tab.hash} itemId={tab.itemId} />
   if (tab.kind === 'filter') return <FilterView id={tab.id} query={tab.query} />
+  if (tab.kind === 'search') return <SearchView query={tab.query} />
   if (tab.kind === 'duplicates') return <DuplicatesView />
   return (
     <div className="reading reading-widget">

@@ -11,7 +11,17 @@ import { openKeeping } from '../state/keeping.ts'
 import { copyReferences } from '../topics/cite-acts.ts'
 import { exportList, redo, undo, useLibrary } from '../state/library.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
-import { activeTab, activeTopic, closeTab, openFilter, openTab, tabKey, turnTab, useTabs } from '../state/tabs.ts'
+import {
+  activeTab,
+  activeTopic,
+  closeTab,
+  openFilter,
+  openSearch,
+  openTab,
+  tabKey,
+  turnTab,
+  useTabs,
+} from '../state/tabs.ts'
 import { useSelection } from '../state/selection.ts'
 import { startItem, startTagging, startTopic } from '../topics/desk.ts'
 import { annotationEndings, pickFiles, saveFile } from '../ui/files.ts'
@@ -46,6 +56,7 @@ type Fixed = Omit<Action, 'id' | 'label'>
 const fixed = {
   open: { shortcuts: ['Mod+KeyK', 'Mod+KeyP'], inText: true, run: () => openPalette('open') },
   commands: { shortcuts: ['Mod+Shift+KeyP'], inText: true, run: () => openPalette('commands') },
+  searchAll: { shortcuts: ['Mod+Shift+KeyF'], inText: true, run: searchAll },
   newTopic: { shortcuts: ['Alt+KeyN'], command: 'new-topic', run: () => (unfold('topics'), startTopic()) },
   newTopicInside: { shortcuts: ['Alt+Shift+KeyN'], run: () => (unfold('topics'), startTopic(true)) },
   addItem: { shortcuts: ['Mod+KeyI'], enabled: () => topicShown() !== null, run: startItem },
@@ -196,6 +207,13 @@ function filterItems(): void {
   if (!field) return openFilter('')
   field.focus()
   field.select()
+}
+
+/** Asks for the words that are marked, if any are. */
+function searchAll(): void {
+  const chosen = document.getSelection()?.toString().replace(/\s+/g, ' ').trim() ?? ''
+  openSearch(chosen.length > 1 && chosen.length < 100 ? chosen : undefined)
+  document.querySelector<HTMLInputElement>('.search-text')?.select()
 }
 
 /** Finding inside a paper is the reader's, which knows its own key; elsewhere one finds topics and items. */

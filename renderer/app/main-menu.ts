@@ -11,6 +11,7 @@ const listed: readonly ActionId[] = [
   'addItem',
   'editNote',
   'filter',
+  'searchAll',
   'duplicates',
   'import',
   'export',

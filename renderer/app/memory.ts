@@ -32,6 +32,7 @@ function tabFrom(value: unknown): Tab[] {
     return [{ kind: 'filter', id: tab['id'], query: tab['query'] }]
   if (tab['kind'] === 'widget' && isText(tab['name']) && Object.hasOwn(widgets, tab['name']))
     return [{ kind: 'widget', name: tab['name'], ...(isText(tab['state']) ? { state: tab['state'] } : {}) }]
+  if (tab['kind'] === 'search' && isText(tab['query'])) return [{ kind: 'search', query: tab['query'] }]
   return tab['kind'] === 'duplicates' ? [{ kind: 'duplicates' }] : []
 }
 

@@ -48,7 +48,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
   const selection = useSelection(container)
   const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
-  const find = useFind(viewer, words, state.page)
+  const find = useFind(hash, viewer, words, state.page)
   useReveal(hash, viewer)
   useFocusOnOpen(container)
 
@@ -215,13 +215,14 @@ function followedLink(event: MouseEvent): boolean {
 /** Scrolls to the annotation that the panel asks for. */
 function useReveal(hash: string, viewer: PageViewer | null): void {
   const revealed = useDesk(state => state.revealed)
+  const isRead = useAnnotations(({ papers }) => Boolean(papers[hash]?.saved))
   useEffect(() => {
-    if (!viewer || revealed?.paper !== hash) return
+    if (!viewer || !isRead || revealed?.paper !== hash) return
     const annotation = useAnnotations.getState().papers[hash]?.saved?.[revealed.id]
     const part = annotation && isShown(annotation) ? placesOf(annotation)[0] : undefined
     if (part) viewer.jump(() => viewer.reveal(part))
     clearReveal()
-  }, [hash, viewer, revealed])
+  }, [hash, viewer, isRead, revealed])
 }
 
 /** A paper that opens takes the keys, unless someone is typing or walking along the tabs. */

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { clearSought, useSought } from '../state/sought.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { type TextDesk, TooSlow } from './text/client.ts'
 import { rectsOf } from './text/place.ts'
@@ -53,12 +54,36 @@ function useAnswer(query: FindQuery | null, desk: TextDesk | null, onNews: (foun
   }, [query, desk])
 }
 
+/** Takes over the words that the library's search wants shown here, and tells which of their hits is meant. */
+function useTarget(hash: string, isReady: boolean, onWords: (words: string) => void) {
+  const sought = useSought(state => (state.sought?.in === 'paper' && state.sought.paper === hash ? state.sought : null))
+  const place = useRef<number | null>(null)
+  useEffect(() => {
+    if (!sought || !isReady) return
+    place.current = sought.at
+    onWords(sought.words)
+    clearSought()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is sought is taken once
+  }, [sought, isReady])
+  /** The hit that is meant, once: -1 where none is, or it is not among these. */
+  return (hits: readonly Hit[]): number => {
+    const at = place.current
+    if (at === null || hits.length === 0) return -1
+    place.current = null
+    return hits.findIndex(hit => hit.at >= at)
+  }
+}
+
 /** Finding in a paper's text; the hits are marked on the pages. */
-export function useFind(viewer: PageViewer | null, { desk, text }: PaperWords, page: number): Finding {
+export function useFind(hash: string, viewer: PageViewer | null, { desk, text }: PaperWords, page: number): Finding {
   const [query, setQuery] = useState(emptyQuery)
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState(nothing)
   const box = useRef<HTMLInputElement>(null)
+  const meant = useTarget(hash, viewer !== null && desk !== null, words => {
+    setQuery({ ...emptyQuery, text: words })
+    setOpen(true)
+  })
 
   const show = (index: number, hits = found.hits) => {
     const part = hits[index]?.parts[0]
@@ -67,8 +92,9 @@ export function useFind(viewer: PageViewer | null, { desk, text }: PaperWords, p
     if (part && at) viewer?.jump(() => viewer.reveal({ page: part.page, rectsPt: rectsOf(at, part.start, part.end) }))
   }
   useAnswer(open && query.text.trim() !== '' ? query : null, desk, news => {
-    // From the page that is read, round the end.
-    const ahead = news.hits.findIndex(hit => (hit.parts[0]?.page ?? 0) >= page)
+    // A hit of the library's search is gone to itself; else from the page that is read, round the end.
+    const sought = meant(news.hits)
+    const ahead = sought >= 0 ? sought : news.hits.findIndex(hit => (hit.parts[0]?.page ?? 0) >= page)
     const current = news.hits.length > 0 ? Math.max(0, ahead) : -1
     setFound({ ...news, current })
     if (news.outcome !== 'searching') show(current, news.hits)

@@ -11,6 +11,8 @@ export type Tab =
   /** Items across topics. `id` is that of the kept filter, or the name of one that comes with the app. */
   | { kind: 'filter'; id: string; query: string }
   | { kind: 'duplicates' }
+  /** Everything that was read or written, by its words. */
+  | { kind: 'search'; query: string }
 
 interface Tabs {
   tabs: readonly Tab[]
@@ -24,7 +26,7 @@ export function tabKey(tab: Tab): string {
   if (tab.kind === 'topic') return `topic ${tab.topicId}`
   if (tab.kind === 'paper') return `paper ${tab.hash}`
   if (tab.kind === 'filter') return `filter ${tab.id}`
-  return tab.kind === 'widget' ? `widget ${tab.name}?${tab.state ?? ''}` : 'duplicates'
+  return tab.kind === 'widget' ? `widget ${tab.name}?${tab.state ?? ''}` : tab.kind
 }
 
 export const activeTab = ({ tabs, active }: Tabs): Tab | null => tabs.find(tab => tabKey(tab) === active) ?? null
@@ -67,6 +69,15 @@ export const setQuery = (id: string, query: string): void =>
   useTabs.setState(({ tabs }) => ({
     tabs: tabs.map(tab => (tab.kind === 'filter' && tab.id === id ? { ...tab, query } : tab)),
   }))
+
+/** Asks the search tab, opening it if need be; without a query it goes on with the last one. */
+export function openSearch(query?: string): void {
+  const { tabs } = useTabs.getState()
+  const known = tabs.find(tab => tab.kind === 'search')
+  openTab({ kind: 'search', query: query ?? known?.query ?? '' })
+  if (query !== undefined)
+    useTabs.setState({ tabs: useTabs.getState().tabs.map(tab => (tab.kind === 'search' ? { ...tab, query } : tab)) })
+}
 
 /** Opens what an item has: its paper in a tab, else its address in the browser, else nothing. The library notes when. */
 export function openItem(item: Item): void {

@@ -63,7 +63,7 @@ const lowerUnit = (unit: string): string => (unit.toLowerCase().length === 1 ? u
 export const isWordUnit = (unit: string): boolean => /[\p{L}\p{N}_]/u.test(unit) && !/\p{Script=Han}/u.test(unit)
 
 /** Tells whether no word goes on over an end of the hit. Chinese has no such ends. */
-function standsAlone(text: string, start: number, end: number): boolean {
+export function standsAlone(text: string, start: number, end: number): boolean {
   const inWord = (at: number) => isWordUnit(text.charAt(at - 1)) && isWordUnit(text.charAt(at))
   return !inWord(start) && !inWord(end)
 }

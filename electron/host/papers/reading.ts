@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { PaperText } from '../../contract/text/page-text.ts'
 import type { PdfFault } from './pdf.ts'
-import type { News, Task } from './worker.ts'
+import type { News, PaperReading, Task } from './worker.ts'
 
 /** Where the thread's script and pdf.js's files are. */
 export interface ReadingPlaces {
@@ -27,7 +26,7 @@ export async function textInThread(
   bytes: Uint8Array,
   { script, assets }: ReadingPlaces,
   { signal, timeoutMs, onPage }: ReadingOptions,
-): Promise<PaperText | PdfFault | 'silent'> {
+): Promise<PaperReading | PdfFault | 'silent'> {
   signal?.throwIfAborted()
   const task: Task = { bytes, assets }
   const worker = new Worker(script, {

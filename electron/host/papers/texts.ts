@@ -7,6 +7,7 @@ import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'
 import type { PdfFault } from './pdf.ts'
 import { textInThread, type ReadingPlaces } from './reading.ts'
+import type { PaperReading, PaperWords } from './worker.ts'
 
 /** Longest that a paper may take to read, ms. */
 const patienceMs = 40_000
@@ -24,10 +25,15 @@ export const readingPlaces = (resourcesPath: string): ReadingPlaces => ({
   assets: path.join(resourcesPath, '../out/renderer/pdfjs/'),
 })
 
+const isPaperWords = (value: unknown): value is PaperWords =>
+  typeof value === 'object' && value !== null && (value as PaperWords).version === 1 && 'pageEnds' in value
 const isPaperText = (value: unknown): value is PaperText =>
   typeof value === 'object' && value !== null && (value as PaperText).version === 1 && 'pages' in value
 
-/** The text of each paper: `papers/<SHA-256>.text.json`, read once out of the PDF. It can be deleted, and is then read anew. */
+/**
+ * The text of each paper, read once out of the PDF: `papers/<SHA-256>.text.json` as it lies on the pages, and
+ * `<SHA-256>.words.json` as one would type it. Both can be deleted, and are then read anew.
+ */
 export class TextStore {
   private readonly papers: PaperStore
   private readonly places: ReadingPlaces
@@ -45,8 +51,29 @@ export class TextStore {
     this.readOnly = readOnly
   }
 
-  private fileOf(hash: string): string {
-    return this.papers.fileOf(hash).replace(/\.pdf$/, '.text.json')
+  private fileOf(hash: string, kind: 'text' | 'words'): string {
+    return this.papers.fileOf(hash).replace(/\.pdf$/, `.${kind}.json`)
+  }
+
+  /** The paper's text as one would type it, where it has been read before. */
+  async words(hash: string): Promise<PaperWords | null> {
+    try {
+      const value = JSON.parse(await readFile(this.fileOf(hash, 'words'), 'utf8')) as unknown
+      return isPaperWords(value) ? value : null
+    } catch {
+      return null
+    }
+  }
+
+  /** Tells whether the paper was found to give no text. */
+  isRefused(hash: string): boolean {
+    return this.refused.has(hash)
+  }
+
+  /** Reads the PDF, again if need be, and keeps its words. Nothing to wait for where the library cannot be written. */
+  async learn(hash: string, fileName: string): Promise<void> {
+    if (this.readOnly || this.refused.has(hash)) return
+    await (this.readings.get(hash) ?? this.begin(hash, fileName)).text
   }
 
   /** The text where it has been read before, else null. */
@@ -54,7 +81,7 @@ export class TextStore {
     const known = this.known.get(hash)
     if (known) return this.remember(hash, known)
     try {
-      const value = JSON.parse(await readFile(this.fileOf(hash), 'utf8')) as unknown
+      const value = JSON.parse(await readFile(this.fileOf(hash, 'text'), 'utf8')) as unknown
       return isPaperText(value) ? this.remember(hash, value) : null
     } catch {
       return null
@@ -95,17 +122,20 @@ export class TextStore {
       throw refusal
     }
     await this.keep(hash, result)
-    return result
+    return result.text
   }
 
   /** Keeps a text that has been read. A disk that does not take it costs only the time to read it again. */
-  async keep(hash: string, text: PaperText): Promise<void> {
-    this.remember(hash, text)
+  async keep(hash: string, reading: PaperReading): Promise<void> {
+    this.remember(hash, reading.text)
     if (this.readOnly) return
-    const file = this.fileOf(hash)
-    await ensureDirectory(path.dirname(file))
-      .then(() => writeDurably(file, JSON.stringify(text)))
-      .catch(() => undefined)
+    try {
+      await ensureDirectory(path.dirname(this.fileOf(hash, 'text')))
+      for (const kind of ['text', 'words'] as const)
+        await writeDurably(this.fileOf(hash, kind), JSON.stringify(reading[kind]))
+    } catch {
+      // The disk says so itself at the next edit.
+    }
   }
 
   private remember(hash: string, text: PaperText): PaperText {

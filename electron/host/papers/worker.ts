@@ -1,6 +1,7 @@
 // A thread that reads one PDF and ends: what hangs or exhausts it takes nothing else along.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PaperText } from '../../contract/text/page-text.ts'
+import { searchableFrom } from '../../contract/text/searchable.ts'
 import { type PdfFault, textOfPdf } from './pdf.ts'
 
 /** What the thread is started with. */
@@ -11,8 +12,26 @@ export interface Task {
 }
 
 /** What it tells. */
-export type News = { done: number; total: number } | { result: PaperText | PdfFault }
+export type News = { done: number; total: number } | { result: PaperReading | PdfFault }
+
+/** A paper's text as one would type it, and where in it each page ends: what the whole library is searched in. */
+export interface PaperWords {
+  version: 1
+  text: string
+  pageEnds: number[]
+}
+
+export interface PaperReading {
+  text: PaperText
+  words: PaperWords
+}
+
+function wordsOf({ pages }: PaperText): PaperWords {
+  const { text, pageEnds } = searchableFrom(pages)
+  return { version: 1, text, pageEnds }
+}
 
 const { bytes, assets } = workerData as Task
 const tell = (news: News): void => parentPort?.postMessage(news)
-tell({ result: await textOfPdf(bytes, assets, (done, total) => tell({ done, total })) })
+const text = await textOfPdf(bytes, assets, (done, total) => tell({ done, total }))
+tell({ result: typeof text === 'string' ? text : { text, words: wordsOf(text) } })
