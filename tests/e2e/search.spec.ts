@@ -15,7 +15,7 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
   await expect(line).toBeFocused()
   await line.pressSequentially('lyapunov function')
   const found = page.getByRole('list', { name: 'What was found' })
-  const hit = found.getByRole('button', { name: /^p\. 8 A Lyapunov function decays/ })
+  const hit = found.getByRole('button', { name: /^p\. 8 .*A Lyapunov function decays/ })
   await expect(hit).toBeVisible()
   await expect(hit.locator('mark')).toHaveText(['Lyapunov', 'function'])
   await page.keyboard.press('ArrowDown')
@@ -51,6 +51,7 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
     .toEqual(['saddle'])
 
   await running.restart()
+  await expect(running.page.getByRole('treeitem').first()).toBeVisible()
   await running.page.keyboard.press('ControlOrMeta+Shift+F')
   await expect(running.page.getByRole('searchbox', { name: 'Words to look for' })).toHaveValue('saddle')
 })
