@@ -25,7 +25,7 @@ export function Fields({ model, values, names, onChange }: Props) {
       {names.map(name => (
         <div
           key={name}
-          className="field"
+          className="setting"
           data-kind={model.fields[name]!.kind}
           data-idle={idle.includes(name) || undefined}
         >

@@ -69,7 +69,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       }
       controls={
         settings.length > 0 && (
-          <div className="fields">
+          <div className="settings">
             <Fields model={plain} values={values} names={settings} onChange={change} />
           </div>
         )

@@ -15,7 +15,7 @@ interface Props {
   readonly onChange: (value: number) => void
 }
 
-const places = 1_000
+const finest = 1_000
 const numberFrom = (text: string) => (text.trim() ? Number(text.replace('−', '-')) : Number.NaN)
 const short = (value: number) => String(Number(value.toPrecision(3)))
 
@@ -31,7 +31,12 @@ export function NumberInput({ field, value, label, symbol = field.symbol, slider
   const [from, to] = field.slider
   const log = field.scale === 'log'
   const place = log ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from)
-  const valueAt = (p: number) => Number((log ? from * (to / from) ** p : from + p * (to - from)).toPrecision(2))
+  // A short range of whole numbers has a place for each.
+  const places = field.whole && !log ? Math.max(1, Math.min(finest, to - from)) : finest
+  const valueAt = (p: number) => {
+    const at = log ? from * (to / from) ** p : from + p * (to - from)
+    return field.whole && at < 1e3 ? Math.round(at) : Number(at.toPrecision(2))
+  }
   const issue = draft === undefined ? undefined : numberIssue(field, numberFrom(draft), '')
   const name = label ?? words(field.label)
   const change = (text: string) => {

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const folders = readdirSync(path.join(root, 'renderer/widgets'), { withFileTypes: true })
+  .filter(entry => entry.isDirectory() && entry.name !== 'frame')
+  .map(({ name }) => name)
+/** The titles in the table of widgets, which is what the palette lists. */
+const titles = [
+  ...readFileSync(path.join(root, 'renderer/widgets/index.ts'), 'utf8').matchAll(
+    /^ {2}'?[a-z][\w-]*'?: entry\(\s*(?:'([^']+)'|"([^"]+)")/gm,
+  ),
+].map(([, single, double]) => single ?? double ?? '')
+
+/** A run may take this long where the processor is shared with other tests. */
+const runMs = 60_000
+const groups = 4
+
+test('every folder of a widget has its line in the table', () => {
+  expect(titles).toHaveLength(folders.length)
+})
+
+async function open(page: Page, title: string): Promise<Locator> {
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type(`Open demo: ${title}`)
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(title)
+  await page.keyboard.press('Enter')
+  const figure = page.getByRole('figure', { name: title })
+  await expect(figure.getByRole('heading')).toBeVisible()
+  return figure
+}
+
+const settled = async (figure: Locator) => {
+  await expect(figure.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: runMs })
+  await expect(figure.locator('figcaption')).not.toBeEmpty()
+}
+
+/** Changes one setting in the way that its kind has; false where the widget has none to change. */
+async function changeSetting(figure: Locator): Promise<void> {
+  const slider = figure.locator('.settings input[type="range"]').first()
+  const select = figure.locator('.settings select').first()
+  const example = figure.getByRole('combobox', { name: 'Example' })
+  if (await slider.count()) {
+    await slider.focus()
+    const last = await slider.evaluate((input: HTMLInputElement) => input.value === input.max)
+    await slider.press(last ? 'ArrowLeft' : 'ArrowRight')
+  } else if (await select.count()) await select.selectOption({ index: 1 })
+  else await example.selectOption({ index: 1 })
+}
+
+for (let group = 0; group < groups; group++)
+  test(`opens, changes, runs and vouches for every widget offline, part ${group + 1}`, async ({ running }) => {
+    test.slow()
+    const { page } = running
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const origin = new URL(page.url()).origin
+    for (const title of titles.filter((_, i) => i % groups === group))
+      await test.step(title, async () => {
+        const figure = await open(page, title)
+        await settled(figure)
+        const before = await figure.locator('figcaption').innerText()
+        await changeSetting(figure)
+        await settled(figure)
+        expect(before).toMatch(/\d/)
+        await expect(figure.locator('figcaption .reason')).toHaveCount(0)
+        await figure.focus()
+        await page.keyboard.press('Home')
+        await page.keyboard.press('ArrowRight')
+        await page.keyboard.press('End')
+        const { violations } = await new AxeBuilder({ page }).include('figure.widget').analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+        await page.keyboard.press('Control+W')
+      })
+    expect(asked.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url))).toEqual([])
+  })
+
+test('gives the picture, the numbers and a script as files', async ({ running: { page, name } }) => {
+  test.skip(name === 'electron', 'Electron saves through its own dialog')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const figure = await open(page, 'EM for mixtures')
+  await settled(figure)
+  const saved = async (entry: string): Promise<Buffer> => {
+    await figure.getByRole('button', { name: 'Export' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: entry }).click(),
+    ])
+    return readFileSync(await download.path())
+  }
+  const svg = (await saved('Picture as SVG')).toString()
+  expect(svg).toContain('<svg')
+  // Its colours stand in it: nothing is left to a style sheet.
+  expect(svg).not.toContain('var(--')
+  const png = await saved('Picture as PNG')
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(png.length).toBeGreaterThan(10_000)
+  expect((await saved('Numbers as CSV')).toString()).toMatch(/^x,y,γ1,γ2,γ3\r\n-?\d/)
+  expect((await saved('Run as a Python script')).toString()).toMatch(/import numpy as np/)
+})
+
+test('fills the window and comes back with what was set, by keyboard', async ({ running: { page } }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const figure = await open(page, 'EM for mixtures')
+  await figure.getByRole('combobox', { name: 'Example' }).selectOption('Two crossed bars')
+  await figure.getByRole('button', { name: 'Fill the window' }).press('Enter')
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+  await expect.poll(async () => (await figure.boundingBox())?.width).toBe(width)
+  expect((await figure.boundingBox())?.height).toBe(height)
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await figure.boundingBox())?.width).toBeLessThan(width)
+  await expect(figure.getByRole('combobox', { name: 'Example' }).locator('option:checked')).toHaveText(
+    'Two crossed bars',
+  )
+})
