@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { onEvent } from '../bridge.ts'
 import { importFiles } from '../state/imports.ts'
 import { addPaper, useLibrary } from '../state/library.ts'
+import { watchPanes } from '../state/panes.ts'
 import { spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
 import { TagPicker } from '../topics/TagPicker.tsx'
@@ -82,6 +83,7 @@ function useHost(): void {
   useEffect(() => {
     const stops = [
       watchTabs(),
+      watchPanes(),
       watchWindow(),
       onEvent('command:chosen', ({ command }) => {
         const id = actionOfCommand(command)

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
+import { usePaperInHand } from '../state/panes.ts'
 import { useSelection } from '../state/selection.ts'
 import { activeTab, useTabs } from '../state/tabs.ts'
 import { ItemDetails } from '../topics/ItemDetails.tsx'
@@ -24,17 +25,18 @@ export function DetailsColumn() {
     return entry?.kind === 'item' ? entry.itemId : null
   })
   const column = useSheet('details')
-  const heading = t(tab?.kind === 'paper' ? 'annotations' : 'details')
+  const paper = usePaperInHand()
+  const heading = t(paper ? 'annotations' : 'details')
   return (
     <section ref={column} className="details-column" data-pane data-scroller tabIndex={-1} aria-label={heading}>
       <div className="column-head">
         <h2>{heading}</h2>
         <IconButton icon="close" label={t('closeSheet')} side="left" onClick={() => showSheet(null)} />
       </div>
-      <Boundary key={tab?.kind === 'paper' ? tab.hash : 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
+      <Boundary key={paper?.hash ?? 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
         <Suspense>
-          {tab?.kind === 'paper' && <AnnotationPanel hash={tab.hash} Comment={Comment} />}
-          {(tab?.kind === 'topic' || tab?.kind === 'filter') && (
+          {paper && <AnnotationPanel hash={paper.hash} Comment={Comment} />}
+          {!paper && (tab?.kind === 'topic' || tab?.kind === 'filter') && (
             <div className="details-body">
               {itemId ? (
                 <ItemDetails itemId={itemId} />

@@ -1,11 +1,15 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takePane, usePanes } from '../state/panes.ts'
 import { activeTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
 import { SelectionBar } from '../topics/SelectionBar.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Widget } from '../widgets/index.ts'
+import { Beside } from './Beside.tsx'
 import { Divider } from './Divider.tsx'
+import { useNarrow } from './layout.ts'
 import { keepTop, topOf } from './memory.ts'
+import { PaneDivider, shareStyle } from './PaneDivider.tsx'
 import { TabStrip } from './TabStrip.tsx'
 import { TopicView } from './TopicView.tsx'
 
@@ -20,17 +24,25 @@ export function Work({ hasDetails }: { hasDetails: boolean }) {
   const tab = useTabs(activeTab)
   const widgets = useOpenedWidgets()
   const shown = tab && tab.kind !== 'widget' ? tab : null
+  const isSplit = usePanes(({ paper, figure }) => paper !== null || figure !== null)
+  const share = usePanes(({ shares }) => shares.beside)
+  const stacked = useNarrow()
+  const take = () => takePane('main')
   return (
-    <main className="work">
+    <main className="work" data-split={isSplit || undefined} style={shareStyle('beside', share)}>
       <Divider side="topics" />
       {hasDetails && <Divider side="details" />}
-      <TabStrip />
-      {widgets.map(widget => (
-        <Body key={tabKey(widget)} tab={widget} isShown={widget === tab} />
-      ))}
-      {shown && <Body key={tabKey(shown)} tab={shown} isShown />}
-      {!tab && <p className="empty">{t('nothingOpen')}</p>}
-      {(tab?.kind === 'topic' || tab?.kind === 'filter') && <SelectionBar />}
+      <div className="work-pane" onFocusCapture={take} onPointerDownCapture={take}>
+        <TabStrip />
+        {widgets.map(widget => (
+          <Body key={tabKey(widget)} tab={widget} isShown={widget === tab} />
+        ))}
+        {shown && <Body key={tabKey(shown)} tab={shown} isShown />}
+        {!tab && <p className="empty">{t('nothingOpen')}</p>}
+        {(tab?.kind === 'topic' || tab?.kind === 'filter') && <SelectionBar />}
+      </div>
+      {isSplit && <PaneDivider divider="beside" stacked={stacked} />}
+      {isSplit && <Beside />}
     </main>
   )
 }
@@ -75,7 +87,7 @@ function Body({ tab, isShown }: { tab: Tab; isShown: boolean }) {
 
 function Shown({ tab }: { tab: Tab }) {
   if (tab.kind === 'topic') return <TopicView topicId={tab.topicId} />
-  if (tab.kind === 'paper') return <PaperView hash={tab.hash} itemId={tab.itemId} />
+  if (tab.kind === 'paper') return <PaperView pane="main" hash={tab.hash} itemId={tab.itemId} />
   if (tab.kind === 'filter') return <FilterView id={tab.id} query={tab.query} />
   if (tab.kind === 'search') return <SearchView query={tab.query} />
   if (tab.kind === 'duplicates') return <DuplicatesView />

@@ -10,6 +10,8 @@ import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences } from '../topics/cite-acts.ts'
 import { exportList, redo, undo, useLibrary } from '../state/library.ts'
+import { closeBeside, paperInHand, unpinFigure, usePanes } from '../state/panes.ts'
+import { actsOf } from '../state/reader-commands.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
 import {
   activeTab,
@@ -38,6 +40,8 @@ export interface Action {
   inText?: boolean
   /** Said by the native menu with this word. */
   command?: Command
+  /** Its keys are those of the reader, which knows them itself: they are only shown. */
+  isReaders?: true
   /** False while there is nothing to do it to. */
   enabled?: () => boolean
   run: () => void
@@ -45,12 +49,9 @@ export interface Action {
 
 const topicShown = (): string | null => activeTopic(useTabs.getState())
 const somethingChosen = (): boolean => useSelection.getState().chosen.size > 0
-/** The item whose paper is open. */
-const itemRead = (): string | null => {
-  const tab = activeTab(useTabs.getState())
-  return tab?.kind === 'paper' ? tab.itemId : null
-}
-const paperShown = (): boolean => activeTab(useTabs.getState())?.kind === 'paper'
+/** The item whose paper one works in. */
+const itemRead = (): string | null => paperInHand()?.itemId ?? null
+const paperShown = (): boolean => paperInHand() !== null
 
 type Fixed = Omit<Action, 'id' | 'label'>
 const fixed = {
@@ -104,8 +105,10 @@ const fixed = {
     shortcuts: ['Mod+KeyW'],
     inText: true,
     enabled: () => activeTab(useTabs.getState()) !== null,
-    run: closeActiveTab,
+    run: closeInHand,
   },
+  closeBeside: { shortcuts: [], enabled: () => usePanes.getState().paper !== null, run: closeBeside },
+  unpinFigure: { shortcuts: [], enabled: () => usePanes.getState().figure !== null, run: unpinFigure },
   nextTab: { shortcuts: ['Ctrl+Tab'], inText: true, run: () => turnTab(1) },
   previousTab: { shortcuts: ['Ctrl+Shift+Tab'], inText: true, run: () => turnTab(-1) },
   nextPane: { shortcuts: ['F6'], inText: true, run: () => turnPane(1) },
@@ -155,8 +158,18 @@ export function allActions(): Action[] {
       ...(topicId === undefined ? [] : [{ ...part, shortcuts: [], run: () => void exportFile({ topicId }, format) }]),
     ]
   })
-  return [...named, ...styles, ...exports, ...sources, ...demos]
+  return [...named, ...readerActions(), ...styles, ...exports, ...sources, ...demos]
 }
+
+/** What the paper that one works in offers. */
+const readerActions = (): Action[] =>
+  actsOf(usePanes.getState().inHand).map(({ id, label, shortcut, run }) => ({
+    id: `reader ${id}`,
+    label,
+    shortcuts: shortcut ? [shortcut] : [],
+    isReaders: true,
+    run,
+  }))
 
 export const runAction = (id: ActionId): void => {
   const action: Fixed = fixed[id]
@@ -196,7 +209,9 @@ function editNote(): void {
   else startDraft(topicId, spokenLanguage(useSettings.getState()))
 }
 
-function closeActiveTab(): void {
+/** The pane beside the tabs where one works there, else the tab. */
+function closeInHand(): void {
+  if (usePanes.getState().inHand === 'beside') return closeBeside()
   const tab = activeTab(useTabs.getState())
   if (tab) closeTab(tabKey(tab))
 }
@@ -216,12 +231,11 @@ function searchAll(): void {
   document.querySelector<HTMLInputElement>('.search-text')?.select()
 }
 
-/** Finding inside a paper is the reader's, which knows its own key; elsewhere one finds topics and items. */
+/** Finding inside a paper is the reader's; elsewhere one finds topics and items. */
 function find(): void {
-  const reader = document.querySelector('.reader')
-  if (!reader) return openPalette('open')
-  for (const ctrlKey of [true, false])
-    reader.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyF', ctrlKey, metaKey: !ctrlKey, bubbles: true }))
+  const inPaper = actsOf(usePanes.getState().inHand).find(({ id }) => id === 'find')
+  if (inPaper) inPaper.run()
+  else openPalette('open')
 }
 
 const otherLanguage = () => (spokenLanguage(useSettings.getState()) === 'en' ? 'zh-CN' : 'en')

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { create } from 'zustand'
 
 export type Side = 'topics' | 'details'
@@ -55,6 +56,16 @@ export const widthBounds = (side: Side) => bounds[side]
 /** Under this width the side columns become sheets: see app.css. */
 const narrow = matchMedia('(max-width: 899px)')
 narrow.addEventListener('change', () => showSheet(null))
+
+/** The window is too narrow for columns. */
+export const useNarrow = (): boolean =>
+  useSyncExternalStore(
+    told => {
+      narrow.addEventListener('change', told)
+      return () => narrow.removeEventListener('change', told)
+    },
+    () => narrow.matches,
+  )
 
 export const showSheet = (sheet: Side | null): void => useLayout.setState({ sheet })
 

@@ -2,10 +2,12 @@
 // with the library, and read with distrust: it may be of another version, or speak of what is gone.
 import { sortColumns, type Sort } from '../state/sorting.ts'
 import { useSorts } from '../state/sorts.ts'
+import { usePanes } from '../state/panes.ts'
 import { type Tab, tabKey, useTabs } from '../state/tabs.ts'
 import { keepWindow, windowText } from '../state/window-text.ts'
 import { useDesk } from '../topics/desk.ts'
 import { widgets } from '../widgets/index.ts'
+import { isText, panesFrom, panesNow } from './pane-memory.ts'
 
 /** How many tabs, and how long after a change it is kept, ms. */
 const most = 50
@@ -20,8 +22,6 @@ export function keepTop(tab: string, top: number): void {
   tops.set(tab, Math.round(top))
   if (watching) keepSoon()
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 10_000
 
 function tabFrom(value: unknown): Tab[] {
   const tab = (value ?? {}) as Record<string, unknown>
@@ -64,6 +64,7 @@ export function restoreWindow(): void {
   })
   useSorts.setState({ sorts: Object.fromEntries(sorts) })
   useDesk.setState({ open: new Set(list(kept['open']).filter(isText)) })
+  usePanes.setState(panesFrom(kept['panes']))
   if (tabs.length > 0) useTabs.setState({ tabs: tabs.filter((_, at) => keys.indexOf(keys[at] ?? '') === at), active })
 }
 
@@ -83,6 +84,7 @@ function keepNow(): void {
       tops: Object.fromEntries([...tops].filter(([tab, top]) => keys.has(tab) && top > 0)),
       open: [...useDesk.getState().open],
       sorts: useSorts.getState().sorts,
+      panes: panesNow(),
     }),
   )
 }
@@ -90,7 +92,7 @@ function keepNow(): void {
 /** Keeps what is open whenever it changes, until the returned function is called. */
 export function watchWindow(): () => void {
   watching = true
-  const stops = [useTabs, useSorts].map(store => store.subscribe(keepSoon))
+  const stops = [useTabs, useSorts, usePanes].map(store => store.subscribe(keepSoon))
   stops.push(useDesk.subscribe(({ open }, before) => open !== before.open && keepSoon()))
   return () => {
     watching = false

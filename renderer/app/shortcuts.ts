@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { isShortcut } from '../lib/keys.ts'
 import { isMac } from '../ui/Button.tsx'
+import { paperInHand } from '../state/panes.ts'
 import { allActions } from './actions.ts'
 
 const isTextBox = (target: EventTarget | null): boolean =>
@@ -14,10 +15,10 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
-      const pressed = allActions().find(({ shortcuts }) =>
-        shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)),
+      const pressed = allActions().find(
+        ({ shortcuts, isReaders }) => !isReaders && shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)),
       )
-      if (!pressed || (isTextBox(event.target) && !pressed.inText) || isReaders(event)) return
+      if (!pressed || (isTextBox(event.target) && !pressed.inText) || isForReader(event)) return
       // Also while there is nothing to do: the browser's own meaning of the key would be a surprise.
       event.preventDefault()
       if (pressed.enabled?.() ?? true) pressed.run()
@@ -27,5 +28,6 @@ export function useShortcuts(): void {
   }, [])
 }
 
-const isReaders = (event: KeyboardEvent): boolean =>
-  event.code === 'KeyP' && !event.shiftKey && document.querySelector('.reader') !== null
+/** A paper is read, and nothing else has the keys. */
+const isForReader = (event: KeyboardEvent): boolean =>
+  event.code === 'KeyP' && !event.shiftKey && paperInHand() !== null && event.target === document.body

@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
 import { carryAnnotations } from '../state/carrying.ts'
 import { loadAnnotations } from '../state/annotations.ts'
+import type { OpenPaper, PaneName } from '../state/panes.ts'
 import { Button } from '../ui/Button.tsx'
 import { Reader } from './Reader.tsx'
-import { type Phase, useDocument } from './use-document.ts'
+import type { Phase } from './kept-documents.ts'
+import { useDocument } from './use-document.ts'
 import './reader.css'
 
 /** A paper with its toolbar, for the work column; it fills its place. */
-export function PaperView({ hash, itemId }: { hash: string; itemId: string }) {
+export function PaperView({ pane, hash, itemId }: OpenPaper & { pane: PaneName }) {
   const { phase, again } = useDocument(hash)
   useEffect(() => void loadAnnotations(hash).then(() => carryAnnotations(itemId, hash)), [hash, itemId])
-  if (phase.kind === 'open') return <Reader hash={hash} document={phase.document} />
+  if (phase.kind === 'open') return <Reader pane={pane} hash={hash} itemId={itemId} document={phase.document} />
   return (
     <section className="reader reader-closed">
       <Closed phase={phase} hash={hash} onAgain={again} />
@@ -21,7 +23,7 @@ export function PaperView({ hash, itemId }: { hash: string; itemId: string }) {
 }
 
 /** What stands where the pages would be, as long as there are none. */
-function Closed({
+export function Closed({
   phase,
   hash,
   onAgain,

@@ -1,9 +1,12 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addReference, itemOfReference } from '../state/cited-works.ts'
 import { useLibrary } from '../state/library.ts'
+import { isShortcut } from '../lib/keys.ts'
+import { type OpenPaper, pinFigure, type PinnedFigure } from '../state/panes.ts'
 import { openItem } from '../state/tabs.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, IconButton, isMac } from '../ui/Button.tsx'
+import { shortcuts } from './keys.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { drawPicture } from './page/pictures.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
@@ -13,7 +16,7 @@ import type { PaperWords } from './use-text.ts'
 import './preview.css'
 
 interface PreviewsProps {
-  hash: string
+  paper: OpenPaper
   document: PDFDocumentProxy
   container: RefObject<HTMLDivElement | null>
   viewer: PageViewer
@@ -24,17 +27,50 @@ interface PreviewsProps {
 /** What links and words of the pages point at, shown beside them. */
 export function Previews({ container, words, ...props }: PreviewsProps) {
   const { preview, hold, leave, close } = usePreview(container, props.document, words)
+  const { paper } = props
+  const pin = useCallback(
+    (shown: Previewed) => {
+      const figure = figureOf(shown, words)
+      if (figure) pinFigure({ ...paper, ...figure })
+      close()
+    },
+    [paper, words, close],
+  )
   useEffect(() => {
     if (!preview) return
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
+      const isPin = isShortcut(event, shortcuts.pin[0], isMac)
+      if (event.key !== 'Escape' && !isPin) return
+      event.preventDefault()
       event.stopPropagation()
-      close()
+      if (isPin) pin(preview.shown)
+      else close()
     }
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [preview, close])
-  return preview && <Card {...props} preview={preview} onHold={hold} onLeave={leave} onClose={close} />
+  }, [preview, pin, close])
+  return preview && <Card {...props} preview={preview} onHold={hold} onLeave={leave} onClose={close} onPin={pin} />
+}
+
+type Figure = Omit<PinnedFigure, keyof OpenPaper>
+
+/** Above and below the first line of a reference, PDF points. */
+const [abovePt, belowPt] = [16, 64]
+
+/** What is shown, as a stretch of its page. */
+function figureOf(shown: Previewed, { text }: PaperWords): Figure | null {
+  if (shown.kind === 'part') return { of: shown.of, number: shown.number, page: shown.page, rectPt: shown.rectPt }
+  const [reference] = shown.references
+  if (!reference) return null
+  const { page, topPt, number } = reference
+  const [left = 0, bottom = 0, right = 612, top = 792] = text?.pages[page - 1]?.view ?? []
+  const high = Math.min(top, topPt + abovePt)
+  return {
+    of: 'reference',
+    number: number ?? '',
+    page,
+    rectPt: [left, Math.max(bottom, topPt - belowPt), right, high],
+  }
 }
 
 interface CardProps extends Omit<PreviewsProps, 'container' | 'words'> {
@@ -42,11 +78,12 @@ interface CardProps extends Omit<PreviewsProps, 'container' | 'words'> {
   onHold(): void
   onLeave(): void
   onClose(): void
+  onPin(shown: Previewed): void
 }
 
 const [widthPx, gapPx] = [440, 14]
 
-function Card({ preview, onHold, onLeave, ...props }: CardProps) {
+function Card({ preview, onHold, onLeave, onPin, ...props }: CardProps) {
   const { t } = useTranslation('reader')
   const card = useRef<HTMLDivElement>(null)
   const { shown, xPx, yPx } = preview
@@ -71,9 +108,16 @@ function Card({ preview, onHold, onLeave, ...props }: CardProps) {
       onPointerLeave={onLeave}
     >
       {shown.kind === 'part' ? (
-        <Part {...props} part={shown} />
+        <Part {...props} part={shown} onPin={() => onPin(shown)} />
       ) : (
-        shown.references.map((reference, index) => <Entry key={index} {...props} reference={reference} />)
+        shown.references.map((reference, index) => (
+          <Entry
+            key={index}
+            {...props}
+            reference={reference}
+            onPin={() => onPin({ kind: 'references', references: [reference] })}
+          />
+        ))
       )}
     </div>
   )
@@ -81,9 +125,10 @@ function Card({ preview, onHold, onLeave, ...props }: CardProps) {
 
 interface PartProps extends Pick<CardProps, 'document' | 'viewer' | 'state' | 'onClose'> {
   part: Extract<Previewed, { kind: 'part' }>
+  onPin(): void
 }
 
-function Part({ part, document, viewer, state, onClose }: PartProps) {
+function Part({ part, document, viewer, state, onClose, onPin }: PartProps) {
   const { labels, layout } = state
   const { rotation } = layout
   const { t } = useTranslation('reader')
@@ -99,32 +144,41 @@ function Part({ part, document, viewer, state, onClose }: PartProps) {
   }, [document, page, rotation, rectPt])
   const label = labels?.[page - 1] ?? String(page)
   return (
-    <button
-      type="button"
-      className="preview-part"
-      onClick={() => {
-        viewer.jump(() => viewer.goToHeight(page, rectPt[3]))
-        onClose()
-        viewer.focus()
-      }}
-    >
-      <span className="preview-head">
-        <span>{of === 'place' ? t('page', { label }) : t(`preview.${of}`, { number })}</span>
-        {of !== 'place' && <span>{t('page', { label })}</span>}
-      </span>
-      <div ref={picture} className="preview-picture" style={{ minHeight: heightPx }} />
-    </button>
+    <div className="preview-place">
+      <button
+        type="button"
+        className="preview-part"
+        onClick={() => {
+          viewer.jump(() => viewer.goToHeight(page, rectPt[3]))
+          onClose()
+          viewer.focus()
+        }}
+      >
+        <span className="preview-head">
+          <span>{of === 'place' ? t('page', { label }) : t(`preview.${of}`, { number })}</span>
+          {of !== 'place' && <span>{t('page', { label })}</span>}
+        </span>
+        <div ref={picture} className="preview-picture" style={{ minHeight: heightPx }} />
+      </button>
+      <PinButton onPin={onPin} />
+    </div>
   )
 }
 
+function PinButton({ onPin }: { onPin(): void }) {
+  const { t } = useTranslation('reader')
+  return <IconButton icon="pin" label={t('figure.pin')} shortcut={shortcuts.pin[0]} side="left" onClick={onPin} />
+}
+
 interface EntryProps {
-  hash: string
+  paper: OpenPaper
   reference: Reference
   viewer: PageViewer
   onClose(): void
+  onPin(): void
 }
 
-function Entry({ hash, reference, viewer, onClose }: EntryProps) {
+function Entry({ paper, reference, viewer, onClose, onPin }: EntryProps) {
   const { t } = useTranslation('reader')
   const known = useLibrary(({ data }) => itemOfReference(data.items, reference))
   const { number, text, page, topPt } = reference
@@ -142,7 +196,7 @@ function Entry({ hash, reference, viewer, onClose }: EntryProps) {
             </Button>
           </>
         ) : (
-          <Button look="quiet" onClick={() => void addReference(hash, reference)}>
+          <Button look="quiet" onClick={() => void addReference(paper.hash, reference)}>
             {t('preview.add')}
           </Button>
         )}
@@ -156,6 +210,7 @@ function Entry({ hash, reference, viewer, onClose }: EntryProps) {
         >
           {t('preview.go')}
         </Button>
+        <PinButton onPin={onPin} />
       </div>
     </div>
   )

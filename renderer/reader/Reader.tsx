@@ -9,11 +9,12 @@ import {
   type RefObject,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clearReveal, selectAnnotation, selectedIn, useDesk } from '../state/annotation-desk.ts'
-import { deleteAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../state/annotations.ts'
+import { selectAnnotation, selectedIn, useDesk } from '../state/annotation-desk.ts'
+import { shownRecords, useAnnotations } from '../state/annotations.ts'
 import { openLink } from '../state/library.ts'
+import type { OpenPaper, PaneName } from '../state/panes.ts'
 import { isMac } from '../ui/Button.tsx'
-import { annotationAt, placesOf } from './annotations/geometry.ts'
+import { annotationAt } from './annotations/geometry.ts'
 import { MarkLayers } from './annotations/MarkLayer.tsx'
 import { isOrphan } from './annotations/placing.ts'
 import { isShown, type ShownAnnotation } from './annotations/tools/index.ts'
@@ -23,33 +24,40 @@ import { MarkCard, SelectionBar } from './Floats.tsx'
 import { commandFrom, isTextBox, type ReaderCommand } from './keys.ts'
 import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
-import { turned } from './page/layout.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 import { PlacingBar } from './PlacingBar.tsx'
 import { Previews } from './Previews.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
+import { useActs } from './use-acts.ts'
+import { useCommands } from './use-commands.ts'
 import { useHand } from './use-hand.ts'
 import { useSelection } from './use-selection.ts'
+import { useReveal } from './use-reveal.ts'
 import { type Finding, useFind } from './use-find.ts'
 import { type PaperWords, useText } from './use-text.ts'
 import { useViewer, type ViewChoice } from './use-viewer.ts'
 import './page/page.css'
 
+interface ReaderProps extends OpenPaper {
+  pane: PaneName
+  document: PDFDocumentProxy
+}
+
 /** The pages of an open document with everything that stands over and around them. */
-export function Reader({ hash, document: pdf }: { hash: string; document: PDFDocumentProxy }) {
+export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const { t } = useTranslation('reader')
   const container = useRef<HTMLDivElement>(null)
   const pages = useRef<HTMLDivElement>(null)
   const pageBox = useRef<HTMLInputElement>(null)
-  const { viewer, state, view } = useViewer(hash, pdf, container, pages)
+  const { viewer, state, view } = useViewer(pane, hash, pdf, container, pages)
   const words = useText(hash, pdf, state.pages > 0)
   const marking = useMemo(() => viewer && markingOf(hash, viewer), [hash, viewer])
   const selection = useSelection(container)
   const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
-  const find = useFind(hash, viewer, words, state.page)
-  useReveal(hash, viewer)
+  const find = useFind(pane, hash, viewer, words, state.page)
+  useReveal(pane, hash, viewer)
   useFocusOnOpen(container)
 
   const openCard = (id: string | null) => {
@@ -66,15 +74,10 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
     viewer?.focus()
     return true
   }
-  const commands: Record<ReaderCommand, () => unknown> = {
-    ...pageCommands(viewer, state),
-    ...findCommands(find),
-    ...editCommands(hash),
-    sidebar: () => view.choose({ sidebar: view.sidebar ? null : find.open ? 'find' : 'outline' }),
-    'page-box': () => pageBox.current?.focus(),
-    back,
-  }
+  const paper = useMemo(() => ({ hash, itemId }), [hash, itemId])
+  const commands = useCommands({ pane, paper, viewer, state, view, find, pageBox, back })
   const onCommand = (command: ReaderCommand) => void commands[command]()
+  useActs(pane, commands, hand)
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = isTextBox(event.target)
     const command = commandFrom(event.nativeEvent, { typing, mac: isMac })
@@ -118,7 +121,7 @@ export function Reader({ hash, document: pdf }: { hash: string; document: PDFDoc
             )}
             {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
           </div>
-          {viewer && !hand.tool && <Previews {...{ hash, document: pdf, container, viewer, state, words }} />}
+          {viewer && !hand.tool && <Previews {...{ paper, document: pdf, container, viewer, state, words }} />}
           {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
           <output className="visually-hidden">{hand.said}</output>
         </div>
@@ -169,30 +172,6 @@ function Head({ find, words, ...tools }: HeadProps) {
   )
 }
 
-const pageCommands = (viewer: PageViewer | null, { layout }: ViewerState) => ({
-  rotate: () => viewer?.lay({ rotation: turned(layout.rotation, 90) }),
-  'rotate-back': () => viewer?.lay({ rotation: turned(layout.rotation, -90) }),
-  'history-back': () => viewer?.step('back'),
-  'history-forward': () => viewer?.step('forward'),
-  'next-page': () => viewer?.turnPage(1),
-  'previous-page': () => viewer?.turnPage(-1),
-  'zoom-in': () => viewer?.zoomStep(1),
-  'zoom-out': () => viewer?.zoomStep(-1),
-  'zoom-reset': () => viewer?.zoomTo('auto'),
-})
-
-const findCommands = (find: Finding) => ({
-  find: find.start,
-  'find-next': () => find.again(false),
-  'find-previous': () => find.again(true),
-})
-
-const editCommands = (hash: string) => ({
-  undo: () => stepAnnotations(hash, 'undo'),
-  redo: () => stepAnnotations(hash, 'redo'),
-  delete: () => void deleteAnnotations(hash, selectedIn(useDesk.getState(), hash)),
-})
-
 /** Puts words as they are read into the clipboard, in the place of the letters of the text layer. */
 function copy(event: ClipboardEvent, words: () => string): void {
   if (isTextBox(event.target)) return
@@ -210,19 +189,6 @@ function followedLink(event: MouseEvent): boolean {
     openLink(link.href)
   }
   return true
-}
-
-/** Scrolls to the annotation that the panel asks for. */
-function useReveal(hash: string, viewer: PageViewer | null): void {
-  const revealed = useDesk(state => state.revealed)
-  const isRead = useAnnotations(({ papers }) => Boolean(papers[hash]?.saved))
-  useEffect(() => {
-    if (!viewer || !isRead || revealed?.paper !== hash) return
-    const annotation = useAnnotations.getState().papers[hash]?.saved?.[revealed.id]
-    const part = annotation && isShown(annotation) ? placesOf(annotation)[0] : undefined
-    if (part) viewer.jump(() => viewer.reveal(part))
-    clearReveal()
-  }, [hash, viewer, isRead, revealed])
 }
 
 /** A paper that opens takes the keys, unless someone is typing or walking along the tabs. */

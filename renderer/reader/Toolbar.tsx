@@ -42,6 +42,7 @@ export function Toolbar({ viewer, state, view, pageBox, onFind, onCommand }: Too
       <span className="reader-gap" />
       <IconButton
         icon="minus"
+        data-step
         label={t('zoom-out')}
         shortcut={shortcuts['zoom-out'][0]}
         onClick={() => viewer?.zoomStep(-1)}
@@ -49,6 +50,7 @@ export function Toolbar({ viewer, state, view, pageBox, onFind, onCommand }: Too
       <ZoomBox viewer={viewer} state={state} />
       <IconButton
         icon="plus"
+        data-step
         label={t('zoom-in')}
         shortcut={shortcuts['zoom-in'][0]}
         onClick={() => viewer?.zoomStep(1)}

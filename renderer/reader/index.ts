@@ -1,2 +1,3 @@
+export { FigureView } from './FigureView.tsx'
 export { AnnotationPanel } from './panel/AnnotationPanel.tsx'
 export { PaperView } from './PaperView.tsx'

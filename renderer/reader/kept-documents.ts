@@ -1,49 +1,113 @@
+import type { Failure } from '../../electron/contract/result.ts'
+import { isOpen, usePanes } from '../state/panes.ts'
+import { readPaper } from '../state/papers.ts'
+import { failureOf } from '../state/saving.ts'
 import { useTabs } from '../state/tabs.ts'
-import type { DocumentFault, OpenedDocument, PDFDocumentProxy } from './page/document.ts'
+import { type DocumentFault, openDocument, type PDFDocumentProxy } from './page/document.ts'
 
-/** A document with its worker. */
-export interface LiveDocument {
-  opened: OpenedDocument
-  document: PDFDocumentProxy
-  /** Who shows it hears of its faults. */
-  hear(onFault: (fault: DocumentFault) => void): void
-}
+/** How far a paper is with being opened. */
+export type Phase =
+  | { kind: 'reading'; done: number; total: number }
+  | { kind: 'password'; wrong: boolean; answer(password: string): void }
+  | { kind: 'refused'; failure: Failure }
+  | { kind: 'faulty'; fault: DocumentFault }
+  | { kind: 'open'; document: PDFDocumentProxy }
+type Hear = (phase: Phase) => void
 
-/** How many papers of hidden tabs stay open: each costs a worker and what it holds. */
+export const atStart: Phase = { kind: 'reading', done: 0, total: 0 }
+
+/** How many papers that nothing shows stay open: each costs a worker and what it holds. */
 const mostKept = 3
-const kept = new Map<string, LiveDocument>()
 
-const hasTab = (hash: string): boolean => useTabs.getState().tabs.some(tab => tab.kind === 'paper' && tab.hash === hash)
+/** A paper with its worker, shared by all panes that show it. */
+class SharedDocument {
+  readonly hearers = new Set<Hear>()
+  phase: Phase = atStart
+  private readonly hash: string
+  private ending = new AbortController()
 
-function drop(hash: string): void {
-  kept.get(hash)?.opened.close()
-  kept.delete(hash)
-}
+  constructor(hash: string) {
+    this.hash = hash
+    this.start()
+  }
 
-let watching = false
-function watchTabs(): void {
-  if (watching) return
-  watching = true
-  useTabs.subscribe(() => {
-    for (const hash of kept.keys()) if (!hasTab(hash)) drop(hash)
-  })
-}
+  private start(): void {
+    const { signal } = (this.ending = new AbortController())
+    const show = (phase: Phase) => {
+      if (signal.aborted) return
+      this.phase = phase
+      for (const hear of this.hearers) hear(phase)
+    }
+    show(atStart)
+    readPaper(this.hash, { signal, onProgress: progress => show({ kind: 'reading', ...progress }) })
+      .then(bytes => open(bytes, signal, show))
+      .catch((error: unknown) => show({ kind: 'refused', failure: failureOf(error) }))
+  }
 
-/** Called when a paper's view goes: it stays open as long as its tab does, so that coming back to it is quick. */
-export function keepDocument(hash: string, live: LiveDocument): void {
-  if (!hasTab(hash) || kept.has(hash)) return live.opened.close()
-  watchTabs()
-  kept.set(hash, live)
-  live.hear(() => kept.delete(hash))
-  for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break
-    drop(oldest)
+  /** Gives up how it was opened, and opens it anew. */
+  again(): void {
+    this.close()
+    this.start()
+  }
+
+  close(): void {
+    this.ending.abort()
   }
 }
 
-/** A paper that stayed open, to be shown again. */
-export function takeDocument(hash: string): LiveDocument | null {
-  const live = kept.get(hash)
-  kept.delete(hash)
-  return live ?? null
+function open(bytes: Uint8Array, signal: AbortSignal, show: Hear): void {
+  if (signal.aborted) return
+  const opened = openDocument(bytes, {
+    askPassword: wrong => new Promise(answer => show({ kind: 'password', wrong, answer })),
+    onFault: fault => show({ kind: 'faulty', fault }),
+  })
+  signal.addEventListener('abort', opened.close)
+  void opened.ready.then(document => show({ kind: 'open', document }))
 }
+
+/** The papers that are shown, and the latest of those that were; in the order in which they were opened or left. */
+const documents = new Map<string, SharedDocument>()
+
+function drop(hash: string): void {
+  documents.get(hash)?.close()
+  documents.delete(hash)
+}
+
+/** Closes what nothing shows: where its tab is gone, where it is of no use, and the oldest of too many. */
+function tidy(): void {
+  const unseen = [...documents].filter(([, { hearers }]) => hearers.size === 0)
+  const kept = unseen.filter(([hash, { phase }]) => phase.kind === 'open' && isOpen(hash))
+  const spared = new Set(kept.slice(-mostKept).map(([hash]) => hash))
+  for (const [hash] of unseen) if (!spared.has(hash)) drop(hash)
+}
+
+let watching = false
+function watch(): void {
+  if (watching) return
+  watching = true
+  useTabs.subscribe(tidy)
+  usePanes.subscribe(({ paper, figure }, before) => (paper !== before.paper || figure !== before.figure) && tidy())
+}
+
+/**
+ * Opens a paper for a pane, and tells how that goes, at once and from then on. Panes with the same paper share it, and it
+ * stays open as long as its tab does, so that coming back to it is quick. Gives what ends it.
+ */
+export function hearDocument(hash: string, hear: Hear): () => void {
+  watch()
+  const shared = documents.get(hash) ?? new SharedDocument(hash)
+  documents.set(hash, shared)
+  shared.hearers.add(hear)
+  hear(shared.phase)
+  return () => {
+    shared.hearers.delete(hear)
+    if (documents.get(hash) !== shared) return
+    // The one left last is the last to be closed.
+    documents.delete(hash)
+    documents.set(hash, shared)
+    tidy()
+  }
+}
+
+/** Opens a paper anew for all that show it. */
+export const reopen = (hash: string): void => documents.get(hash)?.again()

@@ -16,6 +16,8 @@ export const shortcuts = {
   sidebar: ['F4'],
   'history-back': ['Alt+ArrowLeft', 'Mod+BracketLeft'],
   'history-forward': ['Alt+ArrowRight', 'Mod+BracketRight'],
+  split: ['Mod+Backslash'],
+  pin: ['Alt+KeyP'],
   undo: ['Mod+KeyZ'],
   redo: ['Mod+Shift+KeyZ'],
   delete: ['Delete', 'Backspace'],

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { clearSought, useSought } from '../state/sought.ts'
+import { paneOf, type PaneName } from '../state/panes.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { type TextDesk, TooSlow } from './text/client.ts'
 import { rectsOf } from './text/place.ts'
@@ -55,11 +56,11 @@ function useAnswer(query: FindQuery | null, desk: TextDesk | null, onNews: (foun
 }
 
 /** Takes over the words that the library's search wants shown here, and tells which of their hits is meant. */
-function useTarget(hash: string, isReady: boolean, onWords: (words: string) => void) {
+function useTarget(pane: PaneName, hash: string, isReady: boolean, onWords: (words: string) => void) {
   const sought = useSought(state => (state.sought?.in === 'paper' && state.sought.paper === hash ? state.sought : null))
   const place = useRef<number | null>(null)
   useEffect(() => {
-    if (!sought || !isReady) return
+    if (!sought || !isReady || paneOf(hash) !== pane) return
     place.current = sought.at
     onWords(sought.words)
     clearSought()
@@ -75,12 +76,18 @@ function useTarget(hash: string, isReady: boolean, onWords: (words: string) => v
 }
 
 /** Finding in a paper's text; the hits are marked on the pages. */
-export function useFind(hash: string, viewer: PageViewer | null, { desk, text }: PaperWords, page: number): Finding {
+export function useFind(
+  pane: PaneName,
+  hash: string,
+  viewer: PageViewer | null,
+  { desk, text }: PaperWords,
+  page: number,
+): Finding {
   const [query, setQuery] = useState(emptyQuery)
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState(nothing)
   const box = useRef<HTMLInputElement>(null)
-  const meant = useTarget(hash, viewer !== null && desk !== null, words => {
+  const meant = useTarget(pane, hash, viewer !== null && desk !== null, words => {
     setQuery({ ...emptyQuery, text: words })
     setOpen(true)
   })

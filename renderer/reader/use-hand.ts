@@ -32,6 +32,8 @@ export interface InHand {
   pen: Pen | null
   /** What a screen reader is to say of the tool. */
   said: string
+  /** Carries out a command; false where there is nothing to do it to. */
+  run(command: AnnotationCommand): boolean
   /** Carries out a press that is about annotating; false for any other. */
   onKey(event: KeyboardEvent, typing: boolean): boolean
   /** Gives up a drawing, else puts the tool away; false where there is neither. */
@@ -83,6 +85,7 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
     draft: drawing.draft,
     pen: drawing.pen,
     said: tool ? t('tool-said', { tool: t(tool.label) }) : '',
+    run,
     onKey: (event, typing) => {
       const onPages = event.target === container.current
       if (!event.isComposing && !typing && onPages && drawing.onKey(event)) return true

@@ -1,8 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { namePages } from '../state/annotation-desk.ts'
-import { useLibrary } from '../state/library.ts'
-import { leavePaper } from '../state/papers.ts'
+import { keepPlace, type PaneName, placeLeft } from '../state/panes.ts'
 import type { PaperView } from '../../electron/contract/library.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { type Layout, plainLayout } from './page/layout.ts'
@@ -32,6 +31,7 @@ const restMs = 600
 
 /** Writes a place and the view down once they have stayed the same for a while, or when the window or the paper goes. */
 class Keeper {
+  private readonly pane: PaneName
   private readonly hash: string
   private place: Place | null = null
   private choice: Choice
@@ -39,7 +39,8 @@ class Keeper {
   private pages = 0
   private timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(hash: string, view: PaperView | undefined) {
+  constructor(pane: PaneName, hash: string, view: PaperView | undefined) {
+    this.pane = pane
     this.hash = hash
     this.choice = { ...plainChoice, ...view }
     this.layout = { ...plainLayout, ...view }
@@ -61,7 +62,8 @@ class Keeper {
     if (!this.place) return
     const { scroll, spread, rotation } = this.layout
     const { sidebar, paper } = this.choice
-    void leavePaper(this.hash, { ...this.place, view: { scroll, spread, rotation, sidebar, paper } }, this.pages)
+    const view = { scroll, spread, rotation, sidebar, paper }
+    keepPlace(this.pane, this.hash, { ...this.place, view }, this.pages)
   }
 
   end(): void {
@@ -70,10 +72,9 @@ class Keeper {
   }
 }
 
-const placeLeft = (hash: string): Place | undefined => useLibrary.getState().data.papers[hash]?.place
-
 /** The viewer of a document in two elements of the view, and what it shows now. */
 export function useViewer(
+  pane: PaneName,
   hash: string,
   document: PDFDocumentProxy,
   container: RefObject<HTMLDivElement | null>,
@@ -82,12 +83,12 @@ export function useViewer(
   const { t } = useTranslation('reader')
   const [viewer, setViewer] = useState<PageViewer | null>(null)
   const [state, setState] = useState(atStart)
-  const [choice, setChoice] = useState<Choice>(() => ({ ...plainChoice, ...placeLeft(hash)?.view }))
+  const [choice, setChoice] = useState<Choice>(() => ({ ...plainChoice, ...placeLeft(pane, hash)?.view }))
   const keeper = useRef<Keeper | null>(null)
   useEffect(() => {
     if (!container.current || !pages.current) return
-    const place = placeLeft(hash)
-    const kept = new Keeper(hash, place?.view)
+    const place = placeLeft(pane, hash)
+    const kept = new Keeper(pane, hash, place?.view)
     keeper.current = kept
     const made = new PageViewer({
       container: container.current,
@@ -106,7 +107,7 @@ export function useViewer(
       kept.end()
       made.close()
     }
-  }, [hash, document, container, pages])
+  }, [pane, hash, document, container, pages])
   // Names follow the language, so they are not the viewer's business.
   useEffect(() => {
     for (const page of pages.current?.querySelectorAll<HTMLElement>('.page') ?? []) {

@@ -3,11 +3,14 @@ import type { TFunction } from 'i18next'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
 import { readingStatuses } from '../../electron/contract/choices.ts'
 import { announce } from '../state/announcements.ts'
-import { deleteEntries, edit, openLink, useLibrary } from '../state/library.ts'
+import { deleteEntries, edit, noteVisit, openLink, useLibrary } from '../state/library.ts'
 import { lookUp } from '../state/lookup.ts'
 import { openPalette } from '../state/palette.ts'
+import { openBeside } from '../state/panes.ts'
 import { chooseThese, focusEntry, select, useSelection } from '../state/selection.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
+import { isShortcut } from '../lib/keys.ts'
+import { isMac } from '../ui/Button.tsx'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { choosePaper } from './choose-paper.ts'
 import { citeEntries } from './cite-acts.ts'
@@ -37,6 +40,14 @@ export function actedOn({ places }: List, entry: ItemEntry): string[] {
 export function openEntry(entry: ItemEntry): void {
   const item = itemOf(entry)
   if (item) openItem(item)
+}
+
+/** Opens the paper of an item beside the tabs. */
+function openEntryBeside(entry: ItemEntry): void {
+  const item = itemOf(entry)
+  if (!item?.paper) return
+  noteVisit(item.id)
+  openBeside({ hash: item.paper, itemId: item.id })
 }
 
 /** Deletes places; the next one that stays, or the one before, takes the focus. */
@@ -73,6 +84,10 @@ function showInTopic({ id, topicId }: ItemEntry): void {
 
 /** Does what a key does to an item; false when it does nothing. */
 export function itemKey(event: KeyboardEvent, list: List, entry: ItemEntry): boolean {
+  if (isShortcut(event, 'Mod+Backslash', isMac)) {
+    openEntryBeside(entry)
+    return true
+  }
   if (event.ctrlKey || event.metaKey || event.shiftKey) return false
   const ids = actedOn(list, entry)
   const status = readingStatuses[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
@@ -135,6 +150,9 @@ function oneEntries(entry: ItemEntry, t: TFunction<'topics'>): MenuEntry[] {
   const item = itemOf(entry)
   return [
     { label: t('open'), shortcut: 'Enter', disabled: !item?.paper && !item?.url, run: () => openEntry(entry) },
+    ...(item?.paper
+      ? [{ label: t('openPaperBeside'), shortcut: 'Mod+Backslash', run: () => openEntryBeside(entry) }]
+      : []),
     { label: t(item?.paper ? 'replacePaper' : 'attachPaper'), run: () => void choosePaper(entry.itemId) },
     { label: t('rename'), shortcut: 'F2', run: () => rename(entry.id) },
   ]

@@ -1,3 +1,4 @@
+import type { PageViewport } from 'pdfjs-dist'
 import type { PDFDocumentProxy } from './document.ts'
 
 interface Picture {
@@ -5,8 +6,9 @@ interface Picture {
   page: number
   /** Degrees clockwise, beside the page's own. */
   rotation: number
-  /** How wide the whole page is, CSS pixels. */
+  /** How wide the whole page is, or the part with `fit`; CSS pixels. */
   widthPx: number
+  fit?: 'part'
   /** The part of the page that is wanted, PDF points; the whole where none is said. */
   rectPt?: readonly [number, number, number, number]
 }
@@ -28,23 +30,19 @@ export function drawThumbnail(
 /** A picture of a page or of a part of it; null when it was called off or the page cannot be drawn. */
 export async function drawPicture(
   document: PDFDocumentProxy,
-  { page: number, rotation, widthPx, rectPt }: Picture,
+  { page: number, rotation, widthPx, fit, rectPt }: Picture,
   signal: AbortSignal,
 ): Promise<HTMLCanvasElement | null> {
   try {
     const page = await document.getPage(number)
     const plain = page.getViewport({ scale: 1, rotation: (page.rotate + rotation) % 360 })
     const density = Math.min(2, window.devicePixelRatio)
-    const viewport = page.getViewport({ scale: (widthPx * density) / plain.width, rotation: plain.rotation })
-    const corners = rectPt && [
-      ...viewport.convertToViewportPoint(rectPt[0], rectPt[1]),
-      ...viewport.convertToViewportPoint(rectPt[2], rectPt[3]),
-    ]
-    const [x0 = 0, y0 = 0, x1 = viewport.width, y1 = viewport.height] = corners ?? []
-    const [left, top] = [Math.min(x0, x1), Math.min(y0, y1)]
+    const measured = fit === 'part' ? boxIn(plain, rectPt).width : plain.width
+    const viewport = page.getViewport({ scale: (widthPx * density) / measured, rotation: plain.rotation })
+    const { left, top, width, height } = boxIn(viewport, rectPt)
     const canvas = window.document.createElement('canvas')
-    canvas.width = Math.max(1, Math.round(Math.abs(x1 - x0)))
-    canvas.height = Math.max(1, Math.round(Math.abs(y1 - y0)))
+    canvas.width = Math.max(1, Math.round(width))
+    canvas.height = Math.max(1, Math.round(height))
     canvas.style.width = `${canvas.width / density}px`
     canvas.style.height = `${canvas.height / density}px`
     const task = page.render({ canvas, viewport, transform: [1, 0, 0, 1, -left, -top] })
@@ -54,4 +52,14 @@ export async function drawPicture(
   } catch {
     return null
   }
+}
+
+/** Where a part of a page, or the whole, stands in its viewport. */
+function boxIn(viewport: PageViewport, rectPt: Picture['rectPt']): Record<'left' | 'top' | 'width' | 'height', number> {
+  const corners = rectPt && [
+    ...viewport.convertToViewportPoint(rectPt[0], rectPt[1]),
+    ...viewport.convertToViewportPoint(rectPt[2], rectPt[3]),
+  ]
+  const [x0 = 0, y0 = 0, x1 = viewport.width, y1 = viewport.height] = corners ?? []
+  return { left: Math.min(x0, x1), top: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) }
 }

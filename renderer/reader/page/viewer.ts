@@ -49,7 +49,7 @@ export class PageViewer {
   readonly spots: PageSpots
   private readonly container: HTMLDivElement
   private readonly onChange: ViewerOptions['onChange']
-  private readonly place: PlaceKeeper
+  readonly place: PlaceKeeper
   private readonly ending = new AbortController()
   private readonly linkService: PDFLinkService
   private readonly viewer: PDFViewer
