@@ -75,10 +75,11 @@ const solve: FreeCommand = {
 const listSolvers: FreeCommand = {
   usage: 'solvers',
   run: (_, { language }) => {
-    const list = Object.values(solvers).map(({ id, title, schema, example }) => ({
+    const list = Object.values(solvers).map(({ id, title, schema, engines, example }) => ({
       id,
       title: title[language],
       schema,
+      engines,
       example,
     }))
     return Promise.resolve({ document: list })

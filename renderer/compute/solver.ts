@@ -18,6 +18,14 @@ export interface Step<S = unknown> {
   readonly metrics: Readonly<Record<string, number>>
 }
 
+export type EngineName = Engine['backend']
+
+/**
+ * How far a GPU's answer may be from float64's, as a share of the largest number of the same part: finer than a picture
+ * shows, coarser than float32's rounding in a run that does not magnify it.
+ */
+export const gpuTolerance = 1e-3
+
 export type Status =
   | 'optimal'
   | 'converged'
@@ -51,6 +59,8 @@ export interface Solver<S = unknown, R = unknown, C = unknown> {
   readonly id: string
   readonly title: Words
   readonly schema: Schema
+  /** Where its work can be done; the report says where it was. */
+  readonly engines: readonly EngineName[]
   readonly example: Readonly<Record<string, unknown>>
   validate(problem: unknown): Issue[]
   /** Throws BadProblem at the first step when `validate` finds anything. */
@@ -62,6 +72,8 @@ export function defineSolver<F extends Schema, S, R, C>(parts: {
   id: string
   title: Words
   schema: F
+  /** The CPU alone where nothing is said. */
+  engines?: readonly EngineName[]
   /** What the schema alone cannot see. */
   check(problem: Problem<F>): Issue[]
   run(problem: Problem<F>, ctx: Ctx): AsyncGenerator<Step<S>, Report<R, C>>
@@ -74,6 +86,7 @@ export function defineSolver<F extends Schema, S, R, C>(parts: {
     id: parts.id,
     title: parts.title,
     schema: parts.schema,
+    engines: parts.engines ?? ['cpu'],
     example: exampleFrom(parts.schema),
     validate: given => read(given).issues,
     async *run(given, ctx) {

@@ -1,23 +1,25 @@
 import type { Issue } from './issue.ts'
-import { onCpu, paced, type Iterate } from './paced.ts'
+import { onCpu, paced, type Algorithm, type Iterate } from './paced.ts'
 import type { Problem, Schema, Words } from './schema.ts'
-import { defineSolver, type Solver, type Status } from './solver.ts'
+import { defineSolver, type EngineName, type Solver, type Status } from './solver.ts'
 
 /** One run under way: its iterates, and what it can answer so far. */
 export interface Course<S, R, C> {
-  readonly steps: Generator<Iterate<S>, Status>
+  readonly steps: Algorithm<S, Status>
   /** `undefined` as long as there is nothing to tell. */
   answer(): { readonly result: R; readonly certificate: C } | undefined
 }
 
 /**
- * A solver in float64 on the CPU, as a course: wherever it is stopped it still tells how far it came. Between two of
- * its iterates there should be no more than a few milliseconds of work.
+ * A solver as a course: wherever it is stopped it still tells how far it came. It computes in float64 on the CPU but for
+ * the kernels it asks. Between two of its iterates there should be no more than a few milliseconds of work.
  */
 export function defineStepwise<F extends Schema, S, R, C>(parts: {
   id: string
   title: Words
   schema: F
+  /** Where its kernels can run, if it asks any. */
+  engines?: readonly EngineName[]
   check(problem: Problem<F>): Issue[]
   begin(problem: Problem<F>, seed: number): Course<S, R, C>
 }): Solver<S, R | null, C | null> {
@@ -26,6 +28,7 @@ export function defineStepwise<F extends Schema, S, R, C>(parts: {
     id,
     title,
     schema,
+    ...(parts.engines && { engines: parts.engines }),
     check,
     async *run(problem, ctx) {
       const course = parts.begin(problem, ctx.seed)
@@ -39,19 +42,20 @@ export function defineStepwise<F extends Schema, S, R, C>(parts: {
         status: ended.stopped ?? ended.value,
         result: answer?.result ?? null,
         certificate: answer?.certificate ?? null,
-        ...onCpu(ctx),
+        ...(ended.engine ?? onCpu(ctx)),
         counts: { iterations },
       }
     },
   })
 }
 
-function* watched<S>(steps: Generator<Iterate<S>, Status>, tell: (k: number) => void): Generator<Iterate<S>, Status> {
+function* watched<S>(steps: Algorithm<S, Status>, tell: (k: number) => void): Algorithm<S, Status> {
+  let answer: unknown
   for (;;) {
-    const next = steps.next()
+    const next = steps.next(answer)
     if (next.done) return next.value
-    tell(next.value.k)
-    yield next.value
+    if ('k' in next.value) tell(next.value.k)
+    answer = yield next.value
   }
 }
 

@@ -117,6 +117,10 @@ export const samples = {
       q: waves(size * widths.width, false).map(x => 5 * x),
       k: waves(keys * widths.width, false, 1),
       v: waves(keys * widths.valueWidth, hostile, 2),
+      // Some queries see nothing at all.
+      ...(size % 3 === 0 && {
+        open: Uint8Array.from({ length: size * keys }, (_, at) => Number((at * at) % 5 > size % 4)),
+      }),
     }
   },
   kMeans: (size, hostile): KMeansInput => ({

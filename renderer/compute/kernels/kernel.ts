@@ -32,7 +32,7 @@ export interface Engine {
 }
 
 export type Numbers = Float64Array | Float32Array
-type Arrays = Readonly<Record<string, Numbers | Uint32Array>>
+export type Arrays = Readonly<Record<string, Numbers | Uint32Array>>
 
 /** The same signature in WebAssembly. */
 interface Wasm<I, O> {
@@ -74,6 +74,8 @@ interface KernelSource<I, O extends Arrays> {
 export interface Kernel<I, O extends Arrays> extends KernelSource<I, O> {
   /** Computes where `choice` asks for, else on the CPU with the reason. */
   run(input: I, choice: Choice): Promise<{ output: O; engine: Engine }>
+  /** The GPU's answer, or none and the reason where `choice` or the problem keeps it from there. */
+  runOnGpu(input: I, choice: Choice): Promise<{ output?: O; engine: Engine }>
   /** The same without the GPU, at once: for solvers that are no asynchronous code. */
   runOnCpu(input: I, choice: Choice): { output: O; engine: Engine }
 }
@@ -92,7 +94,12 @@ export function defineKernel<I, O extends Arrays>(source: KernelSource<I, O>): K
   return {
     ...source,
     runOnCpu: (input, choice) => runner.onCpu(input, choice),
-    run: (input, choice) => runner.run(input, choice),
+    runOnGpu: async (input, choice) =>
+      choice.backend === 'wasm' ? { engine: exactEngine('no-wasm') } : runner.onGpu(input, choice),
+    async run(input, choice) {
+      const { output, engine } = await runner.onGpu(input, choice)
+      return output ? { output, engine } : runner.onCpu(input, choice, engine.fallbackReason)
+    },
   }
 }
 
@@ -114,14 +121,14 @@ class Runner<I, O extends Arrays> {
     this.source = source
   }
 
-  async run(input: I, choice: Choice): Promise<Answer<O>> {
+  async onGpu(input: I, choice: Choice): Promise<Partial<Answer<O>> & Pick<Answer<O>, 'engine'>> {
     const finished: Finished<O> = { count: 0, parts: [] }
     for (;;) {
       const device = await this.deviceFor(input, choice)
-      if (typeof device !== 'object') return this.onCpu(input, choice, device)
+      if (typeof device !== 'object') return { engine: exactEngine(device) }
       try {
-        const reason = await this.onGpu(input, device, finished)
-        if (reason) return this.onCpu(input, choice, reason)
+        const reason = await this.inParts(input, device, finished)
+        if (reason) return { engine: exactEngine(reason) }
         const { parts } = finished
         const output = parts.length === 1 ? parts[0]! : this.source.split!.join(parts, input)
         const { adapter, software } = device
@@ -129,7 +136,7 @@ class Runner<I, O extends Arrays> {
       } catch (error) {
         // A lost device is asked for anew, until device.ts gives up; any other failure is the CPU's turn.
         if (!(await isLost(device)))
-          return this.onCpu(input, choice, error instanceof OutOfMemory ? 'too-large' : 'gpu-failed')
+          return { engine: exactEngine(error instanceof OutOfMemory ? 'too-large' : 'gpu-failed') }
       }
     }
   }
@@ -170,7 +177,7 @@ class Runner<I, O extends Arrays> {
     return expectedMs(device, flops, bytes) > flops / cpuRate ? 'below-crossover' : device
   }
 
-  private async onGpu(input: I, device: Device, finished: Finished<O>): Promise<FallbackReason | undefined> {
+  private async inParts(input: I, device: Device, finished: Finished<O>): Promise<FallbackReason | undefined> {
     const { split } = this.source
     const count = split?.count(input) ?? 0
     if (!split || count === 0) {
@@ -196,6 +203,13 @@ class Runner<I, O extends Arrays> {
     return undefined
   }
 }
+
+/** Float64 on the CPU, and why not elsewhere. */
+const exactEngine = (fallbackReason?: FallbackReason): Engine => ({
+  backend: 'cpu',
+  precision: 'f64',
+  ...(fallbackReason && { fallbackReason }),
+})
 
 /** Which precision WebAssembly is asked for, if it is asked at all. */
 function wasmPrecision<I, O extends Arrays>(

@@ -21,6 +21,13 @@ export class Stream {
     this.counter.set(halves(stream), 2)
   }
 
+  /** Leaves out the first words of a stream that nothing was read from yet. */
+  skip(words: number): void {
+    const blocks = Math.floor(words / 4)
+    this.counter.set(halves(blocks))
+    for (let left = words - 4 * blocks; left > 0; left--) this.word()
+  }
+
   /** An unsigned 32-bit integer. */
   word(): number {
     if (this.used === 4) {

@@ -98,6 +98,7 @@ export const basinMap = defineSolver({
   id: 'basin-map',
   title: { en: 'Basins of attraction', 'zh-CN': '吸引域地图' },
   schema,
+  engines: ['cpu', 'wasm', 'gpu'],
   check(problem) {
     const parsed = parse(problem.f, ['x', 'y'])
     if (!parsed.ok) return [{ ...parsed.issue, parameter: 'f' }]

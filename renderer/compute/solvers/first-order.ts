@@ -6,7 +6,16 @@ import { descent } from '../kernels/descent/index.ts'
 import { memorySize, type Factors, type Rule } from '../kernels/descent/rule.ts'
 import type { Engine } from '../kernels/kernel.ts'
 import type { NumberField, Problem, Words } from '../schema.ts'
-import { defineSolver, type Agreement, type Ctx, type Report, type Solver, type Status, type Step } from '../solver.ts'
+import {
+  defineSolver,
+  gpuTolerance,
+  type Agreement,
+  type Ctx,
+  type Report,
+  type Solver,
+  type Status,
+  type Step,
+} from '../solver.ts'
 import { certifyDescent, type DescentCertificate } from '../verify/descent.ts'
 
 const maximumDimension = 32
@@ -14,8 +23,6 @@ const maximumDimension = 32
 const stepsAtOnce = 256
 /** Beyond this an iterate is running away; float32 could not follow much further. */
 const farthest = 1e12
-/** A thousandth of the path's size: finer than the picture shows, coarser than float32's rounding on a stable path. */
-const agreementTolerance = 1e-3
 
 const common = {
   f: {
@@ -87,6 +94,7 @@ export function firstOrder<F extends Readonly<Record<string, NumberField>>>(part
     id: parts.id,
     title: parts.title,
     schema: { ...common, ...parts.fields } as Common & F,
+    engines: ['cpu', 'gpu'],
     check(problem) {
       const result = parsed(problem)
       return result.ok ? [] : [{ ...result.issue, parameter: 'f' }]
@@ -204,6 +212,6 @@ class Drift {
 
   agreement(): Agreement {
     const difference = this.largest / (this.size || 1)
-    return { difference, tolerance: agreementTolerance, holds: difference <= agreementTolerance }
+    return { difference, tolerance: gpuTolerance, holds: difference <= gpuTolerance }
   }
 }

@@ -64,8 +64,15 @@ function attended({ n, m, d, dv, Q, K, V, scale, open }: Head): { probs: Float64
 const farthest = (a: Float64Array, b: Float64Array): number =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0)
 
+/** What answers may be off by that were computed in float64, and in float32. */
+const tolerances = { f64: { value: 1e-10, slope: slopeTolerance }, f32: { value: 1e-4, slope: 1e-3 } }
+
 /** Certifies heads of attention by computing them anew and, where `slopes` says so, their gradients by differences. */
-export function certifyAttention(heads: readonly (Head & Attended)[], slopes: boolean): AttentionCertificate {
+export function certifyAttention(
+  heads: readonly (Head & Attended)[],
+  slopes: boolean,
+  precision: keyof typeof tolerances = 'f64',
+): AttentionCertificate {
   let [rowSum, probability, output, leak, gradient] = [0, 0, 0, 0, 0]
   for (const head of heads) {
     const { n, m, V, open, dO } = head
@@ -93,7 +100,8 @@ export function certifyAttention(heads: readonly (Head & Attended)[], slopes: bo
       slopeError(V => loss({ V }), head.V, head.dV, options),
     )
   }
-  const exact = Math.max(rowSum, probability, output) < 1e-10 && leak === 0
-  const holds = exact && (!slopes || gradient < slopeTolerance)
+  const tolerance = tolerances[precision]
+  const exact = Math.max(rowSum, probability, output) < tolerance.value && leak === 0
+  const holds = exact && (!slopes || gradient < tolerance.slope)
   return { rowSum, probability, output, leak, gradient: slopes ? gradient : null, holds }
 }

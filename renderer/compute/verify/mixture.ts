@@ -20,20 +20,24 @@ export interface GivenMixture {
   readonly S: readonly (readonly (readonly number[])[])[]
 }
 
-/** Certifies a mixture of normals and the way to it; `data` flat by rows of d numbers. With a ridge the likelihood may fall. */
+/**
+ * Certifies a mixture of normals and the way to it; `data` flat by rows of d numbers. With a ridge the likelihood may
+ * fall; `rounding` is how exact the trace is, next to the likelihood.
+ */
 export function certifyMixture(
   data: Float64Array,
   { w, mu, S }: GivenMixture,
   trace: readonly number[],
   ridge = 0,
+  rounding = 1e-11,
 ): MixtureCertificate {
   const loglik = logLikelihood(data, { w, mu, S })
   const drops = trace.slice(1).map((value, i) => trace[i]! - value)
   const largestDrop = Math.max(0, ...drops)
-  const monotone = largestDrop <= 1e-11 * Math.max(1, Math.abs(loglik))
+  const monotone = largestDrop <= rounding * Math.max(1, Math.abs(loglik))
   const massError = Math.abs(w.reduce((a, b) => a + b, 0) - 1)
   const smallestEigenvalue = Math.min(...S.map(rows => symmetricEigen(matrixFrom(rows)).values[0]!))
-  const same = Math.abs(loglik - trace.at(-1)!) <= 1e-9 * Math.max(1, Math.abs(loglik))
+  const same = Math.abs(loglik - trace.at(-1)!) <= Math.max(1e-9, rounding) * Math.max(1, Math.abs(loglik))
   return {
     loglik,
     largestDrop,

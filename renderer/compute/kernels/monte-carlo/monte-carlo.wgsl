@@ -24,12 +24,15 @@ fn main(
   var part = vec2f();
   for (var i = group.x * threads + thread; i < setup.count; i += groups.x * threads) {
     let key = vec2u(setup.seed_low, setup.seed_high);
-    let words = philox(vec4u(setup.first + i, 0u, setup.stream_low, setup.stream_high), key);
-    // The upper 23 bits: with the half they are what float32 holds, and never 1.
-    let share = (vec4f(words >> vec4u(9u)) + 0.5f) * 1.1920929e-7f;
-    let place = setup.from_end + setup.width * share;
     var x: array<f32, n>;
-    for (var k = 0u; k < n; k++) { x[k] = place[k]; }
+    for (var k = 0u; k < n; k++) {
+      // A uniform number is made of two words of a block of four; of the first its upper 23 bits: with the half they are
+      // what float32 holds, and never 1.
+      let at = (setup.first + i) * n + k;
+      let words = philox(vec4u(at / 2u, 0u, setup.stream_low, setup.stream_high), key);
+      let word = select(words.x, words.z, at % 2u == 1u);
+      x[k] = setup.from_end[k] + setup.width[k] * (f32(word >> 9u) + 0.5f) * 1.1920929e-7f;
+    }
     let value = objective(x)[0];
     part += vec2f(value, (value - setup.shift) * (value - setup.shift));
   }

@@ -1,3 +1,8 @@
+import { attention } from '../../kernels/attention/index.ts'
+import type { Engine, Numbers } from '../../kernels/kernel.ts'
+import type { MatmulInput } from '../../kernels/matmul/cpu.ts'
+import { matmul } from '../../kernels/matmul/index.ts'
+import { computed, type Algorithm } from '../../paced.ts'
 import type { Attended, Head } from '../../verify/attention.ts'
 
 export type { Attended, Head } from '../../verify/attention.ts'
@@ -39,39 +44,44 @@ export function softmaxInto(scores: Float64Array, probs: Float64Array): number {
 }
 
 /**
- * Query i of a head, forward and backward (Vaswani and others, Attention is all you need, 2017; the backward pass as in
- * Dao and others, FlashAttention, 2022, appendix B): s = q·k / (τ√d), p = softmax(s), out = Σ p v;
- * dV += p dO, dS = p (dO·v − Σ p dO·v), dQ = dS K / (τ√d), dK += dS q / (τ√d).
+ * A head, forward and backward, its products on the engine that the run asks for (Vaswani and others, Attention is all
+ * you need, 2017; the backward pass as in Dao and others, FlashAttention, 2022, appendix B): s = q·k / (τ√d),
+ * p = softmax(s), out = p v; dV = pᵀ dO, dS = p (dO vᵀ − Σ p dO vᵀ) / (τ√d), dQ = dS k, dK = dSᵀ q.
  */
-export function attendRow(head: Working, i: number): void {
-  const { m, d, dv, Q, K, V, scale, open, dO } = head
-  const scores = head.scores.subarray(i * m, (i + 1) * m)
-  const probs = head.probs.subarray(i * m, (i + 1) * m)
-  for (let j = 0; j < m; j++) {
-    let score = 0
-    for (let c = 0; c < d; c++) score += Q[i * d + c]! * K[j * d + c]!
-    scores[j] = open && !open[i * m + j] ? -Infinity : score * scale
+export function* attend(head: Working): Algorithm<never, Engine> {
+  const { n, m, d, dv, Q, K, V, scale, open, dO, scores, probs } = head
+  const seen = open && { open }
+  // The kernel divides by √d only.
+  const q = Q.map(value => value * scale * Math.sqrt(d))
+  const sizes = { queries: n, keys: m, width: d, valueWidth: dv, causal: false }
+  const { output, engine } = yield* computed(attention, { ...sizes, q, k: K, v: V, ...seen })
+  probs.set(output.weights)
+  head.out.set(output.values)
+  const product = function* (a: Float64Array, b: Float64Array, shape: Shape): Algorithm<never, Numbers> {
+    const { output } = yield* computed(matmul, { a, b, ...shape })
+    return output.c
   }
-  head.logsumexp[i] = softmaxInto(scores, probs)
-  const onValues = new Float64Array(m)
-  let mean = 0
-  for (let j = 0; j < m; j++) {
-    const p = probs[j]!
-    let along = 0
-    for (let c = 0; c < dv; c++) {
-      head.out[i * dv + c]! += p * V[j * dv + c]!
-      head.dV[j * dv + c]! += p * dO[i * dv + c]!
-      along += dO[i * dv + c]! * V[j * dv + c]!
+  scores.set(yield* product(Q, K, { rows: n, depth: d, columns: m, bTransposed: true }))
+  const slopes = Float64Array.from(yield* product(dO, V, { rows: n, depth: dv, columns: m, bTransposed: true }))
+  for (let i = 0; i < n; i++) {
+    let mean = 0
+    for (let at = i * m; at < (i + 1) * m; at++) mean += probs[at]! * slopes[at]!
+    for (let at = i * m; at < (i + 1) * m; at++) {
+      slopes[at] = probs[at]! * (slopes[at]! - mean) * scale
+      scores[at] = open && !open[at] ? -Infinity : scores[at]! * scale
     }
-    onValues[j] = along
-    mean += p * along
+    head.logsumexp[i] = logSumOf(scores.subarray(i * m, (i + 1) * m))
   }
-  for (let j = 0; j < m; j++) {
-    const slope = probs[j]! * (onValues[j]! - mean) * scale
-    if (slope === 0) continue
-    for (let c = 0; c < d; c++) {
-      head.dQ[i * d + c]! += slope * K[j * d + c]!
-      head.dK[j * d + c]! += slope * Q[i * d + c]!
-    }
-  }
+  head.dV.set(yield* product(probs, dO, { rows: m, depth: n, columns: dv, aTransposed: true }))
+  head.dQ.set(yield* product(slopes, K, { rows: n, depth: m, columns: d }))
+  head.dK.set(yield* product(slopes, Q, { rows: m, depth: n, columns: d, aTransposed: true }))
+  return engine
+}
+
+type Shape = Omit<MatmulInput, 'a' | 'b'>
+
+/** ln Σ e^score; −∞ where all are. */
+function logSumOf(scores: Float64Array): number {
+  const top = scores.reduce((a, b) => Math.max(a, b), -Infinity)
+  return top === -Infinity ? top : top + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - top), 0))
 }

@@ -84,6 +84,7 @@ export const attention = defineStepwise({
   id: 'attention',
   title: { en: 'Attention', 'zh-CN': '注意力' },
   schema,
+  engines: ['cpu', 'wasm', 'gpu'],
   check,
   begin(problem) {
     const { Q, K, V, dO } = filled(problem)

@@ -1,7 +1,8 @@
-import type { Iterate } from '../../paced.ts'
+import type { Precision } from '../../kernels/kernel.ts'
+import type { Algorithm } from '../../paced.ts'
 import type { Status } from '../../solver.ts'
 import { certifyAttention } from '../../verify/attention.ts'
-import { attendRow, workingFrom, type Working } from './attend.ts'
+import { attend, workingFrom, type Working } from './attend.ts'
 import { rowsFrom } from '../fields.ts'
 import { turnRows } from './positions.ts'
 
@@ -43,12 +44,13 @@ function beside(parts: readonly Float64Array[], rows: number): Float64Array {
 /** Products up to which slopes are held against differences, some thirty times the work of the answer. */
 const mostDifferenced = 1e6
 
-/** Attention of several heads, a query a step. */
+/** Attention of several heads, told a query a step. */
 export class Attention {
   private readonly working: readonly Working[]
   private readonly given: Together
   private readonly d: number
   private done = 0
+  private precision: Precision = 'f64'
 
   constructor(given: Together) {
     const { n, m, heads, Q, K, V, dO, temperature, open, rotary } = given
@@ -64,12 +66,13 @@ export class Attention {
     })
   }
 
-  *steps(): Generator<Iterate<{ query: number; probs: number[] }>, Status> {
+  *steps(): Algorithm<{ query: number; probs: number[] }, Status> {
     const { n, m } = this.given
+    for (const head of this.working) this.precision = (yield* attend(head)).precision
+    const mean = this.mean()
     for (let i = 0; i < n; i++) {
-      for (const head of this.working) attendRow(head, i)
       this.done++
-      const probs = Array.from(this.mean().subarray(i * m, (i + 1) * m))
+      const probs = Array.from(mean.subarray(i * m, (i + 1) * m))
       yield { k: i, state: { query: i, probs }, metrics: { entropy: entropyOf(probs), largest: Math.max(...probs) } }
     }
     return 'optimal'
@@ -109,7 +112,7 @@ export class Attention {
           entropy: rowsFrom(head.probs, m).map(row => entropyOf(row as number[])),
         })),
       },
-      certificate: certifyAttention(this.working, n * m * (this.given.Q.length / n) <= mostDifferenced),
+      certificate: certifyAttention(this.working, n * m * (this.given.Q.length / n) <= mostDifferenced, this.precision),
     }
   }
 }

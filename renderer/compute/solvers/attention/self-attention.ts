@@ -91,6 +91,7 @@ export const selfAttention = defineStepwise({
   id: 'self-attention',
   title: { en: 'Self-attention of a text', 'zh-CN': '文本的自注意力' },
   schema,
+  engines: ['cpu', 'wasm', 'gpu'],
   check({ text, width, heads }) {
     const n = wordsOf(text).length
     if (n < 1 || n > mostWords) return mismatch('text', 'text', `1 … ${mostWords}`, n)

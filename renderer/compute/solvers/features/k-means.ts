@@ -1,4 +1,6 @@
-import type { Iterate } from '../../paced.ts'
+import { kMeansCpu, type KMeansOutput } from '../../kernels/k-means/cpu.ts'
+import { kMeans as nearestCentres } from '../../kernels/k-means/index.ts'
+import { onGpu, type Algorithm } from '../../paced.ts'
 import { Stream } from '../../random/stream.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
@@ -13,11 +15,15 @@ const schema = {
   standardise: { kind: 'flag', label: { en: 'Bring features to one scale first', 'zh-CN': '先标准化' }, default: true },
 } as const
 
-/** Rows drawn to the nearest of K centres, centres to the mean of their rows, in turn (Lloyd, 1982), from several starts far apart. */
+/**
+ * Rows drawn to the nearest of K centres, centres to the mean of their rows, in turn (Lloyd, 1982), from several starts
+ * far apart. Clusters that a GPU has found in float32 are gone over in float64 until they stand.
+ */
 export const kMeans = defineStepwise({
   id: 'k-means',
   title: { en: 'k-means', 'zh-CN': 'k 均值聚类' },
   schema,
+  engines: ['cpu', 'gpu'],
   check({ X, K }) {
     const issues = tableIssues(X)
     const distinct = new Set(X.map(row => row.join())).size
@@ -48,7 +54,7 @@ export const kMeans = defineStepwise({
 
 interface Clusters {
   readonly inertia: number
-  readonly labels: Int32Array
+  readonly labels: Uint32Array
   readonly centres: readonly Float64Array[]
 }
 
@@ -69,24 +75,37 @@ class Lloyd {
     this.stream = stream
   }
 
-  *run(starts: number): Generator<Iterate<readonly number[]>, Status> {
+  *run(starts: number): Algorithm<readonly number[], Status> {
     for (let start = 0; start < starts; start++) {
+      let rough = true
       let centres = this.farApart()
-      let found = this.drawn(centres)
+      let found: Clusters | undefined
       for (let round = 0; round < mostRounds; round++) {
+        const single: KMeansOutput | undefined = rough ? yield* onGpu(nearestCentres, this.inputOf(centres)) : undefined
+        rough = single !== undefined
+        const next = single ? clustersFrom(single, centres) : this.exact(centres)
+        const same = found !== undefined && next.labels.every((label, i) => label === found!.labels[i])
+        found = next
+        if (same && !rough) break
+        if (same) rough = false
         this.k++
         const metrics = { inertia: found.inertia, best: Math.min(found.inertia, this.best?.inertia ?? Infinity), start }
         yield { k: this.k, state: centres.flatMap(centre => Array.from(centre)), metrics, minor: round > 0 }
         centres = this.means(found)
-        const next = this.drawn(centres)
-        const same = next.labels.every((label, i) => label === found.labels[i])
-        found = next
-        if (same) break
       }
-      if (!this.best || found.inertia < this.best.inertia) this.best = found
+      if (rough) found = this.exact(centres)
+      if (found && (!this.best || found.inertia < this.best.inertia)) this.best = found
     }
     return 'converged'
   }
+
+  private inputOf = (centres: readonly Float64Array[]) => ({
+    dimension: this.d,
+    points: this.flat,
+    centres: Float64Array.from(centres.flatMap(centre => Array.from(centre))),
+  })
+
+  private exact = (centres: readonly Float64Array[]) => clustersFrom(kMeansCpu(this.inputOf(centres)), centres)
 
   private square(i: number, centre: Float64Array): number {
     let sum = 0
@@ -112,23 +131,6 @@ class Lloyd {
     return centres
   }
 
-  private drawn(centres: readonly Float64Array[]): Clusters {
-    const labels = new Int32Array(this.flat.length / this.d)
-    let inertia = 0
-    labels.forEach((_, i) => {
-      let least = Infinity
-      centres.forEach((centre, c) => {
-        const square = this.square(i, centre)
-        if (square < least) {
-          least = square
-          labels[i] = c
-        }
-      })
-      inertia += least
-    })
-    return { inertia, labels, centres }
-  }
-
   /** A centre that lost all its rows stays where it is. */
   private means({ labels, centres }: Clusters): Float64Array[] {
     const sums = centres.map(() => new Float64Array(this.d))
@@ -139,4 +141,10 @@ class Lloyd {
     })
     return sums.map((sum, c) => (counts[c] ? sum.map(value => value / counts[c]!) : centres[c]!))
   }
+}
+
+function clustersFrom({ nearest, squares }: KMeansOutput, centres: readonly Float64Array[]): Clusters {
+  let inertia = 0
+  for (const square of squares) inertia += square
+  return { inertia, labels: nearest, centres }
 }

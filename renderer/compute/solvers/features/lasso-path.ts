@@ -74,8 +74,10 @@ class Path {
       const certificate = certifyLasso(x, target, alpha, w)
       if (!(certificate.gap <= (this.worst?.gap ?? -1))) this.worst = certificate
       this.alphas.push(alpha)
-      this.weights.push(Array.from(w))
-      yield { k, state: Array.from(w), metrics: { alpha, features: w.filter(value => value !== 0).length } }
+      // A weight shrunk to −0 is 0.
+      const weights = Array.from(w, value => value + 0)
+      this.weights.push(weights)
+      yield { k, state: weights, metrics: { alpha, features: w.filter(value => value !== 0).length } }
     }
     return this.worst?.holds ? 'optimal' : 'max_iterations'
   }

@@ -100,7 +100,7 @@ function* search(several: Several, given: readonly (readonly number[])[], how: H
   for (const epsilon of rows) {
     const limits = others.map((objective, i) => make('sub', objective, number(epsilon[i]!)))
     const target = { f: objectives[how.main]!, ineq: [...typed.ineq, ...limits] }
-    const least = yield* leastOf(several, target, how)
+    const least = yield* leastOf(several, target, { ...how, k })
     if (least) found.push({ epsilon, x: Array.from(least.x), f: several.at(least.x) })
     else missed++
     k++
@@ -113,8 +113,8 @@ function* search(several: Several, given: readonly (readonly number[])[], how: H
 function* spread(several: Several, how: How): Steps<number[][]> {
   const { objectives, typed } = several
   const other = 1 - how.main
-  const best = yield* leastOf(several, { f: objectives[other]!, ineq: typed.ineq }, how)
-  const end = yield* leastOf(several, { f: objectives[how.main]!, ineq: typed.ineq }, how)
+  const best = yield* leastOf(several, { f: objectives[other]!, ineq: typed.ineq }, { ...how, k: 0 })
+  const end = yield* leastOf(several, { f: objectives[how.main]!, ineq: typed.ineq }, { ...how, k: 0 })
   if (!best || !end) return []
   const [low, high] = [several.at(best.x)[other]!, several.at(end.x)[other]!]
   return Array.from({ length: how.points }, (_, i) => [low + (i / (how.points - 1)) * (high - low)])

@@ -87,11 +87,11 @@ export function severalOrThrow(problem: Given): Several {
   return several
 }
 
-/** The least value of one function over the problem's feasible points, from many starts; `undefined` where none was found. */
+/** The least value of one function over the problem's feasible points, from many starts, as step k of a longer search; `undefined` where none was found. */
 export function* leastOf(
   { typed }: Several,
   target: Pick<Typed, 'f' | 'ineq'>,
-  { starts, seed, from }: { starts: number; seed: number; from?: Float64Array | undefined },
+  { starts, seed, from, k }: { starts: number; seed: number; from?: Float64Array | undefined; k: number },
 ): Generator<Iterate<readonly number[]>, Local | undefined> {
   const problem = { ...typed, ...target }
   const points = [from ?? typed.start, ...startsIn(typed.lower, typed.upper, 5, starts - 1, seed)]
@@ -99,7 +99,7 @@ export function* leastOf(
   for (const run = search.run(); ;) {
     const next = run.next()
     if (next.done) break
-    yield { ...next.value, minor: true }
+    yield { ...next.value, k, minor: true }
   }
   const { best } = search
   return best && best.violation <= 1e-7 && best.end === 'kkt' ? best : undefined

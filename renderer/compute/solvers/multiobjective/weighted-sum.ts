@@ -85,7 +85,7 @@ function* search(
       (sum, objective, i) => (weights[i] ? make('add', sum, make('mul', number(weights[i]!), objective)) : sum),
       number(0),
     )
-    const least = yield* leastOf(several, { f, ineq: several.typed.ineq }, { ...how, from })
+    const least = yield* leastOf(several, { f, ineq: several.typed.ineq }, { ...how, from, k })
     if (least) found.push({ weights, x: Array.from(least.x), f: several.at(least.x) })
     from = least?.x
     k++

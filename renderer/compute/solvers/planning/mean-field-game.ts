@@ -1,4 +1,6 @@
-import { onCpu, paced, type Iterate } from '../../paced.ts'
+import type { MeanFieldOutput } from '../../kernels/mean-field/cpu.ts'
+import { meanField } from '../../kernels/mean-field/index.ts'
+import { onCpu, onGpu, paced, type Algorithm, type Iterate } from '../../paced.ts'
 import type { Problem } from '../../schema.ts'
 import { defineSolver } from '../../solver.ts'
 import { certifyCrowd } from '../../verify/crowd.ts'
@@ -55,6 +57,8 @@ type Crowd = Problem<typeof schema>
 /** Rounds of best answer and value within one time step; it is Newton's method and needs three or four. */
 const mostAnswers = 30
 const answerTolerance = 1e-12
+/** A crowd's changes that float32 still tells from the rounding of hundreds of time steps. */
+const singleRounding = 1e-3
 /** Time steps between two signs of life. */
 const stepsAtOnce = 50
 /** What the share of the new answer is multiplied by when a round turned back from the one before, and when not. */
@@ -75,17 +79,21 @@ interface Field {
   readonly sided: Uint8Array[]
   readonly room: Diagonals
   rounds: number
+  /** Whether a GPU may still move the crowd. */
+  rough: boolean
 }
 
 /**
  * Mean-field game on a line: −u_t − (σ²/2) u_xx + ½u_x² = ½q (x − a m̄)² + κ m back in time against the crowd, then
  * m_t − (σ²/2) m_xx − (m u_x)_x = 0 forward by the best control, and a damped step towards that crowd (Lasry and Lions
  * 2007). Implicit finite differences, the forward operator the transpose of the other: Achdou and Capuzzo-Dolcetta 2010.
+ * A GPU moves the crowd as long as it changes by more than float32 can tell.
  */
 export const meanFieldGame = defineSolver({
   id: 'mean-field-game',
   title: { en: 'Mean-field game on a line', 'zh-CN': '直线上的平均场博弈' },
   schema,
+  engines: ['cpu', 'gpu'],
   check: () => [],
   async *run(problem, ctx) {
     const field = fieldFrom(problem)
@@ -95,7 +103,7 @@ export const meanFieldGame = defineSolver({
       status: ended.stopped ?? ended.value,
       result,
       certificate: certifyCrowd(problem, { ...field, x: field.line.x, h: field.line.h }, result),
-      ...onCpu(ctx),
+      ...(ended.engine ?? onCpu(ctx)),
       counts: { iterations: field.rounds, cells: field.line.x.length, steps: field.steps },
     }
   },
@@ -119,6 +127,7 @@ function fieldFrom(problem: Crowd): Field {
     sided: [],
     room: blankDiagonals(cells),
     rounds: 0,
+    rough: true,
   }
 }
 
@@ -127,23 +136,25 @@ const meanOf = ({ x }: Line, m: Float64Array) => m.reduce((sum, mass, i) => sum 
 type Ending = 'converged' | 'diverged' | 'max_iterations'
 type Shown = { readonly mean: readonly number[]; readonly variance: readonly number[] }
 
-function* rounds(problem: Crowd, field: Field): Generator<Iterate<Shown>, Ending> {
+function* rounds(problem: Crowd, field: Field): Algorithm<Shown, Ending> {
   let share = problem.damping
   let before: readonly Float64Array[] | undefined
   while (field.rounds < problem.iterations) {
     yield* valuesBack(problem, field)
     const made = yield* crowdForward(field)
+    const exact = !field.rough
     const moves = made.map((m, n) => m.map((mass, i) => mass - field.m[n]![i]!))
     const change = Math.max(...moves.map(move => move.reduce((sum, mass) => sum + Math.abs(mass), 0)))
     field.rounds++
     // A crowd that flees from itself jumps to and fro: smaller steps end that.
     share = Math.min(problem.damping, share * (before && turns(before, moves) ? caution : courage))
     before = moves
-    field.m =
-      change <= problem.tolerance ? made : field.m.map((m, n) => m.map((mass, i) => mass + share * moves[n]![i]!))
+    if (change <= singleRounding) field.rough = false
+    const done = exact && change <= problem.tolerance
+    field.m = done ? made : field.m.map((m, n) => m.map((mass, i) => mass + share * moves[n]![i]!))
     yield { ...alive(field), metrics: { change, share }, minor: false }
     if (!Number.isFinite(change)) return 'diverged'
-    if (change <= problem.tolerance) return 'converged'
+    if (done) return 'converged'
   }
   return 'max_iterations'
 }
@@ -201,11 +212,15 @@ function aimCost(line: Line, m: Float64Array, weight: number, a: number, out: Fl
 }
 
 /** Where the crowd goes by the controls in place. */
-function* crowdForward(field: Field): Generator<Iterate<Shown>, Float64Array[]> {
+function* crowdForward(field: Field): Algorithm<Shown, Float64Array[]> {
   const made = [field.m[0]!]
   for (let n = 0; n < field.steps; n++) {
-    made.push(made[n]!.slice())
-    stepCrowd(field.controls[n]!, field.dt, field.room, made[n + 1]!)
+    const { right, left } = field.controls[n]!
+    const input = { cells: right.length, right, left, dt: field.dt, kind: 'crowd', given: made[n]! } as const
+    const single: MeanFieldOutput | undefined = field.rough ? yield* onGpu(meanField, input) : undefined
+    field.rough = single !== undefined
+    made.push(Float64Array.from(single?.z ?? made[n]!))
+    if (!single) stepCrowd(field.controls[n]!, field.dt, field.room, made[n + 1]!)
     if (n % stepsAtOnce === 0) yield alive(field)
   }
   return made

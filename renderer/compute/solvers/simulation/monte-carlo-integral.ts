@@ -1,7 +1,9 @@
 import { BadProblem } from '../../issue.ts'
 import { objectiveFrom, type Objective } from '../../expression/objective.ts'
 import { parse } from '../../expression/parse.ts'
-import type { Iterate } from '../../paced.ts'
+import { middleOf, type MonteCarloOutput } from '../../kernels/monte-carlo/cpu.ts'
+import { monteCarlo } from '../../kernels/monte-carlo/index.ts'
+import { onGpu, type Algorithm } from '../../paced.ts'
 import { Stream } from '../../random/stream.ts'
 import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
@@ -37,12 +39,14 @@ const strata = 16
 
 /**
  * ∫ f by the mean of f at random places times the length: at plain ones, at pairs u and 1 − u (Hammersley and Morton
- * 1956), or at one place in each of sixteen strata. One sample is the mean over a pair or over all strata.
+ * 1956), or at one place in each of sixteen strata. One sample is the mean over a pair or over all strata. A GPU does
+ * plain samples, at the same places.
  */
 export const monteCarloIntegral = defineStepwise({
   id: 'monte-carlo-integral',
   title: { en: 'Monte Carlo integral', 'zh-CN': '蒙特卡洛积分' },
   schema,
+  engines: ['cpu', 'gpu'],
   check(problem) {
     const parsed = parse(problem.f, ['x'])
     if (!parsed.ok) return [{ ...parsed.issue, parameter: 'f' }]
@@ -54,7 +58,7 @@ export const monteCarloIntegral = defineStepwise({
     const f = objectiveFrom(parsed.expression, 1)
     const tally = new Tally()
     return {
-      steps: sample(problem, f, tally, new Stream(seed)),
+      steps: sample(problem, f, tally, seed),
       answer() {
         if (!tally.n) return undefined
         const interval = normalInterval(tally, reachOf(problem.level))
@@ -82,12 +86,38 @@ function drawOf({ from, to, method }: Given, f: Objective, random: Stream): () =
   }
 }
 
-function* sample(problem: Given, f: Objective, tally: Tally, random: Stream): Generator<Iterate<number>, Status> {
+/** Samples of one picture by the GPU; false where it does not do them. */
+function* sampledOnGpu(
+  problem: Given,
+  f: Objective,
+  tally: Tally,
+  count: number,
+  seed: number,
+): Algorithm<number, boolean> {
+  const [from, to] = [[problem.from], [problem.to]]
+  const input = { objective: f, from, to, first: tally.n, count, seed, stream: 0 }
+  const single: MonteCarloOutput | undefined = yield* onGpu(monteCarlo, input)
+  if (!single) return false
+  const length = problem.to - problem.from
+  const mean = single.sum[0]! / count
+  const aside = count * (mean - f.at(middleOf(input))) ** 2
+  tally.addMany(count, length * mean, length ** 2 * Math.max(0, single.squares[0]! - aside))
+  return true
+}
+
+function* sample(problem: Given, f: Objective, tally: Tally, seed: number): Algorithm<number, Status> {
+  const random = new Stream(seed)
   const draw = drawOf(problem, f, random)
   const stride = Math.ceil(problem.n / pictures)
   const z = reachOf(problem.level)
+  let onCpu = problem.method !== 'plain'
   while (tally.n < problem.n) {
-    tally.add(draw())
+    const count = Math.min(stride, problem.n - tally.n)
+    if (!onCpu && !(yield* sampledOnGpu(problem, f, tally, count, seed))) {
+      onCpu = true
+      random.skip(2 * tally.n)
+    }
+    if (onCpu) tally.add(draw())
     if (!Number.isFinite(tally.mean)) return 'diverged'
     const shown = tally.n % stride === 0 || tally.n === problem.n
     if (!shown && tally.n % samplesAtOnce !== 0) continue

@@ -12,4 +12,12 @@ export class Tally implements Samples {
     this.mean += before / this.n
     this.squares += before * (value - this.mean)
   }
+
+  /** `count` values at once, by their mean and the squares about it (Chan, Golub and LeVeque 1983). */
+  addMany(count: number, mean: number, squares: number): void {
+    const away = mean - this.mean
+    this.squares += squares + (away * away * this.n * count) / (this.n + count)
+    this.n += count
+    this.mean += (away * count) / this.n
+  }
 }

@@ -1,5 +1,7 @@
 import type { Issue } from '../../issue.ts'
-import type { Iterate } from '../../paced.ts'
+import type { MixtureOutput } from '../../kernels/mixture/cpu.ts'
+import { mixture as expectation } from '../../kernels/mixture/index.ts'
+import { onGpu, type Algorithm } from '../../paced.ts'
 import { Stream } from '../../random/stream.ts'
 import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
@@ -74,6 +76,8 @@ const schema = {
 } as const
 type Given = Problem<typeof schema>
 
+/** Gains below this share of the likelihood are float32's rounding. */
+const singleRounding = 1e-6
 /** Rows between two signs of life. */
 const block = 8_192
 /** Steps by which seeded starts are compared (Biernacki, Celeux and Govaert, CSDA 41, 2003). */
@@ -111,6 +115,9 @@ class Run {
   mixture: Mixture | undefined
   begun: { readonly responsibilities: readonly number[] } | undefined
   after1: ReturnType<typeof told> | undefined
+  /** Whether a GPU may still do the E-step, and whether one has. */
+  private rough = true
+  private single = false
   private readonly d: number
   private readonly problem: Given
   private readonly seed: number
@@ -128,9 +135,10 @@ class Run {
     return this.data.length / this.d
   }
 
-  *steps(): Generator<Iterate<ReturnType<typeof told> | null>, Status> {
+  *steps(): Algorithm<ReturnType<typeof told> | null, Status> {
     const mixture = yield* this.start()
     for (let k = 0; ; k++) {
+      const wasRough = this.rough
       const pass = yield* this.expect(mixture)
       if (!pass) return 'unbounded'
       this.begun ??= { responsibilities: this.firstPoint(mixture) }
@@ -138,25 +146,27 @@ class Run {
       this.mixture = copyOf(mixture)
       this.trace.push(pass.loglik)
       yield { k, state: told(mixture), metrics: { loglik: pass.loglik } }
-      const gain = pass.loglik - (this.trace[k - 1] ?? -Infinity)
-      if (gain <= this.problem.tolerance) return 'converged'
+      // From float32 to float64 the likelihood may fall by rounding.
+      const gain = wasRough && !this.rough ? Infinity : pass.loglik - (this.trace[k - 1] ?? -Infinity)
+      if (gain <= this.problem.tolerance && !this.rough) return 'converged'
+      if (gain <= singleRounding * Math.abs(pass.loglik)) this.rough = false
       if (k >= this.problem.iterations) return 'max_iterations'
       pass.maximise(this.n, this.kind, this.problem.reg_covar)
     }
   }
 
-  private *start(): Generator<Iterate<null>, Mixture> {
+  private *start(): Algorithm<null, Mixture> {
     const { means, K, starts, reg_covar } = this.problem
     const cov = overall(this.data, this.d, this.kind, reg_covar)
     if (means.length) return startFrom(this.problem, cov, this.d)
     let best = 0
-    let most = -Infinity
+    let most = Number.NaN
     for (let start = 0; K > 1 && starts > 1 && start < starts; start++) {
       const mixture = seeded(this.data, K, this.d, cov, new Stream(this.seed, start))
       for (let step = 0; step <= trialSteps; step++) {
         const pass = yield* this.expect(mixture)
         if (!pass) break
-        if (step === trialSteps && pass.loglik > most) {
+        if (step === trialSteps && !(pass.loglik <= most + singleRounding * Math.abs(most))) {
           most = pass.loglik
           best = start
         } else pass.maximise(this.n, this.kind, reg_covar)
@@ -166,14 +176,22 @@ class Run {
     return seeded(this.data, K, this.d, cov, new Stream(this.seed, best))
   }
 
-  private *expect(mixture: Mixture): Generator<Iterate<null>, Expectation | undefined> {
+  private *expect(mixture: Mixture): Algorithm<null, Expectation | undefined> {
     const pass = Expectation.of(mixture)
-    for (let at = 0; pass && at < this.n; at += block) {
+    const single: MixtureOutput | undefined =
+      pass && this.rough ? yield* onGpu(expectation, pass.inputOf(this.data)) : undefined
+    this.rough = single !== undefined
+    if (single) this.single = true
+    if (single) pass!.take(this.data, single)
+    for (let at = 0; pass && !single && at < this.n; at += block) {
       pass.scan(this.data, at, Math.min(this.n, at + block))
       yield { k: this.trace.length - 1, state: null, metrics: {}, minor: true }
     }
     return pass && Number.isFinite(pass.loglik) ? pass : undefined
   }
+
+  private certificateOf = (final: ReturnType<typeof told>) =>
+    certifyMixture(this.data, final, this.trace, this.problem.reg_covar, this.single ? singleRounding : undefined)
 
   private firstPoint(mixture: Mixture): number[] {
     const pass = Expectation.of(mixture)
@@ -197,19 +215,20 @@ class Run {
       resp_first_point_iter0: this.begun?.responsibilities,
       after1: this.after1,
     }
-    return { result, certificate: certifyMixture(this.data, final, this.trace, this.problem.reg_covar) }
+    return { result, certificate: this.certificateOf(final) }
   }
 }
 
 /**
  * Expectation and maximisation for a mixture of normals (Dempster, Laird and Rubin 1977), by log-sum-exp.
- * `unbounded`: a component has shrunk on too few points, where the likelihood grows without end; a ridge
- * (`reg_covar`) prevents that.
+ * A GPU takes the E-step as far as float32 goes, float64 from there. `unbounded`: a component has shrunk on too few
+ * points, where the likelihood grows without end; a ridge (`reg_covar`) prevents that.
  */
 export const emMixture = defineStepwise({
   id: 'em-mixture',
   title: { en: 'Mixture of normals by EM', 'zh-CN': '高斯混合的 EM 算法' },
   schema,
+  engines: ['cpu', 'gpu'],
   check: issuesOf,
   begin(problem, seed) {
     const run = new Run(problem, seed)

@@ -1,4 +1,5 @@
 import { cholesky } from '../../linear-algebra/cholesky.ts'
+import type { MixtureInput, MixtureOutput } from '../../kernels/mixture/cpu.ts'
 import { matrix } from '../../linear-algebra/matrix.ts'
 
 export type Kind = 'full' | 'diag' | 'spherical'
@@ -45,7 +46,7 @@ export function freedom(K: number, d: number, kind: Kind): number {
 
 /**
  * One E-step over rows of `data`, which also gathers what the M-step needs: responsibilities are used where they are
- * computed and never stored. Moments are taken about the old means, so nothing cancels once EM settles.
+ * computed and not stored, but for a GPU's. Moments are taken about the old means, so nothing cancels once EM settles.
  */
 export class Expectation {
   loglik = 0
@@ -92,7 +93,7 @@ export class Expectation {
 
   /** Rows from … to − 1. */
   scan(data: Float64Array, from: number, to: number): void {
-    const { mixture, whitening, constants, responsibilities: r, mass, first, second, away } = this
+    const { mixture, whitening, constants, responsibilities: r, away } = this
     const { K, d, means } = mixture
     let loglik = 0
     for (let i = from; i < to; i++) {
@@ -114,19 +115,42 @@ export class Expectation {
       let sum = 0
       for (let k = 0; k < K; k++) sum += r[k] = Math.exp(r[k]! - top)
       loglik += top + Math.log(sum)
-      for (let k = 0; k < K; k++) {
-        const share = (r[k]! /= sum)
-        mass[k]! += share
-        const at = k * d
-        for (let a = 0; a < d; a++) {
-          const weighted = share * away[at + a]!
-          first[at + a]! += weighted
-          const row = (at + a) * d
-          for (let b = 0; b <= a; b++) second[row + b]! += weighted * away[at + b]!
-        }
-      }
+      for (let k = 0; k < K; k++) this.gather(k, (r[k]! /= sum))
     }
     this.loglik += loglik
+  }
+
+  /** The kernel's problem over all of `data`. */
+  inputOf = (data: Float64Array): MixtureInput => ({
+    dimension: this.mixture.d,
+    points: data,
+    means: this.mixture.means,
+    whitenings: this.whitening,
+    constants: this.constants,
+  })
+
+  /** Gathers what a kernel has found of all rows. */
+  take(data: Float64Array, { responsibilities, likelihoods }: MixtureOutput): void {
+    const { K, d } = this.mixture
+    for (let i = 0; i < likelihoods.length; i++) {
+      this.loglik += likelihoods[i]!
+      for (let at = 0; at < K * d; at++) this.away[at] = data[i * d + (at % d)]! - this.mixture.means[at]!
+      for (let k = 0; k < K; k++) this.gather(k, responsibilities[i * K + k]!)
+    }
+  }
+
+  /** A share of the row that lies `away` from the means goes to component k. */
+  private gather(k: number, share: number): void {
+    const { away, first, second } = this
+    const { d } = this.mixture
+    this.mass[k]! += share
+    const at = k * d
+    for (let a = 0; a < d; a++) {
+      const weighted = share * away[at + a]!
+      first[at + a]! += weighted
+      const row = (at + a) * d
+      for (let b = 0; b <= a; b++) second[row + b]! += weighted * away[at + b]!
+    }
   }
 
   /** The M-step; components without points keep their place. `ridge` is added to every variance. */

@@ -14,10 +14,11 @@ export const adadelta = firstOrder({
       m[o + 1] = c.rho! * m[o + 1]! + c.rest! * move * move
       return x - c.lr! * move
     },
+    // WGSL has reserved the word move.
     wgsl: `
       (*m).x = c.rho * (*m).x + c.rest * g * g;
-      let move = sqrt((*m).y + c.eps) / sqrt((*m).x + c.eps) * g;
-      (*m).y = c.rho * (*m).y + c.rest * move * move;
-      return x - c.lr * move;`,
+      let way = sqrt((*m).y + c.eps) / sqrt((*m).x + c.eps) * g;
+      (*m).y = c.rho * (*m).y + c.rest * way * way;
+      return x - c.lr * way;`,
   },
 })
