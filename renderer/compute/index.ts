@@ -40,6 +40,7 @@ export {
   type Words,
 } from './schema.ts'
 export type { Ctx, Report, Step } from './solver.ts'
+export { countField, positiveNumber } from './solvers/fields.ts'
 export type { Descent } from './solvers/first-order.ts'
 export type { DescentCertificate } from './verify/descent.ts'
 

@@ -19,6 +19,8 @@ interface Props {
   readonly onCell?: (row: number, column: number) => void
   /** Cells are no wider than this. */
   readonly largestPx?: number
+  /** Height of a cell; by its width where not given. */
+  readonly tallPx?: number
 }
 
 const digits = 2
@@ -39,7 +41,9 @@ export const Cells = memo(function Cells(props: Props) {
   const left = rowNames ? Math.min(outer * 0.35, longest * letterPx + 12) : 1
   const top = columnNames ? heightPx : 1
   const cell = Math.max(2, Math.min(largestPx, (outer - left - 2) / Math.max(1, columns)))
-  const tall = Math.min(cell, Math.max(heightPx, cell * 0.62))
+  const tall = props.tallPx ?? Math.min(cell, Math.max(heightPx, cell * 0.62))
+  // Between small cells a line would take their colour.
+  const gap = Math.min(cell, tall) > 8 ? 1 : 0
   const written = (props.numbers ?? true) && cell >= roomPx
   const strength = (value: number) =>
     signed ? Math.abs(value) / Math.max(Math.abs(from), Math.abs(to), 1e-300) : (value - from) / (to - from || 1)
@@ -82,7 +86,12 @@ export const Cells = memo(function Cells(props: Props) {
                   })}
                 >
                   <rect className="cell" width={cell} height={tall} />
-                  <rect className={`cell-tone series-${tone}`} width={cell - 1} height={tall - 1} fillOpacity={share} />
+                  <rect
+                    className={`cell-tone series-${tone}`}
+                    width={cell - gap}
+                    height={tall - gap}
+                    fillOpacity={share}
+                  />
                   {marked?.(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
                   {written && (
                     <text

@@ -33,6 +33,18 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['Bayes', 'MLE'],
     async () => (await import('./em/EmView.tsx')).EmView,
   ),
+  attention: entry(
+    'Attention',
+    '注意力',
+    ['具体模型', 'attention'],
+    async () => (await import('./attention/AttentionView.tsx')).AttentionView,
+  ),
+  positional: entry(
+    'Positional encodings',
+    '位置编码',
+    ['具体模型'],
+    async () => (await import('./positional/PositionalView.tsx')).PositionalView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

@@ -94,6 +94,10 @@ export function stateAt(run: Run | undefined, k: number): unknown {
   return steps[Math.min(k, steps.length - 1)]?.state
 }
 
+/** One of a run's numbers at every step so far; NaN where a step has none. */
+export const metricOf = (run: Run | undefined, name: string): number[] =>
+  run?.steps.map(({ metrics }) => metrics[name] ?? Number.NaN) ?? []
+
 /** A literal for Python (and NumPy) of plain numbers, words and lists of them. */
 export function pythonFrom(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonFrom).join(', ')}]`

@@ -1,9 +1,9 @@
 import { Stream } from '../../random/stream.ts'
 import type { Problem } from '../../schema.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
-import { countField, temperature } from '../fields.ts'
+import { countField, rowsFrom, temperature } from '../fields.ts'
 import { wordsOf } from '../networks/corpus.ts'
-import { Attention } from './heads.ts'
+import { Attention, type Together } from './heads.ts'
 import { sinusoids } from './positions.ts'
 
 const schema = {
@@ -64,7 +64,7 @@ function mapped(x: Float64Array, n: number, width: number, share: number, random
   return out
 }
 
-function attentionFrom(given: Given, words: readonly string[], seed: number): Attention {
+function togetherFrom(given: Given, words: readonly string[], seed: number): Together {
   const { width, heads, position, causal, temperature, alike } = given
   const n = words.length
   const x = new Float64Array(n * width)
@@ -72,7 +72,7 @@ function attentionFrom(given: Given, words: readonly string[], seed: number): At
   if (position === 'sinusoidal') sinusoids(n, width, 10_000).forEach((value, at) => (x[at]! += value))
   const map = (share: number, stream: number) => mapped(x, n, width, share, new Stream(seed, stream))
   const open = causal && Uint8Array.from({ length: n * n }, (_, at) => Number(at % n <= Math.floor(at / n)))
-  return new Attention({
+  return {
     n,
     m: n,
     Q: map(alike, 0),
@@ -83,7 +83,7 @@ function attentionFrom(given: Given, words: readonly string[], seed: number): At
     temperature,
     ...(open && { open }),
     ...(position === 'rotary' && { rotary: 10_000 }),
-  })
+  }
 }
 
 /** Which words of a text look at which: embeddings drawn at random, the same for the same word, with positions, in any number of heads. */
@@ -100,7 +100,9 @@ export const selfAttention = defineStepwise({
   },
   begin(problem, seed) {
     const words = wordsOf(problem.text)
-    const run = attentionFrom(problem, words, seed)
+    const together = togetherFrom(problem, words, seed)
+    const run = new Attention(together)
+    const rows = (of: Float64Array) => rowsFrom(of, problem.width)
     return {
       steps: run.steps(),
       answer() {
@@ -109,7 +111,16 @@ export const selfAttention = defineStepwise({
         const { probs, out, heads } = answered.result
         const { certificate } = answered
         return {
-          result: { words, probs, out, heads: heads.map(({ probs, entropy }) => ({ probs, entropy })) },
+          result: {
+            words,
+            probs,
+            out,
+            heads: heads.map(({ probs, scores, entropy }) => ({ probs, scores, entropy })),
+            // As they meet, all heads side by side, before rotary positions turn them.
+            Q: rows(together.Q),
+            K: rows(together.K),
+            V: rows(together.V),
+          },
           certificate,
         }
       },
