@@ -48,7 +48,13 @@ export function Links({ probs, row, queries, keys, onQuery }: Props) {
               ),
             )}
           {probs[row]!.map((p, j) => (
-            <path key={j} className="line series-1" d={path(row, j)} strokeOpacity={Math.sqrt(p / strongest)} strokeWidth={0.5 + 5 * p} />
+            <path
+              key={j}
+              className="line series-1"
+              d={path(row, j)}
+              strokeOpacity={Math.sqrt(p / strongest)}
+              strokeWidth={0.5 + 5 * p}
+            />
           ))}
           {queries.map((name, i) => (
             <g
