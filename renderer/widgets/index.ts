@@ -45,6 +45,18 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['具体模型'],
     async () => (await import('./positional/PositionalView.tsx')).PositionalView,
   ),
+  diffusion: entry(
+    'Diffusion',
+    '扩散模型',
+    ['具体模型', 'diffusion'],
+    async () => (await import('./diffusion/DiffusionView.tsx')).DiffusionView,
+  ),
+  contrastive: entry(
+    'Contrastive learning (CLIP)',
+    '对比学习（CLIP）',
+    ['具体模型', 'CLIP'],
+    async () => (await import('./contrastive/ContrastiveView.tsx')).ContrastiveView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */
