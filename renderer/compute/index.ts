@@ -25,6 +25,7 @@ import { BadProblem } from './issue.ts'
 import type { Ctx, Report, Solver, Step } from './solver.ts'
 
 export { latexFrom } from './expression/latex.ts'
+export { numpyFrom } from './expression/numpy.ts'
 export { parse } from './expression/parse.ts'
 export { BadProblem, issueCodes, type Issue } from './issue.ts'
 export type { Axis } from './kernels/grid/cpu.ts'
@@ -88,6 +89,14 @@ export const isSolver = (id: string): id is SolverId => Object.hasOwn(solvers, i
 export function runSolver(id: SolverId, problem: unknown, context: Partial<Ctx> = {}): AsyncGenerator<Step, Report> {
   const solver: Solver = solvers[id]
   return solver.run(problem, contextFrom(context))
+}
+
+/** A typed function of these variables for drawing, float64; `undefined` where it cannot be read. */
+export function functionFrom(text: string, variables: readonly string[]): ((...x: number[]) => number) | undefined {
+  const parsed = parse(text, variables)
+  if (!parsed.ok) return undefined
+  const { at } = objectiveFrom(parsed.expression, variables.length)
+  return (...x) => at(x)
 }
 
 export interface FieldProblem {

@@ -1,6 +1,6 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import { viridis } from './colour.ts'
-import { contoursFrom } from './contour.ts'
+import { contoursFrom, regionAbove } from './contour.ts'
 import type { Frame, Span } from './Plane.tsx'
 
 /** f on a grid whose outermost points lie on the ends of `x` and `y`; `values[j * columns + i]`. */
@@ -12,6 +12,13 @@ export interface Field {
   readonly y: Span
 }
 
+/** Takes the cells of a field to pixels: a value stands in the middle of its cell, the outermost on the field's ends. */
+function placeOf({ columns, rows, x, y }: Field, frame: Frame): string {
+  const across = (frame.x(x.to) - frame.x(x.from)) / (columns - 1)
+  const down = (frame.y(y.from) - frame.y(y.to)) / (rows - 1)
+  return `translate(${frame.x(x.from) - across / 2} ${frame.y(y.to) - down / 2}) scale(${across} ${down})`
+}
+
 // The part of the map that stands out from white paper, and from black.
 const light = (rank: number) => viridis(0.12 + 0.66 * rank)
 const dark = (rank: number) => viridis(0.42 + 0.5 * rank)
@@ -20,15 +27,27 @@ const dark = (rank: number) => viridis(0.42 + 0.5 * rank)
 export const Contours = memo(function Contours({ field, frame, count }: { field: Field; frame: Frame; count: number }) {
   const { values, columns, rows } = field
   const regions = useMemo(() => contoursFrom(values, columns, rows, count), [values, columns, rows, count])
-  // A value stands in the middle of its cell; the outermost ones on the ends of the field.
-  const across = (frame.x(field.x.to) - frame.x(field.x.from)) / (columns - 1)
-  const down = (frame.y(field.y.from) - frame.y(field.y.to)) / (rows - 1)
-  const place = `translate(${frame.x(field.x.from) - across / 2} ${frame.y(field.y.to) - down / 2}) scale(${across} ${down})`
   return (
-    <g className="contours" transform={place}>
+    <g className="contours" transform={placeOf(field, frame)}>
       {regions.map(({ level, rank, path }) => (
         <path key={level} d={path} style={{ '--light': light(rank), '--dark': dark(rank) } as CSSProperties} />
       ))}
     </g>
   )
+})
+
+/** Where a field is above a level, filled faintly, and its edge as a line: what a constraint forbids, or a level set. */
+export const Region = memo(function Region({
+  field,
+  frame,
+  level = 0,
+  className = '',
+}: {
+  field: Field
+  frame: Frame
+  level?: number
+  className?: string
+}) {
+  const path = useMemo(() => regionAbove(field.values, field.columns, field.rows, level), [field, level])
+  return <path className={`region ${className}`} d={path} transform={placeOf(field, frame)} />
 })

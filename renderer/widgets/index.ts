@@ -56,6 +56,11 @@ export const widgets: Readonly<Record<string, Entry>> = {
     '对比学习（CLIP）',
     ['具体模型', 'CLIP'],
     async () => (await import('./contrastive/ContrastiveView.tsx')).ContrastiveView,
+  duality: entry(
+    'Lagrangian duality',
+    '拉格朗日对偶',
+    ['对偶', '原始问题', 'duality'],
+    async () => (await import('./duality/DualityView.tsx')).DualityView,
   ),
 }
 

@@ -33,6 +33,9 @@ export interface DualityResult {
   /** KKT multipliers of L = f + λᵀc + νᵀh at x; null where none exist. */
   readonly lam: readonly number[] | null
   readonly nu: readonly number[] | null
+  /** Multipliers at which θ comes nearest to d; null where none were kept. */
+  readonly dual_lam: readonly number[] | null
+  readonly dual_nu: readonly number[] | null
   readonly kkt_residuals: DualityCertificate['kkt_residuals'] | null
   readonly convex: boolean
   /** How convexity is known. */
@@ -82,7 +85,8 @@ export const duality = defineSolver({
   },
 })
 
-class Study {
+/** One problem's primal and dual values, step by step, and what proves them. */
+export class Study {
   private readonly typed: Typed
   private readonly functions: Functions
   private readonly aims: Aims
@@ -197,6 +201,8 @@ class Study {
       gap: found.p === d && !Number.isFinite(d) ? null : found.p - d,
       lam: multipliers ? Array.from(multipliers.lam) : null,
       nu: multipliers ? Array.from(multipliers.nu) : null,
+      dual_lam: this.dual.point ? Array.from(this.dual.point.lam) : null,
+      dual_nu: this.dual.point ? Array.from(this.dual.point.nu) : null,
       kkt_residuals: multipliers ? certificate.kkt_residuals : null,
       convex: convexity !== 'refuted',
       convexity,

@@ -1,4 +1,5 @@
 import { augmentedLagrangian } from './augmented-lagrangian.ts'
+import { dualFunction } from './dual-function.ts'
 import { duality } from './duality.ts'
 import { lpInteriorPoint } from './lp-interior-point.ts'
 import { lpSimplex } from './lp-simplex.ts'
@@ -19,4 +20,5 @@ export const constrained = {
   'augmented-lagrangian': augmentedLagrangian,
   'multi-start': multiStart,
   duality,
+  'dual-function': dualFunction,
 } as const

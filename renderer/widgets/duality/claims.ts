@@ -1,0 +1,149 @@
+import type { Report } from '../../compute/index.ts'
+import { numberText } from '../../lib/number.ts'
+import type { Claim, Runs } from '../frame/model.ts'
+
+/** θ_D at one choice of multipliers, and where the Lagrangian is least. */
+export interface Sample {
+  readonly multiplier: number
+  readonly lam: readonly number[]
+  readonly nu: readonly number[]
+  readonly value: number
+  readonly x: readonly number[]
+  readonly attained: boolean
+  readonly proved: boolean
+}
+export interface Answer {
+  readonly x: readonly number[] | null
+  readonly p: number
+  readonly d: number
+  readonly gap: number | null
+  readonly lam: readonly number[] | null
+  readonly nu: readonly number[] | null
+  readonly kkt_residuals: Readonly<Record<'stationarity' | 'primal' | 'dual' | 'complementarity', number>> | null
+  readonly convexity: 'proved' | 'refuted' | 'sampled'
+  readonly slater: boolean
+  readonly slater_point: readonly number[] | null
+  readonly licq: boolean | null
+  readonly samples: readonly Sample[]
+}
+interface Certificate {
+  readonly duality: {
+    readonly tolerance: number
+    readonly lower_bound: number | null
+    readonly lower_bound_by: 'lagrangian' | 'intervals' | 'convexity' | null
+    readonly holds: boolean
+  } | null
+  readonly above_p: number
+  readonly below_chord: number
+  readonly proved: number
+}
+
+/** What is smaller is rounding. */
+export const tidy = (value: number): number => (Math.abs(value) < 1e-10 ? 0 : value)
+const list = (values: readonly number[]): string => `(${values.map(value => numberText(tidy(value), 5)).join(', ')})`
+const condition = (en: string, zh: string, value: number, most: number): Claim => ({
+  words: { en, 'zh-CN': zh },
+  value,
+  holds: value <= most,
+})
+
+/** What the numbers mean, in words: the kind of problem, and whether duality is strong. */
+export function verdict(answer: Answer): Claim['words'] {
+  const { p, d, gap } = answer
+  if (p === Infinity)
+    return {
+      en: `Infeasible: no point meets every constraint, p* = +∞${d === Infinity ? ', and the dual grows without bound, which proves it' : ''}`,
+      'zh-CN': `不可行：没有点满足全部约束，p* = +∞${d === Infinity ? '，且对偶值无上界，这就是证明' : ''}`,
+    }
+  if (p === -Infinity)
+    return {
+      en: 'Unbounded below: p* = −∞, so every θ_D is −∞',
+      'zh-CN': '下方无界：p* = −∞，故 θ_D 处处为 −∞',
+    }
+  if (gap !== null && gap <= 1e-6 * (1 + Math.abs(p)))
+    return { en: 'Strong duality: p* = d*', 'zh-CN': '强对偶成立：p* = d*' }
+  return {
+    en: 'Weak duality only: d* < p*, there is a gap',
+    'zh-CN': '只有弱对偶：d* < p*，存在对偶间隙',
+  }
+}
+
+const boundBy = {
+  lagrangian: { en: 'by weak duality', 'zh-CN': '由弱对偶' },
+  intervals: { en: 'by interval bounds everywhere', 'zh-CN': '由全域区间界' },
+  convexity: { en: 'by interval bounds nearby and convexity', 'zh-CN': '由邻域区间界与凸性' },
+} as const
+const convexity = {
+  proved: { en: 'Convex problem: proved', 'zh-CN': '凸问题：已证明' },
+  refuted: {
+    en: 'Not convex: a point where the Hessian bends down was found',
+    'zh-CN': '非凸：找到了 Hessian 向下弯的点',
+  },
+  sampled: { en: 'Convex as far as sampled; not proved', 'zh-CN': '采样未见非凸；未证明' },
+} as const
+
+export function claims({ runs }: { readonly runs: Runs }): Claim[] {
+  const report = runs['dual']?.report as Report<Answer | null, Certificate> | undefined
+  const answer = report?.result
+  if (!report || !answer) return []
+  const { duality, above_p, below_chord, proved } = report.certificate
+  const most = duality?.tolerance ?? 1e-6
+  const kkt = answer.kkt_residuals
+  const by = duality?.lower_bound_by
+  return [
+    { words: verdict(answer) },
+    { words: { en: 'p*', 'zh-CN': 'p*' }, value: tidy(answer.p) },
+    { words: { en: 'd*', 'zh-CN': 'd*' }, value: tidy(answer.d) },
+    ...(answer.gap === null
+      ? []
+      : [{ words: { en: 'Gap p* − d*', 'zh-CN': '间隙 p* − d*' }, value: Math.max(0, answer.gap) }]),
+    ...(answer.x ? [{ words: { en: 'Attained at', 'zh-CN': '取到于' }, value: list(answer.x) }] : []),
+    ...(answer.lam || answer.nu
+      ? [
+          {
+            words: { en: 'Multipliers λ, ν', 'zh-CN': '乘子 λ, ν' },
+            value: `${list(answer.lam ?? [])} ${answer.nu?.length ? list(answer.nu) : ''}`,
+          },
+        ]
+      : [{ words: { en: 'No multipliers satisfy the KKT conditions', 'zh-CN': '没有乘子满足 KKT 条件' } }]),
+    ...(kkt
+      ? [
+          condition('KKT: stationarity, ‖∇L‖', 'KKT：平稳性 ‖∇L‖', kkt.stationarity, most * 10),
+          condition('KKT: primal feasibility, largest violation', 'KKT：原始可行性，最大违反', kkt.primal, most),
+          condition('KKT: dual feasibility, most negative λ', 'KKT：对偶可行性，最负的 λ', kkt.dual, most),
+          condition(
+            'KKT: complementary slackness, largest |λc|',
+            'KKT：互补松弛，最大 |λc|',
+            kkt.complementarity,
+            most * 10,
+          ),
+        ]
+      : []),
+    {
+      words: convexity[answer.convexity],
+      ...(answer.convexity !== 'sampled' && { holds: answer.convexity === 'proved' }),
+    },
+    {
+      words: { en: 'Slater’s condition: a point strictly inside', 'zh-CN': 'Slater 条件：存在严格可行点' },
+      ...(answer.slater_point && { value: list(answer.slater_point) }),
+      holds: answer.slater,
+    },
+    {
+      words: by
+        ? { en: `No feasible x costs less, ${boundBy[by].en}`, 'zh-CN': `没有更小的可行值，${boundBy[by]['zh-CN']}` }
+        : { en: 'That nothing is lower is not proved', 'zh-CN': '最优性未获证明' },
+      ...(by && { holds: duality?.holds ?? false }),
+    },
+    condition('Weak duality on the drawn curve, most above p*', '所绘曲线的弱对偶，高出 p* 至多', above_p, most * 10),
+    condition(
+      'Concavity of the drawn curve, most below a chord',
+      '所绘曲线的凹性，低于弦至多',
+      below_chord,
+      most * 100,
+    ),
+    {
+      words: { en: 'Points of the curve proved by convexity', 'zh-CN': '由凸性证明的曲线点' },
+      value: `${proved} / ${answer.samples.length}`,
+    },
+  ]
+}
