@@ -62,6 +62,24 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['对偶', '原始问题', 'duality'],
     async () => (await import('./duality/DualityView.tsx')).DualityView,
   ),
+  nash: entry(
+    'Nash equilibria',
+    '纳什均衡',
+    ['博弈论', 'game theory'],
+    async () => (await import('./nash/NashView.tsx')).NashView,
+  ),
+  stackelberg: entry(
+    'Stackelberg: leading by commitment',
+    '斯塔克尔伯格：以承诺领先',
+    ['博弈论', 'game theory'],
+    async () => (await import('./stackelberg/StackelbergView.tsx')).StackelbergView,
+  ),
+  'game-dynamics': entry(
+    'Learning to play: dynamics of games',
+    '在博弈中学习：动态',
+    ['博弈论', 'game theory'],
+    async () => (await import('./game-dynamics/GameDynamicsView.tsx')).GameDynamicsView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

@@ -82,43 +82,40 @@ const convexity = {
   sampled: { en: 'Convex as far as sampled; not proved', 'zh-CN': '采样未见非凸；未证明' },
 } as const
 
+type Conditions = NonNullable<Answer['kkt_residuals']>
+
+const kktClaims = ({ stationarity, primal, dual, complementarity }: Conditions, most: number): Claim[] => [
+  condition('KKT: stationarity, ‖∇L‖', 'KKT：平稳性 ‖∇L‖', stationarity, most * 10),
+  condition('KKT: primal feasibility, largest violation', 'KKT：原始可行性，最大违反', primal, most),
+  condition('KKT: dual feasibility, most negative λ', 'KKT：对偶可行性，最负的 λ', dual, most),
+  condition('KKT: complementary slackness, largest |λc|', 'KKT：互补松弛，最大 |λc|', complementarity, most * 10),
+]
+
+function valueClaims(answer: Answer, most: number): Claim[] {
+  const { p, d, gap, x, lam, nu, kkt_residuals } = answer
+  const multipliers = `${list(lam ?? [])} ${nu?.length ? list(nu) : ''}`.trim()
+  return [
+    { words: verdict(answer) },
+    { words: { en: 'p*', 'zh-CN': 'p*' }, value: tidy(p) },
+    { words: { en: 'd*', 'zh-CN': 'd*' }, value: tidy(d) },
+    ...(gap === null ? [] : [{ words: { en: 'Gap p* − d*', 'zh-CN': '间隙 p* − d*' }, value: Math.max(0, gap) }]),
+    ...(x ? [{ words: { en: 'Attained at', 'zh-CN': '取到于' }, value: list(x) }] : []),
+    kkt_residuals
+      ? { words: { en: 'Multipliers λ, ν', 'zh-CN': '乘子 λ, ν' }, value: multipliers }
+      : { words: { en: 'No multipliers satisfy the KKT conditions', 'zh-CN': '没有乘子满足 KKT 条件' } },
+    ...(kkt_residuals ? kktClaims(kkt_residuals, most) : []),
+  ]
+}
+
 export function claims({ runs }: { readonly runs: Runs }): Claim[] {
   const report = runs['dual']?.report as Report<Answer | null, Certificate> | undefined
   const answer = report?.result
   if (!report || !answer) return []
   const { duality, above_p, below_chord, proved } = report.certificate
   const most = duality?.tolerance ?? 1e-6
-  const kkt = answer.kkt_residuals
   const by = duality?.lower_bound_by
   return [
-    { words: verdict(answer) },
-    { words: { en: 'p*', 'zh-CN': 'p*' }, value: tidy(answer.p) },
-    { words: { en: 'd*', 'zh-CN': 'd*' }, value: tidy(answer.d) },
-    ...(answer.gap === null
-      ? []
-      : [{ words: { en: 'Gap p* − d*', 'zh-CN': '间隙 p* − d*' }, value: Math.max(0, answer.gap) }]),
-    ...(answer.x ? [{ words: { en: 'Attained at', 'zh-CN': '取到于' }, value: list(answer.x) }] : []),
-    ...(answer.lam || answer.nu
-      ? [
-          {
-            words: { en: 'Multipliers λ, ν', 'zh-CN': '乘子 λ, ν' },
-            value: `${list(answer.lam ?? [])} ${answer.nu?.length ? list(answer.nu) : ''}`,
-          },
-        ]
-      : [{ words: { en: 'No multipliers satisfy the KKT conditions', 'zh-CN': '没有乘子满足 KKT 条件' } }]),
-    ...(kkt
-      ? [
-          condition('KKT: stationarity, ‖∇L‖', 'KKT：平稳性 ‖∇L‖', kkt.stationarity, most * 10),
-          condition('KKT: primal feasibility, largest violation', 'KKT：原始可行性，最大违反', kkt.primal, most),
-          condition('KKT: dual feasibility, most negative λ', 'KKT：对偶可行性，最负的 λ', kkt.dual, most),
-          condition(
-            'KKT: complementary slackness, largest |λc|',
-            'KKT：互补松弛，最大 |λc|',
-            kkt.complementarity,
-            most * 10,
-          ),
-        ]
-      : []),
+    ...valueClaims(answer, most),
     {
       words: convexity[answer.convexity],
       ...(answer.convexity !== 'sampled' && { holds: answer.convexity === 'proved' }),

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import katex from 'katex'
 import { describe, expect, test } from 'vitest'
 import { runSolver, type Report, type Step } from '../../../renderer/compute/index.ts'
+import { solverBlock } from '../../../renderer/notes/solver-block.ts'
 import { widgets } from '../../../renderer/widgets/index.ts'
 import type { Run, Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
 import { csvFrom } from '../../../renderer/widgets/frame/DataTable.tsx'
@@ -44,6 +45,28 @@ const python =
 test('every widget is in the table, and its name is its own', () => {
   expect(models.map(({ name }) => name).filter(name => !Object.hasOwn(widgets, name))).toEqual([])
   for (const model of models) expect(widgets[model.name]!.title).toEqual(model.title)
+})
+
+test('every widget in the bundled notes is known, and its state is read whole', () => {
+  const notes = import.meta.glob<string>('../../../resources/library/notes/*.md', {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  })
+  const blocks = Object.entries(notes).flatMap(([note, text]) =>
+    [...text.matchAll(/^```solver\n(.*)$/gm)].map(([, line = '']) => ({ note, ...solverBlock(line)! })),
+  )
+  expect(blocks.length).toBeGreaterThan(0)
+  for (const { note, name, state } of blocks) {
+    expect([note, Object.keys(widgets)]).toEqual([note, expect.arrayContaining([name])])
+    const model = models.find(each => each.name === name)
+    const read = model && textFrom(model, stateFrom(model, state))
+    if (read !== undefined)
+      expect([note, Object.fromEntries(new URLSearchParams(read))]).toEqual([
+        note,
+        Object.fromEntries(new URLSearchParams(state)),
+      ])
+  }
 })
 
 describe.each(models.map(model => [model.name, model] as const))('%s', (_, model) => {

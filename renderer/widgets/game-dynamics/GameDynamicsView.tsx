@@ -1,0 +1,171 @@
+import { Bimatrix } from '../../plot/Bimatrix.tsx'
+import { Chart } from '../../plot/Chart.tsx'
+import { Legend } from '../../plot/Legend.tsx'
+import { Plane, type Frame } from '../../plot/Plane.tsx'
+import { Trajectory } from '../../plot/Trajectory.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { numbersOf } from '../frame/payoffs.ts'
+import { useWords } from '../frame/words.ts'
+import { model, momentsOf, timeOf, type Moment } from './model.ts'
+
+type Shown = Picture<(typeof model)['fields']>
+
+export function GameDynamicsView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+function Scene(shown: Shown) {
+  const say = useWords()
+  const { values, runs, k } = shown
+  const moments = momentsOf(runs['play'])
+  const now = moments[Math.min(k, moments.length - 1)]
+  const both = values.dynamics === 'fictitious'
+  const actions = now?.x.length ?? 0
+  return (
+    <div className="even">
+      <div>
+        {actions === 3 ? (
+          <Triangle shown={shown} moments={moments} />
+        ) : actions === 2 && both && now?.y?.length === 2 ? (
+          <Square shown={shown} moments={moments} />
+        ) : (
+          <Bimatrix
+            A={numbersOf(values.A)}
+            B={numbersOf(values.B)}
+            label={say({ en: 'Payoffs', 'zh-CN': '收益表' })}
+            {...(now && { x: now.x })}
+          />
+        )}
+      </div>
+      <div>
+        <Shares shown={shown} moments={moments} of="x" />
+        {both && <Shares shown={shown} moments={moments} of="y" />}
+      </div>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly shown: Shown
+  readonly moments: readonly Moment[]
+}
+
+const height = Math.sqrt(3) / 2
+const place = ([, b = 0, c = 0]: readonly number[]): readonly [number, number] => [b + c / 2, c * height]
+const corners = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+].map(place)
+
+/** Three shares that sum to 1 are a point of a triangle: a corner is one action alone, the middle an even mixture. */
+function Triangle({ shown, moments }: PartProps) {
+  const say = useWords()
+  const both = shown.values.dynamics === 'fictitious'
+  const edge = ({ x, y }: Frame) => `M${corners.map(([a, b]) => `${x(a)} ${y(b)}`).join('L')}Z`
+  return (
+    <>
+      <Plane
+        aspect={0.88}
+        x={{ from: -0.06, to: 1.06 }}
+        y={{ from: -0.06, to: 0.93 }}
+        label={say(model.summary(shown))}
+      >
+        {frame => (
+          <>
+            <path className="border" d={edge(frame)} />
+            <circle className="now" cx={frame.x(0.5)} cy={frame.y(height / 3)} r="3" />
+            {corners.map(([a, b], i) => (
+              <text key={i} className="said" x={frame.x(a)} y={frame.y(b) + (b ? -6 : 14)} textAnchor="middle">
+                {say({ en: `action ${i + 1}`, 'zh-CN': `行动 ${i + 1}` })}
+              </text>
+            ))}
+            <Trajectory points={moments.map(({ x }) => place(x))} k={shown.k} series={0} frame={frame} />
+            {both && <Trajectory points={moments.map(({ y = [] }) => place(y))} k={shown.k} series={1} frame={frame} />}
+          </>
+        )}
+      </Plane>
+      <Players both={both} />
+    </>
+  )
+}
+
+function Players({ both }: { both: boolean }) {
+  const say = useWords()
+  const row = both
+    ? { en: 'row player’s average so far', 'zh-CN': '行玩家迄今的平均' }
+    : { en: 'the population', 'zh-CN': '种群' }
+  return (
+    <Legend
+      entries={[
+        { series: 0, text: say(row) },
+        ...(both ? [{ series: 1, text: say({ en: 'column player’s', 'zh-CN': '列玩家的平均' }) }] : []),
+      ]}
+    />
+  )
+}
+
+/** Two actions each: how often both have played their first one. */
+function Square({ shown, moments }: PartProps) {
+  const say = useWords()
+  const unit = { from: -0.03, to: 1.03 }
+  return (
+    <>
+      <Plane aspect={0.9} x={unit} y={unit} label={say(model.summary(shown))}>
+        {frame => (
+          <Trajectory
+            points={moments.map(({ x, y = [] }) => [x[0] ?? 0, y[0] ?? 0])}
+            k={shown.k}
+            series={0}
+            frame={frame}
+          />
+        )}
+      </Plane>
+      <p className="phase">
+        {say({
+          en: '→ row player’s average of its first action; ↑ column player’s',
+          'zh-CN': '→ 行玩家第一行动的平均；↑ 列玩家第一行动的平均',
+        })}
+      </p>
+    </>
+  )
+}
+
+function Shares({ shown, moments, of }: PartProps & { of: 'x' | 'y' }) {
+  const say = useWords()
+  const run = shown.runs['play']
+  const every = Math.max(1, Math.floor(moments.length / 400))
+  const kept = moments.map((moment, k) => ({ moment, k })).filter(({ k }) => k % every === 0 && k <= shown.k)
+  const count = moments[0]?.[of]?.length ?? 0
+  const title =
+    of === 'y'
+      ? { en: 'column player’s shares', 'zh-CN': '列玩家的份额' }
+      : shown.values.dynamics === 'fictitious'
+        ? { en: 'row player’s shares over the rounds', 'zh-CN': '行玩家的份额随轮数变化' }
+        : { en: 'shares over time', 'zh-CN': '份额随时间变化' }
+  return (
+    <div>
+      <Chart
+        title={say(title)}
+        label={say(title)}
+        aspect={0.45}
+        x={{ from: 0, to: Math.max(1e-9, timeOf(run, moments.length - 1)) }}
+        y={{ from: 0, to: 1 }}
+        lines={Array.from({ length: count }, (_, i) => ({
+          series: i,
+          points: kept.map(({ moment, k }) => [timeOf(run, k), moment[of]?.[i] ?? Number.NaN] as const),
+        }))}
+      />
+      <Legend
+        entries={Array.from({ length: Math.min(count, 6) }, (_, i) => ({
+          series: i,
+          text: say({ en: `action ${i + 1}`, 'zh-CN': `行动 ${i + 1}` }),
+        }))}
+      />
+    </div>
+  )
+}
