@@ -33,29 +33,6 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['Bayes', 'MLE'],
     async () => (await import('./em/EmView.tsx')).EmView,
   ),
-  attention: entry(
-    'Attention',
-    '注意力',
-    ['具体模型', 'attention'],
-    async () => (await import('./attention/AttentionView.tsx')).AttentionView,
-  ),
-  positional: entry(
-    'Positional encodings',
-    '位置编码',
-    ['具体模型'],
-    async () => (await import('./positional/PositionalView.tsx')).PositionalView,
-  ),
-  diffusion: entry(
-    'Diffusion',
-    '扩散模型',
-    ['具体模型', 'diffusion'],
-    async () => (await import('./diffusion/DiffusionView.tsx')).DiffusionView,
-  ),
-  contrastive: entry(
-    'Contrastive learning (CLIP)',
-    '对比学习（CLIP）',
-    ['具体模型', 'CLIP'],
-    async () => (await import('./contrastive/ContrastiveView.tsx')).ContrastiveView,
   duality: entry(
     'Lagrangian duality',
     '拉格朗日对偶',
@@ -79,6 +56,30 @@ export const widgets: Readonly<Record<string, Entry>> = {
     '在博弈中学习：动态',
     ['博弈论', 'game theory'],
     async () => (await import('./game-dynamics/GameDynamicsView.tsx')).GameDynamicsView,
+  ),
+  attention: entry(
+    'Attention',
+    '注意力',
+    ['具体模型', 'attention'],
+    async () => (await import('./attention/AttentionView.tsx')).AttentionView,
+  ),
+  positional: entry(
+    'Positional encodings',
+    '位置编码',
+    ['具体模型'],
+    async () => (await import('./positional/PositionalView.tsx')).PositionalView,
+  ),
+  diffusion: entry(
+    'Diffusion',
+    '扩散模型',
+    ['具体模型', 'diffusion'],
+    async () => (await import('./diffusion/DiffusionView.tsx')).DiffusionView,
+  ),
+  contrastive: entry(
+    'Contrastive learning (CLIP)',
+    '对比学习（CLIP）',
+    ['具体模型', 'CLIP'],
+    async () => (await import('./contrastive/ContrastiveView.tsx')).ContrastiveView,
   ),
 }
 
