@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { SearchAnswer, SearchGroup, SearchHit, SearchScope } from '../../electron/contract/search.ts'
+import { isTooShort, termsOf } from '../../electron/contract/text/terms.ts'
 import { announce } from '../state/announcements.ts'
 import { findEverywhere } from '../state/searching.ts'
 import { useLanguage } from '../state/settings.ts'
@@ -75,7 +76,7 @@ export function SearchView({ query }: { query: string }) {
         <Counts answer={answer} />
       </header>
       {query.trim() === '' && <p className="empty">{t('what')}</p>}
-      {isEmpty && <p className="empty">{t('nothing')}</p>}
+      {isEmpty && <p className="empty">{t(isTooShort(termsOf(query)) ? 'short' : 'nothing')}</p>}
       {answer && answer.groups.length > 0 && (
         <ul className="search-groups" aria-label={t('results')} aria-busy={waiting}>
           {answer.groups.map(group => (

@@ -12,7 +12,7 @@ const hosts = ['arxiv.org', 'zhuanlan.zhihu.com', 'example.org', 'openreview.net
 const statuses = ['reading', 'read', 'dropped']
 
 /** A sequence of numbers from 0 to below `limit` (mulberry32). */
-function chance(seed) {
+export function chance(seed) {
   let state = seed
   return limit => {
     state = (state + 0x6d2b79f5) | 0

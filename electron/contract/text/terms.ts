@@ -11,6 +11,10 @@ const loose = { matchCase: false, matchDiacritics: false }
 /** Case, accents and width gone, unit for unit: places in the result are places in `text`. */
 export const foldedLoosely = (text: string): string => folded(text, loose)
 
+/** A letter alone stands in every paper: a query of nothing else asks for nothing. */
+export const isTooShort = (terms: readonly Term[]): boolean =>
+  terms.length > 0 && terms.every(({ text, whole }) => whole && text.length === 1)
+
 /** A quoted phrase, or a run of Chinese, or a run of anything else. */
 const pieces =
   /"([^"]+)"?|“([^”]+)”?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[^\s"“\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu

@@ -78,13 +78,17 @@ function together(places: readonly Place[], terms: number): Passage[] {
   return list
 }
 
+const length = (terms: readonly Term[], index: number): number => terms[index]?.text.length ?? 0
+
 /** Where terms stand in a folded text; null where one of them does not. */
 export function passagesOf(text: string, terms: readonly Term[]): Passages | null {
-  const found: number[][] = []
-  for (const term of terms) {
-    const places = placesOf(text, term)
+  const found: number[][] = terms.map(() => [])
+  // The longest is the likeliest to be missing, and the quickest to look for.
+  const byLength = terms.map((_, index) => index).sort((a, b) => length(terms, b) - length(terms, a))
+  for (const index of byLength) {
+    const places = placesOf(text, terms[index] as Term)
     if (places.length === 0) return null
-    found.push(places)
+    found[index] = places
   }
   const asPassage = (term: Term, at: number): Passage => {
     const end = at + term.text.length

@@ -3,7 +3,7 @@ import type { Events } from '../../contract/events.ts'
 import type { Language } from '../../contract/identity.ts'
 import type { Item } from '../../contract/item.ts'
 import type { SearchAnswer, SearchGroup, SearchHit } from '../../contract/search.ts'
-import { foldedLoosely, type Term, termsOf } from '../../contract/text/terms.ts'
+import { foldedLoosely, isTooShort, type Term, termsOf } from '../../contract/text/terms.ts'
 import type { AnnotationStore } from '../annotations/annotations.ts'
 import type { CallContext, Emit, HandlersOf } from '../handlers.ts'
 import type { LibraryRecords } from '../library/library.ts'
@@ -11,7 +11,7 @@ import { entriesOf } from '../library/order.ts'
 import type { TextStore } from '../papers/texts.ts'
 import { type MarkedText, MarkedTexts } from './marked.ts'
 import { type Passages, passagesOf, snippetOf } from './passages.ts'
-import { type FoldedPaper, PaperWordsIndex } from './paper-words.ts'
+import { PaperWordsIndex } from './paper-words.ts'
 
 /** How many groups are listed: nobody reads further, another word helps more. */
 const mostGroups = 60
@@ -45,6 +45,8 @@ export class Search {
   private readonly marked: MarkedTexts
   private readonly notes = new WeakMap<object, string>()
   private learning: Promise<void> | null = null
+  /** Papers that lacked a term of the last query: where one types on, they lack it still. */
+  private last: { terms: readonly Term[]; missing: Set<string> } = { terms: [], missing: new Set() }
   private closed = false
 
   constructor(services: Services, listeners: { add(listener: Emit): unknown }) {
@@ -61,7 +63,7 @@ export class Search {
     const terms = termsOf(query)
     const papers = this.papers()
     const answer: SearchAnswer = { groups: [], hits: 0, found: 0, searched: 0, unread: 0, unreadable: 0 }
-    if (terms.length === 0) return answer
+    if (terms.length === 0 || isTooShort(terms)) return answer
     const found = [
       ...(scope && 'topicId' in scope ? [] : await this.inPapers(terms, papers, scope, answer, context)),
       ...(scope && 'paper' in scope ? [] : this.inNotes(terms, language, scope)),
@@ -93,6 +95,7 @@ export class Search {
     const marked = await this.marked.all()
     if (!scope) this.words.keepOnly(new Set(papers.keys()))
     const wanted = [...papers].filter(([hash]) => !scope || hash === scope.paper)
+    const missing = this.missingFor(terms)
     const unread: [string, Item][] = []
     const found: Found[] = []
     let since = performance.now()
@@ -105,7 +108,17 @@ export class Search {
         if (text) answer.searched++
         else if (this.services.texts.isRefused(hash)) answer.unreadable++
         else unread.push([hash, item])
-        found.push(...inPaper(terms, hash, item, text, marksSaying(marked.get(hash), terms)))
+        const passages = text && !missing.has(hash) ? passagesOf(text.text, terms) : null
+        if (text && !passages) missing.add(hash)
+        found.push(
+          ...inPaper(
+            terms,
+            hash,
+            item,
+            passages && text && { passages, pageEnds: text.pageEnds },
+            marksSaying(marked.get(hash), terms),
+          ),
+        )
       })
       if (performance.now() - since < breathMs) continue
       await new Promise(resolve => setImmediate(resolve))
@@ -116,6 +129,16 @@ export class Search {
     answer.unread = unread.length
     this.learn(unread)
     return found
+  }
+
+  /** The papers known to lack one of the terms; to be added to. */
+  private missingFor(terms: readonly Term[]): Set<string> {
+    const { last } = this
+    const goesOn = last.terms.every(old =>
+      terms.some(term => (old.whole ? term.text === old.text : term.text.includes(old.text))),
+    )
+    this.last = { terms, missing: last.terms.length > 0 && goesOn ? new Set(last.missing) : new Set() }
+    return this.last.missing
   }
 
   private inNotes(terms: readonly Term[], language: Language | null, scope: { topicId: string } | undefined): Found[] {
@@ -184,14 +207,12 @@ function inPaper(
   terms: readonly Term[],
   hash: string,
   { id, title }: Item,
-  text: FoldedPaper | null,
+  text: Found['text'],
   marks: Found['marks'],
 ): Found[] {
-  const passages = text && passagesOf(text.text, terms)
   const titled = isTitled(terms, title)
-  if (!passages && marks.length === 0 && !titled) return []
-  const of = { kind: 'paper' as const, paper: hash, itemId: id }
-  return [scored({ of, title, titled, text: passages && { passages, pageEnds: text.pageEnds }, marks, notes: [] })]
+  if (!text && marks.length === 0 && !titled) return []
+  return [scored({ of: { kind: 'paper', paper: hash, itemId: id }, title, titled, text, marks, notes: [] })]
 }
 
 function noteHits(notes: Found['notes'], most: number): SearchHit[] {

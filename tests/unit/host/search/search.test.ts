@@ -170,3 +170,14 @@ it('leaves out notes in a language that is not spoken', async () => {
     { in: 'note', language: 'zh-CN' },
   ])
 })
+
+it('answers the same whether one types on or asks at once', async () => {
+  const page = (words: string) => pdfFrom([{ runs: linesAt(72, 700, [words]) }])
+  await addPaper(topicId, 'A', page('a grid of points'))
+  await addPaper(topicId, 'B', page('the gr factor'))
+  expect((await findRead('gr')).groups.map(({ title }) => title)).toEqual(['B'])
+  expect((await find('gri')).groups.map(({ title }) => title)).toEqual(['A'])
+  expect((await find('grid points')).groups.map(({ title }) => title)).toEqual(['A'])
+  expect((await find('gr factor')).groups.map(({ title }) => title)).toEqual(['B'])
+  expect(await find('g')).toMatchObject({ found: 0, searched: 0 })
+})
