@@ -1,6 +1,6 @@
 import { memo } from 'react'
-import { numberText } from '../lib/number.ts'
-import { linearScale, ticks } from './scale.ts'
+import { numberText, powerText } from '../lib/number.ts'
+import { decades, linearScale, ticks } from './scale.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -18,24 +18,35 @@ const heightPx = 24
 const letterPx = 6.6
 const valuePx = 56
 
+/** Where a number stands on the axis: itself, or its power of ten. What has none has no length. */
+const place = (value: number, log: boolean): number => (log ? (value > 0 ? Math.log10(value) : -Infinity) : value)
+
 /** Bars that lie, each with its name before and its number behind it. */
 export const Bars = memo(function Bars({
   bars,
   label,
   title,
+  log = false,
 }: {
   bars: readonly Bar[]
   label: string
   title?: string
+  /** Over powers of ten, from one under the least. */
+  log?: boolean
 }) {
   const [box, outer] = useWidth<HTMLDivElement>()
   const finite = bars
     .flatMap(({ value, error = 0, goal = value }) => [value + error, value - error, goal])
+    .map(value => place(value, log))
     .filter(Number.isFinite)
-  const from = Math.min(0, ...finite)
-  const to = Math.max(from + 1e-12, 0, ...finite)
+  const from = log ? (finite.length ? Math.ceil(Math.min(...finite)) - 1 : 0) : Math.min(0, ...finite)
+  const to = Math.max(from + 1e-12, log ? from + 1 : 0, ...finite)
   const left = Math.min(outer * 0.4, Math.max(0, ...bars.map(({ name }) => name.length)) * letterPx + 10)
-  const x = linearScale(from, to, left, Math.max(left + 10, outer - valuePx))
+  const scale = linearScale(from, to, left, Math.max(left + 10, outer - valuePx))
+  const x = (value: number) => scale(Math.max(from, place(value, log)))
+  const marks = log
+    ? decades(from, to, (outer - left) / 60).map(power => ({ at: scale(power), text: powerText(power) }))
+    : ticks(from, to, (outer - left) / 90).map(({ value, text }) => ({ at: scale(value), text }))
   const top = title ? 20 : 2
   const bottom = top + bars.length * heightPx
   return (
@@ -47,8 +58,8 @@ export const Bars = memo(function Bars({
               {title}
             </text>
           )}
-          {ticks(from, to, (outer - left) / 90).map(({ value, text }) => (
-            <g key={text} className="tick" transform={`translate(${x(value)} 0)`}>
+          {marks.map(({ at, text }) => (
+            <g key={text} className="tick" transform={`translate(${at} 0)`}>
               <path d={`M0 ${top}V${bottom}`} />
               <text y={bottom + 15} textAnchor="middle">
                 {text}

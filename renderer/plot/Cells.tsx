@@ -100,7 +100,7 @@ export const Cells = memo(function Cells(props: Props) {
                       y={tall / 2 + 4}
                       textAnchor="middle"
                     >
-                      {numberText(value, digits)}
+                      {within(value, cell)}
                     </text>
                   )}
                 </g>
@@ -112,6 +112,12 @@ export const Cells = memo(function Cells(props: Props) {
     </div>
   )
 })
+
+/** A number as it fits a cell; what is too small to be written there is next to nothing beside the rest. */
+function within(value: number, room: number): string {
+  const text = numberText(value, digits)
+  return text.length * letterPx <= room || Math.abs(value) >= 1 ? text : value.toFixed(digits).replace('-', '−')
+}
 
 const shortened = (name: string, room: number): string => {
   const letters = Math.max(1, Math.floor(room / letterPx))

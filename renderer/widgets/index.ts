@@ -81,6 +81,24 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['具体模型', 'CLIP'],
     async () => (await import('./contrastive/ContrastiveView.tsx')).ContrastiveView,
   ),
+  training: entry(
+    'Training tricks',
+    '训练技巧',
+    ['Code'],
+    async () => (await import('./training/TrainingView.tsx')).TrainingView,
+  ),
+  lora: entry(
+    'LoRA: rank against error',
+    'LoRA：秩与误差',
+    ['PEFT', 'Efficient', 'Research thinking'],
+    async () => (await import('./lora/LoraView.tsx')).LoraView,
+  ),
+  adapters: entry(
+    'Fine-tuning: which weights move',
+    '微调：哪些权重在动',
+    ['PEFT', 'Adapter', 'Prompt'],
+    async () => (await import('./adapters/AdaptersView.tsx')).AdaptersView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

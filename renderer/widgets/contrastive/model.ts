@@ -1,14 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import {
-  defineWidget,
-  metricOf,
-  pythonFrom,
-  stateAt,
-  type Ask,
-  type Claim,
-  type Shown,
-  type Values,
-} from '../frame/model.ts'
+import { defineWidget, metricOf, stateAt, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
 import {
   choiceField,
   countField,
@@ -19,6 +10,7 @@ import {
   vectorField,
   words,
 } from '../frame/fields.ts'
+import { python } from './python.ts'
 
 /** Drawn once by a small generator, so that they are the same everywhere. */
 function drawn(rows: number, columns: number, from: number): number[][] {
@@ -65,7 +57,7 @@ const fields = {
     [0.2, 0.1, 0.7, 0.2],
   ]),
 } as const
-type Fields = typeof fields
+export type Fields = typeof fields
 type Rows = readonly (readonly number[])[]
 
 export const linesOf = (text: string): string[] =>
@@ -91,7 +83,6 @@ export function sceneOf({ values, runs, k }: Shown<Fields>) {
   if (!logits) return undefined
   const said = linesOf(values.captions)
   const names = logits.map((_, i) => said[i] ?? `${i + 1}`)
-  // τ of the last answer is not known here; cosines are the picture's own scale only where it is.
   return { logits, names, byImage: softmaxRows(logits), byText: turned(softmaxRows(turned(logits))) }
 }
 
@@ -144,8 +135,10 @@ function claims(shown: Shown<Fields>): Claim[] {
   const n = shown.values.images.length
   return [
     {
-      words: words('Loss at first, by chance', '起初的损失；随机时为'),
-      tex: String.raw`\ln ${n}=${Math.log(n).toFixed(3)}:`,
+      words: words(
+        `Loss at first (by chance it would be ln ${n} = ${Math.log(n).toFixed(3)})`,
+        `起初的损失（随机水平为 ln ${n} = ${Math.log(n).toFixed(3)}）`,
+      ),
       value: result.loss,
     },
     { words: words('Loss at the end', '结束时的损失'), value: result.after.loss },
@@ -177,47 +170,6 @@ function asks(values: Values<Fields>): Readonly<Record<string, Ask>> {
   return {
     prompt: { solver: 'zero-shot', problem: { image, prompts: linesOf(prompts), texts: promptRows, temperature } },
   }
-}
-
-function python({ values }: Shown<Fields>): string {
-  const { view, images, texts, temperature, normalise, steps, lr, image, promptRows, prompts } = values
-  if (view === 'prompt')
-    return `# Zero-shot: softmax of cosines over tau (Radford and others 2021).
-import numpy as np
-from scipy.special import softmax
-
-image = np.array(${pythonFrom(image)}, dtype=float)
-texts = np.array(${pythonFrom(promptRows)}, dtype=float)
-cosines = texts @ image / np.linalg.norm(texts, axis=1) / np.linalg.norm(image)
-for prompt, c, p in zip(${pythonFrom(linesOf(prompts))}, cosines, softmax(cosines / ${temperature})):
-    print(f"{prompt}: cosine {c:.4f}, chance {p:.4f}")
-`
-  return `# CLIP's loss and its descent on the embeddings themselves (Radford and others 2021).
-import numpy as np
-from scipy.special import log_softmax
-
-I = np.array(${pythonFrom(images)}, dtype=float)
-T = np.array(${pythonFrom(texts)}, dtype=float)
-tau, normalise, steps, lr = ${temperature}, ${pythonFrom(normalise)}, ${steps}, ${lr}
-n = len(I)
-
-def unit(X):
-    length = np.linalg.norm(X, axis=1, keepdims=True) if normalise else np.ones((n, 1))
-    return X / length, length
-
-def through(slope, U, length):
-    return (slope - (slope * U).sum(1, keepdims=True) * U) / length if normalise else slope
-
-for k in range(steps + 1):
-    (U, lu), (V, lv) = unit(I), unit(T)
-    S = U @ V.T / tau
-    rows, columns = log_softmax(S, axis=1), log_softmax(S, axis=0)
-    loss = -(np.trace(rows) + np.trace(columns)) / (2 * n)
-    if k in (0, steps):
-        print("step", k, "loss", loss)
-    D = (np.exp(rows) + np.exp(columns) - 2 * np.eye(n)) / (2 * n) / tau
-    I, T = I - lr * through(D @ V, U, lu), T - lr * through(D.T @ U, V, lv)
-`
 }
 
 const ofPairs = ['steps', 'lr', 'normalise', 'captions', 'images', 'texts'] as const
@@ -312,5 +264,5 @@ export const model = defineWidget({
       `${shown.values.images.length} 张图像中 ${right} 张选中自己的文本；损失 ${loss}。`,
     )
   },
-  python,
+  python: ({ values }) => python(values, linesOf(values.prompts)),
 })

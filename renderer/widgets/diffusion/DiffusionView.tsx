@@ -109,8 +109,8 @@ function Scene(shown: Shown) {
   )
 }
 
-/** Points whose trails are drawn, and places that a trail has at most. */
-const [trails, places] = [28, 60]
+/** Points whose trails are drawn, fewer where they tangle, and places that a trail has at most. */
+const [trails, tangled, places] = [28, 6, 60]
 
 /** The points as they stand, coloured by where they come from or end, with the trails of the first. */
 function Flow({
@@ -149,7 +149,7 @@ function Flow({
   const kept = past.filter((_, at) => at % every === 0 || at === past.length - 1)
   return (
     <>
-      {Array.from({ length: Math.min(trails, count) }, (_, i) => (
+      {Array.from({ length: Math.min(past.length > places ? tangled : trails, count) }, (_, i) => (
         <path
           key={i}
           className={`line trail series-${((series[i] ?? 0) % 6) + 1}`}

@@ -28,12 +28,14 @@ const between = 10
 class Run {
   private readonly network: Network
   private readonly given: Given
+  private readonly start: number[]
   private readonly curve: { k: number; loss: number; accuracy: number }[] = []
 
   constructor(given: Given, seed: number) {
     this.given = given
     this.network = new Network(given, seed)
     if (given.weights.length) this.network.layers.graph.take(given.weights)
+    this.start = Array.from(this.network.layers.graph.flat())
   }
 
   *steps(): Generator<Iterate<Picture | null>, Status> {
@@ -68,6 +70,8 @@ class Run {
         loss: finite(loss),
         accuracy: finite(accuracy),
         parameters: flat.length,
+        // Flat, as `weights` takes them.
+        start: this.start,
         layers: layersFrom(widths, flat),
         standardised: { mean: Array.from(mean), spread: Array.from(spread) },
         classes,

@@ -1,0 +1,73 @@
+import { Chart, spanOf, type Line } from '../../plot/Chart.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { words } from '../frame/fields.ts'
+import { useWords } from '../frame/words.ts'
+import { lossesOf, model, reportOf } from './model.ts'
+import { WeightTiles } from './WeightTiles.tsx'
+import './adapters.css'
+
+export function AdaptersView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+type Shown = Picture<(typeof model)['fields']>
+
+/** Single lessons jump: a mean over the last few shows where they go. */
+const smoothing = 0.8
+
+function smooth(losses: readonly number[], from: number, to: number): (readonly [number, number])[] {
+  let mean = losses[from] ?? 0
+  return losses
+    .slice(from, to)
+    .map((loss, i) => [from + i, (mean = smoothing * mean + (1 - smoothing) * loss)] as const)
+}
+
+function linesOf(shown: Shown, name: string, until: number, [lesson, remembered]: readonly [number, number]): Line[] {
+  const { losses, kept } = lossesOf(shown, name)
+  const { first_steps: turn } = shown.values
+  return [
+    { series: lesson, points: smooth(losses, turn, until) },
+    {
+      series: remembered,
+      points: kept.slice(0, until).flatMap((loss, k) => (Number.isFinite(loss) ? [[k, loss] as const] : [])),
+    },
+  ]
+}
+
+function Scene(shown: Shown) {
+  const say = useWords()
+  const { first_steps: turn, method } = shown.values
+  const until = shown.k + 1
+  const { losses } = lossesOf(shown)
+  const all = [...losses, ...lossesOf(shown).kept]
+  const lines = [
+    { series: 0, points: smooth(losses, 0, Math.min(turn, until)) },
+    ...linesOf(shown, 'tuning', until, [0, 1]),
+    ...(method === 'full' ? [] : linesOf(shown, 'full', until, [4, 5])),
+  ]
+  const result = reportOf(shown)?.result
+  return (
+    <>
+      <Chart
+        title={say(
+          words(
+            'loss: on the text being learned (solid), on the first text afterwards (dashed); thin: all weights',
+            '损失：正在学的文本（实线），之后旧文本上的损失（虚线）；细线：全部权重',
+          ),
+        )}
+        label={say(words('Losses of both texts', '两段文本的损失'))}
+        lines={lines}
+        x={{ from: 0, to: Math.max(1, shown.last) }}
+        y={spanOf([0, ...all.filter(value => value < 6)])}
+        aspect={0.34}
+        at={turn}
+        onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}
+      />
+      {result && <WeightTiles weights={result.weights} />}
+    </>
+  )
+}

@@ -1,0 +1,196 @@
+import type { Report } from '../../compute/index.ts'
+import { defineWidget, metricOf, pythonFrom, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { choiceField, countField, positiveNumber, seedField, textField, words } from '../frame/fields.ts'
+
+const first = `the cat sat on the mat. the dog sat on the rug. the cat saw the dog. the dog saw the cat.
+the bird sang in the tree. the fish swam in the lake. the cat ran to the tree. the dog ran to the lake.
+a cat is an animal. a dog is an animal. a bird is an animal. a fish is an animal.`
+const second = `the ship sailed on the sea. the train ran on the rail. the ship met the train. the train left the ship.
+the plane flew in the sky. the car drove on the road. the ship sailed to the port. the train ran to the town.
+a ship is a machine. a train is a machine. a plane is a machine.`
+
+const fields = {
+  method: choiceField('What learns', '哪些权重学习', ['lora', 'adapter', 'prefix', 'prompt', 'bias', 'head', 'full']),
+  rank: {
+    ...countField('Rank, width or rows', '秩、宽度或行数', 4, 1, 64, 16),
+    symbol: 'r',
+  },
+  first_steps: countField('Steps on the first text', '预训练步数', 120, 0, 5_000, 500),
+  steps: countField('Steps on the other text', '微调步数', 80, 1, 5_000, 500),
+  lr: positiveNumber('Learning rate', '学习率', '\\eta', 0.01, [1e-12, 1e6], [1e-4, 1]),
+  width: { ...countField('Width', '宽度', 16, 2, 64, 64), symbol: 'd' },
+  layers: countField('Layers', '层数', 1, 1, 4, 4),
+  seed: seedField(),
+  text: textField('Text to learn first', '先学的文本', first),
+  adapt: textField('Text to adapt to', '要适应的文本', second),
+} as const
+type Fields = typeof fields
+
+/** A weight of the network: how far it went, over its size at the end. */
+export interface Weight {
+  readonly name: string
+  readonly rows: number
+  readonly columns: number
+  readonly frozen: boolean
+  readonly change: number
+  readonly size: number
+}
+interface Result {
+  readonly parameters: number
+  readonly learning: number
+  readonly share: number
+  readonly loss: { readonly before: number; readonly after: number }
+  readonly first_loss: { readonly before: number; readonly after: number }
+  readonly weights: readonly Weight[]
+}
+interface Certificate {
+  readonly lossError: number
+  readonly gradient: number
+  readonly frozenChange: number
+  readonly learning: number
+  readonly changed: number
+}
+
+export const reportOf = ({ runs }: Pick<Shown<Fields>, 'runs'>, name = 'tuning') =>
+  runs[name]?.report as Report<Result | undefined, Certificate> | undefined
+
+/** Losses of the lesson up to a step, and of the first text wherever it was looked at. */
+export const lossesOf = ({ runs }: Pick<Shown<Fields>, 'runs'>, name = 'tuning') => ({
+  losses: metricOf(runs[name], 'loss'),
+  kept: metricOf(runs[name], 'kept'),
+})
+
+const runOf = (values: Values<Fields>, method: string): Ask => {
+  const { rank, first_steps, steps, lr, width, layers, text, adapt, seed } = values
+  const problem = { method, rank, first_steps, steps, lr, width, layers, text, adapt, heads: width % 2 ? 1 : 2 }
+  return { solver: 'fine-tuning', problem, seed }
+}
+
+function claims(shown: Shown<Fields>): Claim[] {
+  const report = reportOf(shown)
+  if (!report?.result) return []
+  const { result, certificate } = report
+  const full = reportOf(shown, 'full')?.result
+  return [
+    {
+      words: words('Numbers that learn', '参与学习的参数'),
+      value: `${result.learning} / ${result.parameters} = ${(100 * result.share).toFixed(1)} %`,
+    },
+    {
+      words: words('Loss on the other text, before and after', '新文本的损失，前与后'),
+      value: `${result.loss.before.toFixed(2)}, ${result.loss.after.toFixed(2)}`,
+    },
+    {
+      words: words('Loss on the first text, before and after (what is forgotten)', '旧文本的损失，前与后（遗忘）'),
+      value: `${result.first_loss.before.toFixed(2)}, ${result.first_loss.after.toFixed(2)}`,
+    },
+    ...(full
+      ? [
+          {
+            words: words('Beside it, all weights: other text, first text', '对照，全部权重：新文本、旧文本'),
+            value: `${full.loss.after.toFixed(2)}, ${full.first_loss.after.toFixed(2)}`,
+          },
+        ]
+      : []),
+    {
+      words: words('Frozen weights moved by', '冻结权重的移动'),
+      value: certificate.frozenChange,
+      holds: certificate.frozenChange === 0,
+    },
+    {
+      words: words('Slopes against differences', '梯度与差分之差'),
+      value: certificate.gradient,
+      holds: certificate.gradient < 1e-5,
+    },
+  ]
+}
+
+function python({ values }: Shown<Fields>): string {
+  const { method, rank, width, layers, text, adapt } = values
+  return `# Which numbers of a small transformer learn: counted by its shapes. The training itself is not repeated here.
+text, adapt = ${pythonFrom(text)}, ${pythonFrom(adapt)}
+V, d, T, L, r = len(set(text + adapt)), ${width}, 16, ${layers}, ${rank}
+attention = 4 * (d * d + d)
+dense = d * 4 * d + 4 * d + 4 * d * d + d
+norms = 2 * 2 * d
+base = V * d + T * d + L * (attention + dense + norms) + 2 * d + d * V
+added = {
+    "lora": L * 2 * (d * r + r * d),
+    "adapter": L * 2 * d * r,
+    "prefix": L * 2 * r * d,
+    "prompt": r * d,
+    "bias": L * (4 * d + 5 * d + 2 * d) + d,
+    "head": d * V,
+    "full": base,
+}
+for method, count in added.items():
+    total = base + (count if method in ("lora", "adapter", "prefix", "prompt") else 0)
+    print(f"{method}: {count} of {total} = {100 * count / total:.1f} %", "<-" if method == "${method}" else "")
+`
+}
+
+export const model = defineWidget({
+  name: 'adapters',
+  title: words('Fine-tuning: which weights move', '微调：哪些权重在动'),
+  fields,
+  options: {
+    method: {
+      lora: words('LoRA', 'LoRA'),
+      adapter: words('adapters', '适配器'),
+      prefix: words('a prefix of keys and values', '键值前缀'),
+      prompt: words('a prompt', '提示'),
+      bias: words('biases alone', '只有偏置'),
+      head: words('the last layer', '最后一层'),
+      full: words('all weights', '全部权重'),
+    },
+  },
+  examples: [
+    { title: words('LoRA: a product beside each matrix', 'LoRA：矩阵旁的低秩乘积'), values: {} },
+    { title: words('Adapters: a narrow waist', '适配器：窄腰'), values: { method: 'adapter' } },
+    { title: words('Prefix: keys and values to look at', '前缀：供注意的键值'), values: { method: 'prefix' } },
+    { title: words('A prompt alone does little here', '只有提示，作用有限'), values: { method: 'prompt' } },
+    { title: words('All weights: best, and forgets most', '全部权重：最好，也最健忘'), values: { method: 'full' } },
+    { title: words('Nothing learned before: little helps', '没有预训练：小修无用'), values: { first_steps: 0 } },
+  ],
+  idle: ({ method }) => (method === 'full' || method === 'bias' || method === 'head' ? ['rank'] : []),
+  asks: values => ({
+    tuning: runOf(values, values.method),
+    ...(values.method !== 'full' && { full: runOf(values, 'full') }),
+  }),
+  last: ({ values }) => values.first_steps + values.steps - 1,
+  formula: ({ values: { method, rank, width } }) => {
+    const forms: Readonly<Record<string, string>> = {
+      lora: String.raw`x\,(W_0+2AB),\quad A\in\mathbb R^{${width}\times ${rank}},\ B\in\mathbb R^{${rank}\times ${width}},\ B=0\text{ at first}`,
+      adapter: String.raw`y+\operatorname{gelu}(y\,W_{\downarrow})\,W_{\uparrow},\quad W_{\downarrow}\in\mathbb R^{${width}\times ${rank}},\ W_{\uparrow}=0\text{ at first}`,
+      prefix: String.raw`\operatorname{Attention}\bigl(Q,\ [P_K;K],\ [P_V;V]\bigr),\quad P_K,P_V\in\mathbb R^{${rank}\times ${width}}`,
+      prompt: String.raw`[p_1;\dots;p_{${rank}};\,x_1;\dots;x_T],\quad p_i\in\mathbb R^{${width}}`,
+      bias: String.raw`x\,W_0+b,\quad \text{only }b\text{ learns}`,
+      head: String.raw`\operatorname{softmax}(h\,W_{\text{out}}),\quad \text{only }W_{\text{out}}\text{ learns}`,
+      full: String.raw`\theta\leftarrow\theta-\eta\,\nabla_\theta\mathcal L,\quad \text{all of }\theta`,
+    }
+    return forms[method]!
+  },
+  table: shown => ({
+    columns: ['weight', 'rows', 'columns', 'frozen', 'change', 'size'],
+    rows:
+      reportOf(shown)?.result?.weights.map(({ name, rows, columns, frozen, change, size }) => [
+        name,
+        rows,
+        columns,
+        String(frozen),
+        change,
+        size,
+      ]) ?? [],
+  }),
+  certificate: claims,
+  summary: shown => {
+    const result = reportOf(shown)?.result
+    if (!result)
+      return words('A small transformer learns one text, then another.', '小型 Transformer 先学一段文本，再学另一段。')
+    return words(
+      `${result.learning} of ${result.parameters} numbers learn; the loss on the other text falls from ${result.loss.before.toFixed(2)} to ${result.loss.after.toFixed(2)}, that on the first goes from ${result.first_loss.before.toFixed(2)} to ${result.first_loss.after.toFixed(2)}.`,
+      `${result.parameters} 个参数中 ${result.learning} 个学习；新文本的损失从 ${result.loss.before.toFixed(2)} 降到 ${result.loss.after.toFixed(2)}，旧文本从 ${result.first_loss.before.toFixed(2)} 变为 ${result.first_loss.after.toFixed(2)}。`,
+    )
+  },
+  python,
+})

@@ -1,0 +1,195 @@
+import { useMemo } from 'react'
+import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Mark } from '../../plot/Mark.tsx'
+import { Plane } from '../../plot/Plane.tsx'
+import { Points } from '../../plot/Points.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { metricOf } from '../frame/model.ts'
+import { words } from '../frame/fields.ts'
+import { useWords } from '../frame/words.ts'
+import { groundAt, model, rangeOf, type Ground } from './model.ts'
+import './training.css'
+
+export function TrainingView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+type Shown = Picture<(typeof model)['fields']>
+
+function Scene(shown: Shown) {
+  return (
+    <>
+      <div className="even">
+        <RangeTest {...shown} />
+        <Plain {...shown} />
+      </div>
+      <div className="even">
+        <Losses {...shown} />
+        <Slopes {...shown} />
+      </div>
+    </>
+  )
+}
+
+/** The loss while the rate grows; dragging chooses a rate. */
+function RangeTest(shown: Shown) {
+  const say = useWords()
+  const range = rangeOf(shown)?.result
+  if (!range) return <div />
+  const points = range.rates.map((rate, i) => [Math.log10(rate), range.smoothed[i]!] as const)
+  const top = 1.6 * (range.smoothed[0] ?? 1)
+  const suggested = range.suggested
+  const at = suggested ? range.rates.indexOf(suggested) : -1
+  return (
+    <Chart
+      title={say(
+        words(
+          'range test: loss against log₁₀ of the rate; drag to choose',
+          '范围测试：损失与学习率的 log₁₀；拖动以选择',
+        ),
+      )}
+      label={say(words('Loss against the rate', '损失与学习率'))}
+      lines={[{ series: 0, points }]}
+      x={{ from: points[0]![0], to: Math.max(points.at(-1)![0], Math.log10(shown.values.lr) + 0.2) }}
+      y={{ from: 0, to: top }}
+      aspect={0.72}
+      at={Math.log10(shown.values.lr)}
+      onPoint={x => shown.set({ lr: Number((10 ** x).toPrecision(2)) })}
+    >
+      {frame => at >= 0 && <Mark series={2} x={frame.x(points[at]![0])} y={frame.y(points[at]![1])} />}
+    </Chart>
+  )
+}
+
+/** Where the network says the second class. */
+function Plain(shown: Shown) {
+  const say = useWords()
+  const { X, y } = shown.values
+  const ground = groundAt(shown.runs['training'], shown.k)
+  const x = useMemo(
+    () =>
+      spanOf(
+        X.map(([a = 0]) => a),
+        0.14,
+      ),
+    [X],
+  )
+  const up = useMemo(
+    () =>
+      spanOf(
+        X.map(([, b = 0]) => b),
+        0.14,
+      ),
+    [X],
+  )
+  const classes = useMemo(() => [...new Set(y)].sort((a, b) => a - b), [y])
+  const series = useMemo(() => y.map(value => classes.indexOf(value)), [y, classes])
+  if (X[0]?.length !== 2) return <div />
+  return (
+    <div>
+      <div className="chart-title">
+        {say(words(`what the network says at step ${shown.k}`, `第 ${shown.k} 步网络的判断`))}
+      </div>
+      <Plane aspect={0.72} x={x} y={up} label={say(model.summary(shown))}>
+        {frame => (
+          <>
+            {ground && classes.length === 2 && (
+              <path
+                className="ground"
+                d={groundPath(ground, (a, b) => `${frame.x(a).toFixed(1)} ${frame.y(b).toFixed(1)}`)}
+              />
+            )}
+            <Points points={X} series={series} frame={frame} r={3} />
+          </>
+        )}
+      </Plane>
+    </div>
+  )
+}
+
+/** Cells of the grid where the second class is likelier, as one path. */
+function groundPath({ from, to, count, values }: Ground, place: (a: number, b: number) => string): string {
+  const [columns = 1, rows = 1] = count
+  const [wide, tall] = [(to[0]! - from[0]!) / (columns - 1), (to[1]! - from[1]!) / (rows - 1)]
+  return values
+    .map((value, at) => {
+      if (value === null || value < 0.5) return ''
+      const [a, b] = [from[0]! + ((at % columns) - 0.5) * wide, from[1]! + (Math.floor(at / columns) - 0.5) * tall]
+      return `M${place(a, b)}L${place(a + wide, b)}L${place(a + wide, b + tall)}L${place(a, b + tall)}Z`
+    })
+    .join('')
+}
+
+const shownLoss = 3
+
+function Losses(shown: Shown) {
+  const say = useWords()
+  const run = shown.runs['training']
+  const until = shown.k + 1
+  const lines = ['loss', 'train'].map((name, series) => ({
+    series,
+    points: metricOf(run, name)
+      .slice(0, until)
+      .map((value, k) => [k, Math.min(shownLoss, value)] as const),
+  }))
+  return (
+    <Chart
+      title={say(words('loss: of each batch (solid), of all cases (dashed)', '损失：每批（实线）与全体（虚线）'))}
+      label={say(words('Losses by step', '各步的损失'))}
+      lines={lines}
+      x={{ from: 0, to: Math.max(1, shown.last) }}
+      y={spanOf([0, ...metricOf(run, 'loss').map(value => Math.min(shownLoss, value))])}
+      aspect={0.5}
+      at={shown.k}
+      onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}
+    />
+  )
+}
+
+function Slopes(shown: Shown) {
+  const say = useWords()
+  const { clip } = shown.values
+  const run = shown.runs['training']
+  const logs = (name: string) =>
+    metricOf(run, name)
+      .slice(0, shown.k + 1)
+      .map((value, k) => [k, value > 0 ? Math.log10(value) : Number.NaN] as const)
+  const all = [...metricOf(run, 'gradientNorm'), ...metricOf(run, 'lr')].map(value =>
+    value > 0 ? Math.log10(value) : Number.NaN,
+  )
+  const across = { from: 0, to: Math.max(1, shown.last) }
+  return (
+    <Chart
+      title={say(
+        words(
+          'log₁₀: the rate (solid), length of the slope (dashed), clip (dots)',
+          'log₁₀：学习率（实线）、梯度长度（虚线）、裁剪线（点线）',
+        ),
+      )}
+      label={say(words('Rate and slope by step', '各步的学习率与梯度'))}
+      lines={[
+        { series: 0, points: logs('lr') },
+        { series: 1, points: logs('gradientNorm') },
+        ...(clip > 0
+          ? [
+              {
+                series: 2,
+                points: [
+                  [0, Math.log10(clip)],
+                  [across.to, Math.log10(clip)],
+                ] as const,
+              },
+            ]
+          : []),
+      ]}
+      x={across}
+      y={spanOf(clip > 0 ? [...all, Math.log10(clip)] : all)}
+      aspect={0.5}
+      at={shown.k}
+    />
+  )
+}
