@@ -42,7 +42,8 @@ export const Bars = memo(function Bars({
   const from = log ? (finite.length ? Math.ceil(Math.min(...finite)) - 1 : 0) : Math.min(0, ...finite)
   const to = Math.max(from + 1e-12, log ? from + 1 : 0, ...finite)
   const left = Math.min(outer * 0.4, Math.max(0, ...bars.map(({ name }) => name.length)) * letterPx + 10)
-  const scale = linearScale(from, to, left, Math.max(left + 10, outer - valuePx))
+  const written = Math.max(0, ...bars.map(({ value }) => numberText(value).length)) * letterPx + 10
+  const scale = linearScale(from, to, left, Math.max(left + 10, outer - Math.max(valuePx, written)))
   const x = (value: number) => scale(Math.max(from, place(value, log)))
   const marks = log
     ? decades(from, to, (outer - left) / 60).map(power => ({ at: scale(power), text: powerText(power) }))

@@ -99,6 +99,24 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['PEFT', 'Adapter', 'Prompt'],
     async () => (await import('./adapters/AdaptersView.tsx')).AdaptersView,
   ),
+  patches: entry(
+    'Patches as words (ViT)',
+    '图像块作词（ViT）',
+    ['具体模型'],
+    async () => (await import('./patches/PatchesView.tsx')).PatchesView,
+  ),
+  'q-former': entry(
+    'Queries that look at an image (Q-Former)',
+    '看图的查询（Q-Former）',
+    ['具体模型'],
+    async () => (await import('./q-former/QFormerView.tsx')).QFormerView,
+  ),
+  mixgen: entry(
+    'MixGen: two images and captions mixed',
+    'MixGen：图文混合',
+    ['plug-and-play'],
+    async () => (await import('./mixgen/MixgenView.tsx')).MixgenView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

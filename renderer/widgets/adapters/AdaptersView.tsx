@@ -1,4 +1,5 @@
 import { Chart, spanOf, type Line } from '../../plot/Chart.tsx'
+import { Legend } from '../../plot/Legend.tsx'
 import { Figure, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
@@ -53,12 +54,7 @@ function Scene(shown: Shown) {
   return (
     <>
       <Chart
-        title={say(
-          words(
-            'loss: on the text being learned (solid), on the first text afterwards (dashed); thin: all weights',
-            '损失：正在学的文本（实线），之后旧文本上的损失（虚线）；细线：全部权重',
-          ),
-        )}
+        title={say(words('loss, a mean over the last few lessons', '损失（最近几步的均值）'))}
         label={say(words('Losses of both texts', '两段文本的损失'))}
         lines={lines}
         x={{ from: 0, to: Math.max(1, shown.last) }}
@@ -66,6 +62,18 @@ function Scene(shown: Shown) {
         aspect={0.34}
         at={turn}
         onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}
+      />
+      <Legend
+        entries={[
+          { series: 0, text: say(words('the text being learned', '正在学的文本')) },
+          { series: 1, text: say(words('the first text afterwards', '之后旧文本上的损失')) },
+          ...(method === 'full'
+            ? []
+            : [
+                { series: 4, text: say(words('all weights: the other text', '全部权重：新文本')) },
+                { series: 5, text: say(words('all weights: the first text', '全部权重：旧文本')) },
+              ]),
+        ]}
       />
       {result && <WeightTiles weights={result.weights} />}
     </>

@@ -5,6 +5,7 @@ import { BlockInput } from './BlockInput.tsx'
 import { ExpressionInput } from './ExpressionInput.tsx'
 import type { Values, WidgetModel } from './model.ts'
 import { NumberInput } from './NumberInput.tsx'
+import { PictureInput } from './PictureInput.tsx'
 import { useWords } from './words.ts'
 
 interface Props {
@@ -99,6 +100,8 @@ function Input({ model, name, value, onChange }: InputProps) {
       )
     }
     default:
+      if (model.pictures?.includes(name))
+        return <PictureInput value={value as readonly (readonly number[])[]} label={label} onChange={onChange} />
       return <BlockInput field={field} value={value} variables={variables} onChange={onChange} />
   }
 }

@@ -64,6 +64,8 @@ export interface WidgetModel<F extends Schema = Schema> {
   readonly fields: F
   /** The words of choices' options, by field; an option without words is shown as it is. */
   readonly options?: { readonly [K in keyof F]?: Readonly<Record<string, Words>> }
+  /** Matrices of grey levels between 0 and 1, which are drawn or opened as pictures. */
+  readonly pictures?: readonly (keyof F & string)[]
   /** Names that an expression field may use, by field. Without: x and y. */
   readonly variables?: { readonly [K in keyof F]?: readonly string[] }
   /** Settings to begin with; each shows something that the others do not. The first is the default one. */

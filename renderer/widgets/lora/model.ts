@@ -26,7 +26,6 @@ const ring = Array.from({ length: 20 }, (_, i) =>
 
 const fields = {
   rank: { ...countField('Rank', '秩', 2, 1, 200, 12), symbol: 'r' },
-  W: matrixField('Change of the weights ΔW', '权重的变化量 ΔW', drawn(12, 10, 3, 0.1), 40_000),
   model: choiceField('Counted for', '计数所用模型', [
     'llama-7b',
     'llama-2-70b',
@@ -40,6 +39,7 @@ const fields = {
   adapter: countField('Width of an adapter', '适配器宽度', 64, 1, 4_096, 256),
   prefix: countField('Rows of a prefix', '前缀长度', 10, 1, 4_096, 100),
   prompt: countField('Rows of a prompt', '提示长度', 20, 1, 4_096, 100),
+  W: matrixField('Change of the weights ΔW', '权重的变化量 ΔW', drawn(12, 10, 3, 0.1), 40_000),
 } as const
 type Fields = typeof fields
 

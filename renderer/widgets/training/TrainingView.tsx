@@ -165,10 +165,7 @@ function Slopes(shown: Shown) {
   return (
     <Chart
       title={say(
-        words(
-          'log₁₀: the rate (solid), length of the slope (dashed), clip (dots)',
-          'log₁₀：学习率（实线）、梯度长度（虚线）、裁剪线（点线）',
-        ),
+        words('log₁₀: rate (solid), slope (dashed), clip (dots)', 'log₁₀：学习率（实线）、梯度（虚线）、裁剪（点线）'),
       )}
       label={say(words('Rate and slope by step', '各步的学习率与梯度'))}
       lines={[
