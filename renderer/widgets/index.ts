@@ -33,6 +33,24 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['Bayes', 'MLE'],
     async () => (await import('./em/EmView.tsx')).EmView,
   ),
+  convexity: entry(
+    'Convex or not',
+    '凸还是不凸',
+    ['凸优化', 'convex'],
+    async () => (await import('./convexity/ConvexityView.tsx')).ConvexityView,
+  ),
+  programmes: entry(
+    'Linear and quadratic programmes',
+    '线性与二次规划',
+    ['凸优化', 'convex'],
+    async () => (await import('./programmes/ProgrammesView.tsx')).ProgrammesView,
+  ),
+  pareto: entry(
+    'Pareto front',
+    '帕累托前沿',
+    ['凸优化', 'convex'],
+    async () => (await import('./pareto/ParetoView.tsx')).ParetoView,
+  ),
   duality: entry(
     'Lagrangian duality',
     '拉格朗日对偶',

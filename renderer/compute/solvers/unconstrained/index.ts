@@ -4,6 +4,7 @@ import { adamax } from './adamax.ts'
 import { adamw } from './adamw.ts'
 import { amsgrad } from './amsgrad.ts'
 import { bfgs } from './bfgs.ts'
+import { convexity } from './convexity.ts'
 import { conjugateGradient } from './conjugate-gradient.ts'
 import { dampedNewton } from './damped-newton.ts'
 import { gdLineSearch } from './gd-line-search.ts'
@@ -35,4 +36,5 @@ export const unconstrained = {
   'l-bfgs': lBfgs,
   'conjugate-gradient': conjugateGradient,
   'nelder-mead': nelderMead,
+  convexity,
 } as const
