@@ -44,6 +44,7 @@ export {
 } from './schema.ts'
 export type { Ctx, Report, Step } from './solver.ts'
 export { countField, positiveNumber } from './solvers/fields.ts'
+export { piecesOf, wordsOf } from './solvers/networks/corpus.ts'
 export type { Descent } from './solvers/first-order.ts'
 export type { DescentCertificate } from './verify/descent.ts'
 

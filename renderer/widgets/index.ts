@@ -135,6 +135,24 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['plug-and-play'],
     async () => (await import('./mixgen/MixgenView.tsx')).MixgenView,
   ),
+  'masked-words': entry(
+    'Masked words (BERT)',
+    '遮盖词（BERT）',
+    ['具体模型'],
+    async () => (await import('./masked-words/MaskedWordsView.tsx')).MaskedWordsView,
+  ),
+  'language-model': entry(
+    'A language model that learns here',
+    '现场训练的语言模型',
+    ['具体模型'],
+    async () => (await import('./language-model/LanguageModelView.tsx')).LanguageModelView,
+  ),
+  distillation: entry(
+    'Distillation',
+    '知识蒸馏',
+    ['plug-and-play'],
+    async () => (await import('./distillation/DistillationView.tsx')).DistillationView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

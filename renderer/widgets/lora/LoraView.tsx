@@ -6,7 +6,6 @@ import { Figure, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { countsOf, lowRankOf, model, partial } from './model.ts'
-import './lora.css'
 
 export function LoraView({ state }: { state?: string | undefined }) {
   return (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Ground } from '../../plot/Ground.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
@@ -7,8 +8,7 @@ import { Figure, type Picture } from '../frame/Figure.tsx'
 import { metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
-import { groundAt, model, rangeOf, type Ground } from './model.ts'
-import './training.css'
+import { groundAt, model, rangeOf } from './model.ts'
 
 export function TrainingView({ state }: { state?: string | undefined }) {
   return (
@@ -97,31 +97,13 @@ function Plain(shown: Shown) {
       <Plane aspect={0.72} x={x} y={up} label={say(model.summary(shown))}>
         {frame => (
           <>
-            {ground && classes.length === 2 && (
-              <path
-                className="ground"
-                d={groundPath(ground, (a, b) => `${frame.x(a).toFixed(1)} ${frame.y(b).toFixed(1)}`)}
-              />
-            )}
+            {ground && <Ground field={ground} classes={classes.length} frame={frame} />}
             <Points points={X} series={series} frame={frame} r={3} />
           </>
         )}
       </Plane>
     </div>
   )
-}
-
-/** Cells of the grid where the second class is likelier, as one path. */
-function groundPath({ from, to, count, values }: Ground, place: (a: number, b: number) => string): string {
-  const [columns = 1, rows = 1] = count
-  const [wide, tall] = [(to[0]! - from[0]!) / (columns - 1), (to[1]! - from[1]!) / (rows - 1)]
-  return values
-    .map((value, at) => {
-      if (value === null || value < 0.5) return ''
-      const [a, b] = [from[0]! + ((at % columns) - 0.5) * wide, from[1]! + (Math.floor(at / columns) - 0.5) * tall]
-      return `M${place(a, b)}L${place(a + wide, b)}L${place(a + wide, b + tall)}L${place(a, b + tall)}Z`
-    })
-    .join('')
 }
 
 const shownLoss = 3

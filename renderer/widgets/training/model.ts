@@ -1,4 +1,5 @@
 import type { Report } from '../../compute/index.ts'
+import type { GroundField } from '../../plot/Ground.tsx'
 import { defineWidget, metricOf, type Ask, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
 import { choiceField, countField, matrixField, positiveNumber, seedField, vectorField, words } from '../frame/fields.ts'
 import { python } from './python.ts'
@@ -63,13 +64,6 @@ interface Range {
   readonly suggested: number | null
   readonly least: number
 }
-/** What the network says on a grid over the plane. */
-export interface Ground {
-  readonly from: readonly number[]
-  readonly to: readonly number[]
-  readonly count: readonly number[]
-  readonly values: readonly (number | null)[]
-}
 interface Result {
   readonly loss: number | null
   readonly accuracy: number | null
@@ -85,9 +79,9 @@ const trainedOf = ({ runs }: Pick<Shown<Fields>, 'runs'>) =>
   runs['training']?.report as Report<Result, { readonly gradient: number; readonly lossError: number }> | undefined
 
 /** The last picture of the plane that was taken by step `k`. */
-export function groundAt(run: Run | undefined, k: number): Ground | undefined {
+export function groundAt(run: Run | undefined, k: number): GroundField | undefined {
   for (let at = Math.min(k, (run?.steps.length ?? 0) - 1); at >= 0; at--) {
-    const state = run!.steps[at]!.state as Ground | null
+    const state = run!.steps[at]!.state as GroundField | null
     if (state) return state
   }
   return undefined

@@ -11,6 +11,7 @@ import type { Initialisation } from './initialise.ts'
 import { Layers } from './layers.ts'
 import { crossEntropy, together } from './losses.ts'
 import { Network, scoreOf } from './network.ts'
+import { pictureOf } from './picture.ts'
 import { batchOf, casesFrom, networkFields, networkIssues, outputsOf, type Cases } from './table-fields.ts'
 import { Batches, Training, lessonIterate } from './training.ts'
 
@@ -154,6 +155,11 @@ class Distillation {
           Array.from(soft.subarray(i * cases.classes.length, (i + 1) * cases.classes.length)),
         ),
         classes: cases.classes,
+        pictures: {
+          teacher: pictureOf(teacher),
+          student: pictureOf({ cases, layers: student.layers }),
+          alone: pictureOf({ cases, layers: plain.layers }),
+        },
       },
       certificate: this.certify(soft),
     }

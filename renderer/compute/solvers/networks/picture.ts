@@ -13,7 +13,7 @@ export interface Picture {
 const [side, line, margin] = [24, 96, 0.15]
 
 /** null where there are more than two inputs. */
-export function pictureOf({ cases, layers }: Network): Picture | null {
+export function pictureOf({ cases, layers }: Pick<Network, 'cases' | 'layers'>): Picture | null {
   const d = cases.mean.length
   if (d > 2) return null
   const count = d === 2 ? [side, side] : [line]

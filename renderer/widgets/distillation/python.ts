@@ -1,0 +1,47 @@
+/** The part of the script that no setting changes: networks, their slopes, Adam, and the three lessons. */
+export const body = `K = y.max() + 1
+hard = np.eye(K)[y]
+rng = np.random.default_rng(0)
+
+def new(widths):
+    return [p for m, n in zip(widths, widths[1:]) for p in (rng.standard_normal((m, n)) * np.sqrt(2 / (m + n)), np.zeros(n))]
+
+def forward(net, x):
+    hs = [x]
+    for i in range(0, len(net), 2):
+        z = hs[-1] @ net[i] + net[i + 1]
+        hs.append(np.tanh(z) if i < len(net) - 2 else z)
+    return hs
+
+def slopes(net, hs, d):
+    out = [None] * len(net)
+    for i in reversed(range(0, len(net), 2)):
+        out[i], out[i + 1] = hs[i // 2].T @ d, d.sum(0)
+        if i:
+            d = (d @ net[i].T) * (1 - hs[i // 2] ** 2)
+    return out
+
+def train(widths, soft, share):
+    net = new(widths)
+    m, v = [np.zeros_like(p) for p in net], [np.zeros_like(p) for p in net]
+    for k in range(steps):
+        some = rng.choice(len(X), min(16, len(X)), replace=False)
+        hs = forward(net, X[some])
+        d = (1 - share) * (softmax(hs[-1], axis=1) - hard[some])
+        if share:
+            d = d + share * T * (softmax(hs[-1] / T, axis=1) - soft[some])
+        for p, g, mi, vi in zip(net, slopes(net, hs, d / len(some)), m, v):
+            mi += 0.1 * (g - mi)
+            vi += 0.001 * (g * g - vi)
+            p -= lr * (mi / (1 - 0.9 ** (k + 1))) / (np.sqrt(vi / (1 - 0.999 ** (k + 1))) + 1e-8)
+    return net
+
+def told(net):
+    return (forward(net, X)[-1].argmax(1) == y).mean()
+
+teacher = train([X.shape[1]] + hidden + [K], None, 0)
+soft = softmax(forward(teacher, X)[-1] / T, axis=1)
+print("teacher", told(teacher))
+print("student taught", told(train([X.shape[1]] + student + [K], soft, a)))
+print("student alone", told(train([X.shape[1]] + student + [K], soft, 0)))
+`

@@ -1,0 +1,57 @@
+import { Bars } from '../../plot/Bars.tsx'
+import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { metricOf } from '../frame/model.ts'
+import { words } from '../frame/fields.ts'
+import { useWords } from '../frame/words.ts'
+import { byFrequency, model, reportOf } from './model.ts'
+
+export function MaskedWordsView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+function Scene(shown: Picture<(typeof model)['fields']>) {
+  const say = useWords()
+  const losses = metricOf(shown.runs['masked'], 'loss')
+  const chance = byFrequency(shown.values.text)
+  const across = { from: 0, to: Math.max(1, shown.last) }
+  const guesses = reportOf(shown)?.result?.guesses ?? []
+  return (
+    <div className="even">
+      <Chart
+        title={say(words('loss on hidden words; dashed: by frequency alone', '被遮词的损失；虚线：仅凭词频'))}
+        label={say(words('Loss by step', '各步的损失'))}
+        lines={[
+          { series: 0, points: losses.slice(0, shown.k + 1).map((loss, k) => [k, loss] as const) },
+          {
+            series: 1,
+            points: [
+              [0, chance],
+              [across.to, chance],
+            ],
+          },
+        ]}
+        x={across}
+        y={spanOf([0, chance, ...losses])}
+        aspect={0.75}
+        at={shown.k}
+        onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}
+      />
+      <div>
+        <p className="phase">{shown.values.sentence}</p>
+        {guesses.map(({ place, best }, i) => (
+          <Bars
+            key={place}
+            title={say(words(`mask ${i + 1} once trained`, `训练后第 ${i + 1} 处`))}
+            label={say(words(`Chances of words at mask ${i + 1}`, `第 ${i + 1} 处各词的概率`))}
+            bars={best.map(({ word, p }, at) => ({ name: word, value: p, series: at ? 1 : 0 }))}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
