@@ -67,18 +67,34 @@ export function isAsWritten(bytes: Buffer): boolean {
   return tail !== null && crc32(bytes.subarray(0, bytes.length - tail[0].length)) === Number.parseInt(tail[1] ?? '', 16)
 }
 
+/** What `JSON.parse` gives for a text of `textFrom`, read table by table: one text of all of them costs a tenth more. */
+function partsFrom(bytes: Buffer): Record<string, unknown> {
+  const parts: Record<string, unknown> = {}
+  for (let at = bytes.indexOf('\n') + 1; bytes[at] !== 0x7d;) {
+    const lineEnd = bytes.indexOf('\n', at)
+    const isTable = bytes[lineEnd - 1] === 0x7b
+    const end = isTable ? bytes.indexOf('\n}', lineEnd) + 2 : lineEnd
+    const part = textFromUtf8(bytes.subarray(at, end))
+    Object.assign(parts, JSON.parse(`{${part.endsWith(',') ? part.slice(0, -1) : part}}`))
+    at = bytes.indexOf('\n', end) + 1
+  }
+  return parts
+}
+
 /**
  * The snapshot as it lies in the file, of any version up to the newest. Throws Refusal('newer-library') for a version
  * that this program does not know, and anything for a damaged file. Records are checked when they are put; a file that
  * still is as it was written is not checked once more.
  */
 function snapshotFrom(bytes: Buffer, { schema, steps }: Shape, name: string): Snapshot {
-  const { folium: version, sequence, checksum: _, ...data } = JSON.parse(textFromUtf8(bytes)) as Record<string, unknown>
+  const isWhole = isAsWritten(bytes)
+  const parts = isWhole ? partsFrom(bytes) : (JSON.parse(textFromUtf8(bytes)) as Record<string, unknown>)
+  const { folium: version, sequence, checksum: _, ...data } = parts
   if (typeof version === 'number' && version > newestVersion(steps))
     throw new Refusal('newer-library', { name, version })
   if (typeof version !== 'number' || typeof sequence !== 'number') throw new TypeError('no snapshot of Folium')
   const snapshot = { version, sequence, data: data as RawTables }
-  if (isAsWritten(bytes)) return snapshot
+  if (isWhole) return snapshot
   // An older file is good when it can be brought to the newest version. Its own tables are what its journal speaks of.
   const newest = version === newestVersion(steps) ? snapshot.data : structuredClone(snapshot.data)
   migrate(newest, version, steps)

@@ -49,6 +49,14 @@ test('keeps acknowledged edits without a close', async () => {
   expect(words(await open())).toEqual({ a: 'A', c: 'C' })
 })
 
+test('reads back records whose words look like the lines of the file', async () => {
+  const document = await open()
+  const odd = { '},\n': '}', '\n}': '\n},\n"things": {\n', '{': '": {', 数: '},', __proto__: 'own' }
+  for (const [id, word] of Object.entries(odd)) await putWord(document, id, word)
+  await document.close()
+  expect(words(await open())).toEqual(odd)
+})
+
 test('leaves a readable snapshot when closed', async () => {
   const document = await open()
   await putWord(document, 'a', '数学')
