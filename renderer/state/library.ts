@@ -39,15 +39,10 @@ const nothing: Library = {
 }
 export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))
 
-/** Tables that may be changed in place: what comes through Electron's bridge may be frozen. */
-const ownTables = (data: Library): Library => ({
-  ...nothing,
-  ...(Object.fromEntries(Object.entries(data).map(([name, table]) => [name, { ...table }])) as Library),
-})
-
 async function readLibrary(): Promise<void> {
-  const { data, history } = await call('library:get', {})
-  useLibrary.setState(({ version }) => stateFrom(ownTables(data), history, version + 1))
+  const { json, history } = await call('library:get', {})
+  const data = { ...nothing, ...(JSON.parse(new TextDecoder().decode(json)) as Library) }
+  useLibrary.setState(({ version }) => stateFrom(data, history, version + 1))
 }
 
 export async function loadLibrary(): Promise<void> {

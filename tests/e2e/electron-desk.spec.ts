@@ -1,9 +1,9 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import type { LibraryView, Paper } from '../../electron/contract/library.ts'
+import type { Paper } from '../../electron/contract/library.ts'
 import { expect, type Running, test } from './app.ts'
-import { type Answer, answerOf, hear, heard, type RawDoor } from './window-helpers.ts'
+import { type Answer, answerOf, hear, heard, type RawDoor, tablesOf } from './window-helpers.ts'
 
 test.skip(({ door }) => door === 'browser', 'the browser door has no menu, no window of its own and no second start')
 
@@ -129,8 +129,8 @@ test('quits only when the library is closed', async ({ running }) => {
   expect(added).toMatchObject({ ok: true })
   expect(await running.close()).toBe(0)
   await running.open()
-  const { value } = (await answerOf(running.page, 'library:get', {})) as Answer<LibraryView>
-  expect(Object.values(value.data.topics).map(topic => topic.title)).toContain('Kept')
+  const { topics } = await tablesOf(running.page)
+  expect(Object.values(topics).map(topic => topic.title)).toContain('Kept')
 })
 
 async function fileBeside(running: Running, name: string, text: string): Promise<string> {
@@ -142,10 +142,9 @@ async function fileBeside(running: Running, name: string, text: string): Promise
 
 /** Adds an item to the first topic; gives its id. */
 async function itemAdded(page: Page, title: string): Promise<string> {
-  const view = async () => ((await answerOf(page, 'library:get', {})) as Answer<LibraryView>).value.data
-  const topicId = Object.keys((await view()).topics)[0]
+  const topicId = Object.keys((await tablesOf(page)).topics)[0]
   const { value: entryId } = (await answerOf(page, 'item:add', { topicId, title, url: null })) as Answer<string>
-  const entry = (await view()).entries[entryId]
+  const entry = (await tablesOf(page)).entries[entryId]
   return entry?.kind === 'item' ? entry.itemId : ''
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Progress } from '../../electron/contract/bridge.ts'
+import type { Library, LibraryView } from '../../electron/contract/library.ts'
 import type { Running } from './app.ts'
 
 /** The window's door, past the contract's types: for what a page should not send. */
@@ -36,6 +37,12 @@ export async function hear(page: Page): Promise<void> {
     })
   })
   await answerOf(page, 'library:get', {})
+}
+
+/** The library's tables as the host has them. */
+export async function tablesOf(page: Page): Promise<Library> {
+  const { value } = (await answerOf(page, 'library:get', {})) as { value: LibraryView }
+  return JSON.parse(new TextDecoder().decode(value.json)) as Library
 }
 
 export const heard = (page: Page, name: string): Promise<unknown[]> =>

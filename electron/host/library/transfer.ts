@@ -60,7 +60,7 @@ async function exported(
 export const transferHandlers = (library: LibraryRecords, formula: () => string): HandlersOf<'library'> => ({
   'library:get': async () => {
     if (!library.mayChange) await library.refresh()
-    return { data: library.data, history: library.history }
+    return { json: new TextEncoder().encode(JSON.stringify(library.data)), history: library.history }
   },
   'library:past': () => library.past,
   'library:undo': () => library.undo(),
