@@ -14,7 +14,7 @@ import { useSoughtWords } from './sought-words.ts'
 
 const { Note, NoteEditor, Demo } = {
   Note: lazy(async () => ({ default: (await import('../notes/index.ts')).Note })),
-  NoteEditor: lazy(async () => ({ default: (await import('../notes/index.ts')).NoteEditor })),
+  NoteEditor: lazy(async () => ({ default: await (await import('../notes/index.ts')).noteEditor() })),
   Demo: lazy(async () => ({ default: (await import('../notes/index.ts')).Demo })),
 }
 

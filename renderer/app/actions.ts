@@ -6,6 +6,7 @@ import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { openFormula } from '../state/formula.ts'
 import { importFiles } from '../state/imports.ts'
 import { lookUp } from '../state/lookup.ts'
+import { showPicture, useNoteDesk } from '../state/note-desk.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences } from '../topics/cite-acts.ts'
@@ -38,6 +39,8 @@ export interface Action {
   shortcuts: readonly string[]
   /** Its keys work in a text box too. */
   inText?: boolean
+  /** Its keys mean this only while it is so. */
+  keysWhen?: () => boolean
   /** Said by the native menu with this word. */
   command?: Command
   /** Its keys are those of the reader, which knows them itself: they are only shown. */
@@ -53,6 +56,18 @@ const somethingChosen = (): boolean => useSelection.getState().chosen.size > 0
 const itemRead = (): string | null => paperInHand()?.itemId ?? null
 const paperShown = (): boolean => paperInHand() !== null
 
+const isWriting = (): boolean => useNoteDesk.getState().editor !== null
+/** While one types in a note, a few keys mean what they mean to writers everywhere. */
+const isInNote = (): boolean => useNoteDesk.getState().editor?.hasFocus() ?? false
+const noteAction = (shortcuts: string[], command: string): Fixed => ({
+  shortcuts,
+  inText: true,
+  enabled: isWriting,
+  keysWhen: isInNote,
+  run: () => useNoteDesk.getState().editor?.run(command),
+})
+const togglePicture = (): void => showPicture(document.querySelector('.note-picture') === null)
+
 type Fixed = Omit<Action, 'id' | 'label'>
 const fixed = {
   open: { shortcuts: ['Mod+KeyK', 'Mod+KeyP'], inText: true, run: () => openPalette('open') },
@@ -62,6 +77,13 @@ const fixed = {
   newTopicInside: { shortcuts: ['Alt+Shift+KeyN'], run: () => (unfold('topics'), startTopic(true)) },
   addItem: { shortcuts: ['Mod+KeyI'], enabled: () => topicShown() !== null, run: startItem },
   editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
+  notePicture: { shortcuts: ['Mod+Shift+KeyE'], inText: true, enabled: isWriting, run: togglePicture },
+  noteBold: noteAction(['Mod+KeyB'], 'bold'),
+  noteItalic: noteAction(['Mod+KeyI'], 'italic'),
+  noteCode: noteAction(['Mod+KeyD'], 'code'),
+  noteFormula: noteAction(['Mod+Shift+KeyM'], 'formula'),
+  noteLink: noteAction(['Mod+Shift+KeyK'], 'link'),
+  noteFind: noteAction(['Mod+KeyF'], 'find'),
   import: { shortcuts: ['Mod+KeyO'], command: 'import', run: () => void chooseFiles() },
   export: { shortcuts: [], command: 'export', run: () => void exportFile({}, 'markdown') },
   lookup: { shortcuts: [], enabled: somethingChosen, run: lookUpChosen },

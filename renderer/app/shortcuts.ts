@@ -16,7 +16,8 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
       const pressed = allActions().find(
-        ({ shortcuts, isReaders }) => !isReaders && shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)),
+        ({ shortcuts, isReaders, keysWhen }) =>
+          !isReaders && shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)) && (keysWhen?.() ?? true),
       )
       if (!pressed || (isTextBox(event.target) && !pressed.inText) || isForReader(event)) return
       // Also while there is nothing to do: the browser's own meaning of the key would be a surprise.

@@ -56,7 +56,7 @@ export const Note = memo(function Note({ markdown }: { markdown: string }) {
   const { t } = useTranslation('notes')
   return (
     <Boundary
-      key={markdown}
+      subject={markdown}
       fallback={
         <div className="note">
           <p className="note-refused">{t('undrawable')}</p>

@@ -7,10 +7,17 @@ export function Wide({ label, children }: { label: string; children: ReactNode }
   useLayoutEffect(() => {
     const element = frame.current
     if (!element) return
-    const sizes = new ResizeObserver(() => setCut(element.scrollWidth > element.clientWidth))
+    const look = () => setCut(element.scrollWidth > element.clientWidth)
+    look()
+    const sizes = new ResizeObserver(look)
     sizes.observe(element)
-    return () => sizes.disconnect()
-  }, [])
+    // A formula grows when its letters come, and the frame around it does not.
+    document.fonts.addEventListener('loadingdone', look)
+    return () => {
+      sizes.disconnect()
+      document.fonts.removeEventListener('loadingdone', look)
+    }
+  }, [children])
   return (
     <div ref={frame} className="wide" {...(isCut ? { tabIndex: 0, role: 'group', 'aria-label': label } : {})}>
       {children}

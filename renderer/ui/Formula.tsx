@@ -1,32 +1,18 @@
 import 'katex/dist/katex.min.css'
-import { useLayoutEffect, useRef } from 'react'
-import { texWithPlainColumns } from '../lib/tex-columns.ts'
-import { katex } from './katex-strict.ts'
+import { createContext, useContext, useLayoutEffect, useRef } from 'react'
+import type { Macros } from '../lib/macros.ts'
+import { drawFormula } from './formula-drawing.ts'
 import './formula.css'
 
-// Longer sources take KaTeX seconds, and a table of thousands of cells minutes.
-const maximumLength = 2_000
-const maximumCells = 500
+/** The macros that every formula below may use. */
+export const MacrosContext = createContext<Macros>({})
 
-function draw(tex: string, place: HTMLElement, display: boolean): void {
-  try {
-    const cells = tex.match(/&|\\\\/g)?.length ?? 0
-    if (tex.length > maximumLength || cells > maximumCells) throw new RangeError('formula too large')
-    katex.render(texWithPlainColumns(tex), place, { displayMode: display, trust: false, strict: 'ignore' })
-    place.classList.remove('formula-refused')
-  } catch (error) {
-    // KaTeX's own way of showing a refused formula sets a style that the window's policy forbids.
-    place.textContent = tex
-    place.classList.add('formula-refused')
-    place.title = error instanceof Error ? error.message : ''
-  }
-}
-
-/** LaTeX drawn by KaTeX, for readers of the page and of its MathML. What cannot be drawn is shown as it is written. */
+/** LaTeX drawn by KaTeX. What cannot be drawn is shown as it is written, with the reason and its place. */
 export function Formula({ tex, display = false }: { tex: string; display?: boolean }) {
+  const macros = useContext(MacrosContext)
   const place = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
-    if (place.current) draw(tex, place.current, display)
-  }, [tex, display])
+    if (place.current) drawFormula(tex, place.current, display, macros)
+  }, [tex, display, macros])
   return <span ref={place} className={display ? 'formula display' : 'formula'} />
 }

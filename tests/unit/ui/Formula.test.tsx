@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, test, vi } from 'vitest'
-import { Formula } from '../../../renderer/ui/Formula.tsx'
+import { Formula, MacrosContext } from '../../../renderer/ui/Formula.tsx'
 
 // KaTeX asks once whether the page has a doctype; happy-dom does not know.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))
@@ -28,6 +28,36 @@ test.each([
 ])('shows the source of %s', (_, tex) => {
   const place = drawn(tex)
   expect(place.textContent).toContain(tex.slice(0, 20))
+})
+
+test.each([
+  ['\\frac{x}{\\wrong} + 1', '\\', '10: Undefined control sequence: \\wrong'],
+  ['a^2 + \\frac{1', '\u00a0', '14:'],
+  ['x^2^3', '^', '4: Double superscript'],
+])('marks the place in %s and says why', (tex, sign, reason) => {
+  const place = drawn(tex)
+  expect(place.querySelector('.formula-fault')?.textContent).toBe(sign)
+  expect(place.querySelector('.formula-reason')?.textContent).toContain(reason)
+  const shown = [...place.querySelectorAll('.formula-source, .formula-fault')].map(part => part.textContent).join('')
+  expect(shown.trim()).toBe(tex)
+})
+
+test('draws with the macros around it, and marks no place of its own where a macro is wrong', () => {
+  const place = document.createElement('div')
+  const macros = { '\\R': '\\mathbb{R}', '\\bad': '\\nobody' }
+  act(() =>
+    createRoot(place).render(
+      <MacrosContext value={macros}>
+        <Formula tex="x \in \R^n" />
+        <Formula tex="x + \bad" />
+      </MacrosContext>,
+    ),
+  )
+  expect(place.querySelector('.katex math')).not.toBeNull()
+  expect(place.querySelectorAll('.formula-refused')).toHaveLength(1)
+  expect(place.querySelector('.formula-fault')).toBeNull()
+  expect(place.querySelector('.formula-reason')?.textContent).toContain('\\nobody')
+  expect(macros).toEqual({ '\\R': '\\mathbb{R}', '\\bad': '\\nobody' })
 })
 
 test('follows no link and loads no picture', () => {

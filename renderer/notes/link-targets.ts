@@ -1,0 +1,98 @@
+import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
+import { LinkNames, linkTo } from '../../electron/contract/note-links.ts'
+import { score, wordsOf } from '../lib/score.ts'
+import { shownRecords, useAnnotations } from '../state/annotations.ts'
+import { byline } from '../state/facts.ts'
+import { useLibrary } from '../state/library.ts'
+import { itemIndex, topicIndex } from '../state/search.ts'
+
+/** Something that a link may lead to, and the link that does. */
+export interface LinkOffer {
+  kind: 'topic' | 'item' | 'annotation'
+  title: string
+  /** Where it stands: the topics above it, who wrote it, the words around. */
+  aside: string
+  link: string
+}
+
+/** How many offers are listed, and how many hits of each kind are weighed. */
+const most = 40
+const weighed = 2000
+
+/** The names as the library is now, made once a version. */
+let known: { version: number; names: LinkNames } | null = null
+export function linkNames(): LinkNames {
+  const { version, data } = useLibrary.getState()
+  if (known?.version !== version) known = { version, names: new LinkNames(data) }
+  return known.names
+}
+
+/** How long the words of a link to something long may be. */
+const wordsLength = 80
+export const shortened = (text: string): string => {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length > wordsLength ? `${line.slice(0, wordsLength - 1).trimEnd()}…` : line
+}
+
+function topicOffers(words: readonly string[]): [number, LinkOffer][] {
+  const state = useLibrary.getState()
+  const { records, lines } = topicIndex(state)
+  const hits = words.length > 0 ? lines.find(words, weighed) : [...records.keys()].slice(0, most)
+  return hits.flatMap(at => {
+    const topic = records[at]
+    if (!topic) return []
+    const target = linkNames().targetOf(topic)
+    const path = state.catalogue.pathOf(topic.id).slice(0, -1)
+    return [
+      [
+        // A topic is what most links lead to.
+        (words.length > 0 ? score(words, lines.line(at)) : 0) + 0.5,
+        {
+          kind: 'topic' as const,
+          title: topic.title,
+          aside: path.map(({ title }) => title).join(' / '),
+          link: target === topic.title ? `[[${target}]]` : linkTo({ kind: 'topic', id: topic.id }, topic.title),
+        },
+      ],
+    ]
+  })
+}
+
+function itemOffers(words: readonly string[]): [number, LinkOffer][] {
+  if (words.length === 0) return []
+  const { records, lines } = itemIndex(useLibrary.getState())
+  return lines.find(words, weighed).flatMap(at => {
+    const item = records[at]?.item
+    if (!item) return []
+    const link = linkTo({ kind: 'item', id: item.id }, shortened(item.title))
+    return [
+      [
+        score(words, item.title.toLocaleLowerCase()),
+        { kind: 'item' as const, title: item.title, aside: byline(item), link },
+      ],
+    ]
+  })
+}
+
+/** Those of the papers that were read in this session: the others' lie on the disk. */
+function annotationOffers(words: readonly string[]): [number, LinkOffer][] {
+  if (words.length === 0) return []
+  return Object.values(useAnnotations.getState().papers)
+    .flatMap(shownRecords)
+    .flatMap(record => {
+      const { comment = '', quote } = record as Partial<Extract<KnownAnnotation, { quote: unknown }>>
+      const title = shortened(quote?.exact || comment)
+      const points = score(words, `${quote?.exact ?? ''} ${comment}`.toLocaleLowerCase())
+      const link = linkTo({ kind: 'annotation', id: record.id }, title)
+      return points > 0 ? [[points, { kind: 'annotation' as const, title, aside: quote ? comment : '', link }]] : []
+    })
+}
+
+/** What a link may lead to that is called by these words, best first. */
+export function linkOffers(query: string): LinkOffer[] {
+  const words = wordsOf(query)
+  return [...topicOffers(words), ...itemOffers(words), ...annotationOffers(words)]
+    .sort(([a], [b]) => b - a)
+    .slice(0, most)
+    .map(([, offer]) => offer)
+}
