@@ -46,6 +46,8 @@ export type { Ctx, Report, Step } from './solver.ts'
 export { countField, positiveNumber } from './solvers/fields.ts'
 export { piecesOf, wordsOf } from './solvers/networks/corpus.ts'
 export type { Descent } from './solvers/first-order.ts'
+export { actionWorths } from './solvers/planning/values.ts'
+export type { WorldProblem } from './solvers/planning/world.ts'
 export type { DescentCertificate } from './verify/descent.ts'
 
 /** Every solver by its id. Adding one: its file, and its name here. */

@@ -56,7 +56,7 @@ export const Cells = memo(function Cells(props: Props) {
   return (
     <div ref={box} className="plot">
       {outer > 0 && (
-        <svg width={outer} height={top + tall * values.length + 2} role="img" aria-label={label}>
+        <svg width={outer} height={top + tall * values.length + 2} role={onCell ? 'group' : 'img'} aria-label={label}>
           {columnNames?.map((name, j) => (
             <text key={j} x={left + (j + 0.5) * cell} y={14} textAnchor="middle">
               {shortened(name, cell)}

@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
+import { rounded, sampler } from '../frame/sample.ts'
 
 /** A mixture of normals in the plane: weights, means, covariances. */
 export interface Mixture {
@@ -10,13 +11,11 @@ export interface Mixture {
 
 /** Points around given middles, drawn once by a small generator so that they are the same everywhere. */
 function cloud(middles: readonly (readonly [x: number, y: number, sx: number, sy: number, tilt: number, n: number])[]) {
-  let word = 7
-  const uniform = () => (word = (word * 16_807) % 2_147_483_647) / 2_147_483_647
-  const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())
+  const { normal } = sampler(7)
   return middles.flatMap(([x, y, sx, sy, tilt, n]) =>
     Array.from({ length: n }, () => {
       const [a, b] = [sx * normal(), sy * normal()]
-      return [x + a, y + tilt * a + b].map(value => Math.round(value * 100) / 100 + 0)
+      return [rounded(x + a), rounded(y + tilt * a + b)]
     }),
   )
 }

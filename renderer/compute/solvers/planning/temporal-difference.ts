@@ -35,6 +35,8 @@ type LearningProblem = Problem<typeof fields>
 
 export interface Episode {
   readonly greedy: readonly number[]
+  /** Worth of each state's best action as believed now; left out of large worlds, whose every episode would be too much to keep. */
+  readonly V?: readonly number[]
 }
 export interface Learned extends Values {
   /** Mean undiscounted reward of the last hundred episodes, exploring as it did. */
@@ -46,6 +48,8 @@ export type Ahead = 'best' | 'taken' | 'expected'
 
 /** Updates between two signs of life. */
 const updatesAtOnce = 2_048
+/** Numbers that all episodes may tell of their values. */
+const mostTold = 2e6
 
 /** Learning by temporal differences: Q(s, a) ← Q(s, a) + α (r + γ ahead(s') − Q(s, a)), exploring by ε. */
 export function temporalDifference(parts: {
@@ -134,7 +138,9 @@ class Learner {
   }
 
   private policy(): Episode {
-    return { greedy: this.actions.map((all, s) => all[this.worths(s).indexOf(Math.max(...this.worths(s)))] ?? 0) }
+    const greedy = this.actions.map((all, s) => all[this.worths(s).indexOf(Math.max(...this.worths(s)))] ?? 0)
+    if (greedy.length * this.problem.episodes > mostTold) return { greedy }
+    return { greedy, V: this.actions.map((all, s) => (all.length ? Math.max(...this.worths(s)) : 0)) }
   }
 
   private worths(s: number): number[] {

@@ -1,5 +1,5 @@
 import type { Chance, Process } from '../../verify/bellman.ts'
-import { isTerminal } from './world.ts'
+import { isTerminal, worldFrom, type WorldProblem } from './world.ts'
 
 /** Worths this close count as ties: rounding, not preference. */
 const tie = 1e-9
@@ -38,3 +38,7 @@ export const worthsFrom = (process: Process, V: ArrayLike<number>): (number | nu
     const done = isTerminal(actions)
     return actions.map(outcomes => (outcomes.length ? worth(outcomes, process.gamma, V) : done ? 0 : null))
   })
+
+/** Σ p (r + γ V(s')) of every action of every state of a world; null where the action is not there, 0 at an end. */
+export const actionWorths = (problem: WorldProblem, V: ArrayLike<number>): (number | null)[][] =>
+  worthsFrom(worldFrom(problem).process, V)
