@@ -134,6 +134,7 @@ export const widgets: Readonly<Record<string, Entry>> = {
     'MixGen：图文混合',
     ['plug-and-play'],
     async () => (await import('./mixgen/MixgenView.tsx')).MixgenView,
+  ),
   reinforcement: entry(
     'A world to learn',
     '强化学习：网格世界',
