@@ -14,7 +14,7 @@ import { shownRecords, useAnnotations } from '../state/annotations.ts'
 import { openLink } from '../state/library.ts'
 import type { OpenPaper, PaneName } from '../state/panes.ts'
 import { isMac } from '../ui/Button.tsx'
-import { annotationAt } from './annotations/geometry.ts'
+import { annotationAt, originalsOf } from './annotations/geometry.ts'
 import { MarkLayers } from './annotations/MarkLayer.tsx'
 import { isOrphan } from './annotations/placing.ts'
 import { isShown, type ShownAnnotation } from './annotations/tools/index.ts'
@@ -58,6 +58,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const [card, setCard] = useState<string | null>(null)
   const find = useFind(pane, hash, viewer, words, state.page)
   useReveal(pane, hash, viewer)
+  useEffect(() => viewer?.originals.leaveOut(originalsOf(shown)), [viewer, shown])
   useFocusOnOpen(container)
 
   const openCard = (id: string | null) => {

@@ -9,12 +9,28 @@ test('takes over what the PDF carries, once, and gives a colour a name of its ow
     '/Subtype /Underline /Rect [72 676 440 692] /QuadPoints [72 692 440 692 72 676 440 676] /C [0 0 1] /Contents (from elsewhere) /T (Ann) /NM (n1)'
   const [sheet] = paperOf(1)
   if (!sheet) throw new Error('no page')
-  await reader.openNew('carried.pdf', pdfFrom([{ ...sheet, annotations: [carriedMark] }]))
+  await reader.openNew('carried.pdf', pdfFrom([{ ...sheet, annotations: [carriedMark] }], { annotationObjects: true }))
+  // What pdf.js draws into the page's picture; our own marks lie over it.
+  const bluePixels = () =>
+    reader.sheet(1).evaluate(sheet => {
+      const canvas = sheet.querySelector<HTMLCanvasElement>('.canvasWrapper canvas')
+      const drawn = document.createElement('canvas').getContext('2d')
+      if (!canvas || !drawn) return -1
+      Object.assign(drawn.canvas, { width: canvas.width, height: canvas.height })
+      drawn.drawImage(canvas, 0, 0)
+      const { data } = drawn.getImageData(0, 0, canvas.width, canvas.height)
+      let blue = 0
+      for (let at = 0; at < data.length; at += 4)
+        if ((data[at + 2] ?? 0) > 200 && (data[at] ?? 255) < 80 && data[at + 3] === 255) blue++
+      return blue
+    })
+  await expect.poll(bluePixels).toBeGreaterThan(100)
   const take = reader.panel.getByRole('button', { name: 'Take over from the PDF' })
   await take.click()
   await expect(reader.rows).toHaveCount(1)
   await expect(reader.panel).toContainText('from elsewhere')
   await expect(reader.rows.first()).toContainText('A saddle point is a place')
+  await expect.poll(bluePixels, 'the original is not drawn under ours').toBe(0)
   await take.click()
   await expect(page.getByText('0 new, 0 changed, 1 unchanged')).toBeVisible()
   await expect(reader.rows).toHaveCount(1)
@@ -25,6 +41,10 @@ test('takes over what the PDF carries, once, and gives a colour a name of its ow
   await editor.getByRole('textbox', { name: 'Name' }).first().fill('definition')
   await editor.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('button', { name: 'Colour: definition' })).toBeVisible()
+  // Without ours, the original is what one sees.
+  await reader.rows.first().click()
+  await page.keyboard.press('Delete')
+  await expect.poll(bluePixels).toBeGreaterThan(100)
   await running.restart()
   await expect(running.page.getByRole('button', { name: 'Colour: definition' })).toBeVisible()
 })

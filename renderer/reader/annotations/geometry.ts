@@ -156,3 +156,11 @@ export function turnOnScreen(turn: Turn, space: PageSpace): { degrees: Turn; sca
   const [dx, dy] = [(to[0] ?? 0) - (from[0] ?? 0), (to[1] ?? 0) - (from[1] ?? 0)]
   return { degrees: turnFrom(degreesOf(from, to)), scale: Math.hypot(dx, dy) }
 }
+
+/** The annotations of the file that these were taken over from, by page. Those of an earlier file are not in this one. */
+export const originalsOf = (annotations: readonly KnownAnnotation[]): { page: number; id: string }[] =>
+  annotations.flatMap(annotation =>
+    annotation.origin?.program === 'pdf' && !annotation.anchoring
+      ? placesOf(annotation).map(({ page }) => ({ page, id: annotation.origin?.id ?? '' }))
+      : [],
+  )

@@ -21,6 +21,8 @@ export interface PageView {
   textLayer: { div: HTMLElement } | null
   canvas: HTMLCanvasElement | null
   imageCoordinates: ArrayLike<number> | null
+  /** Takes what is drawn away; the viewer draws it again. */
+  reset(): void
 }
 
 // pdf.js would fetch strings of its own; what it names, the view names.

@@ -10,6 +10,7 @@ import { JumpHistory } from './history.ts'
 import { applyLayout, type Layout, plainLayout } from './layout.ts'
 import { type DrawnPage, keepFigures, type PageView, silentWords } from './page-view.ts'
 import { PageSpots } from './spots.ts'
+import { Originals } from './originals.ts'
 import { nameIn, type Place, PlaceKeeper, type ZoomName } from './place.ts'
 import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
 import { wheelZoom } from './wheel-zoom.ts'
@@ -47,6 +48,7 @@ const eagerPages = 5000
 export class PageViewer {
   readonly hits = new HitMarks(page => this.view(page)?.textLayer?.div)
   readonly spots: PageSpots
+  readonly originals: Originals
   private readonly container: HTMLDivElement
   private readonly onChange: ViewerOptions['onChange']
   readonly place: PlaceKeeper
@@ -61,6 +63,7 @@ export class PageViewer {
   constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
     this.container = container
     this.spots = new PageSpots(container, page => this.view(page))
+    this.originals = new Originals(document, pages => this.redraw(pages))
     this.onChange = onChange
     const eventBus = new EventBus()
     const linkService = new PDFLinkService({ eventBus })
@@ -111,6 +114,7 @@ export class PageViewer {
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
       this.hits.paint(source.id)
     })
+    eventBus.on('annotationlayerrendered', ({ source }: { source: PageView }) => this.originals.hideIn(source.div))
     container.tabIndex = 0
     container.addEventListener('wheel', wheelZoom(container, viewer), { passive: false, signal: this.ending.signal })
     // "Fit width" stays true when the column's width changes.
@@ -119,6 +123,11 @@ export class PageViewer {
     })
     resized.observe(container)
     this.ending.signal.addEventListener('abort', () => resized.disconnect())
+  }
+
+  private redraw(pages: ReadonlySet<number>): void {
+    for (const { number } of this.drawn) if (pages.has(number)) this.view(number)?.reset()
+    this.viewer.update()
   }
 
   private view(page: number): PageView | undefined {
@@ -274,7 +283,9 @@ export class PageViewer {
   close(): void {
     this.hits.close()
     this.ending.abort()
-    this.viewer.setDocument(null)
+    const { viewer } = this
     this.linkService.setDocument(null)
+    // A page that pdf.js still reads would look for its place among none (6.5).
+    void Promise.resolve(viewer.pagesPromise).then(() => viewer.setDocument(null))
   }
 }

@@ -1,0 +1,37 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+
+/** An annotation of the PDF itself: its page, and its object as pdf.js writes it ("12R"). */
+export interface Original {
+  page: number
+  id: string
+}
+
+/** The annotations of a file in whose place ours stand: they are not drawn, or one would see both. */
+export class Originals {
+  private readonly document: PDFDocumentProxy
+  private readonly redraw: (pages: ReadonlySet<number>) => void
+  private known: ReadonlyMap<string, number> = new Map()
+
+  /** `redraw` draws pages anew. */
+  constructor(document: PDFDocumentProxy, redraw: (pages: ReadonlySet<number>) => void) {
+    this.document = document
+    this.redraw = redraw
+  }
+
+  leaveOut(originals: readonly Original[]): void {
+    const before = this.known
+    this.known = new Map(originals.map(({ page, id }) => [id, page]))
+    const changed = [...this.known, ...before].filter(([id]) => this.known.has(id) !== before.has(id))
+    if (changed.length === 0) return
+    // pdf.js leaves out what its own editor has changed, and asks its storage for that (6.5, `AnnotationStorage.modifiedIds`).
+    const named = { ids: new Set(this.known.keys()), hash: [...this.known.keys()].sort().join() }
+    Object.defineProperty(this.document.annotationStorage, 'modifiedIds', { configurable: true, get: () => named })
+    this.redraw(new Set(changed.map(([, page]) => page)))
+  }
+
+  /** Hides what of them stands over a page's picture: icons, and what opens their comments. */
+  hideIn(page: HTMLElement): void {
+    for (const element of page.querySelectorAll<HTMLElement>('.annotationLayer [data-annotation-id]'))
+      element.classList.toggle('annotation-left-out', this.known.has(element.dataset['annotationId'] ?? ''))
+  }
+}
