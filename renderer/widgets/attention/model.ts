@@ -57,7 +57,7 @@ const fields = {
   temperature: positiveNumber('Temperature', '温度', '\\tau', 1, [1e-3, 1e3], [0.1, 10]),
   position: choiceField('Positions', '位置编码', ['sinusoidal', 'rotary', 'none']),
   causal: flagField('Look at no later word (causal)', '不看后面的词（因果掩码）'),
-  width: { ...countField('Width', '维数', 16, 2, 256, 64), symbol: 'd' },
+  width: { ...countField('Width of a head', '每个头的维数', 8, 1, 64, 32), symbol: 'd' },
   alike: rangeField('Looks for words like itself', '寻找相似词的程度', '', 0.8, 0, 1),
   seed: seedField(),
 } as const
@@ -148,7 +148,7 @@ function asks(values: Values<Fields>): Readonly<Record<string, Ask>> {
     return {
       attention: {
         solver: 'self-attention',
-        problem: { text, width, heads, position, causal, temperature, alike },
+        problem: { text, width: width * heads, heads, position, causal, temperature, alike },
         seed,
       },
     }
@@ -157,7 +157,7 @@ function asks(values: Values<Fields>): Readonly<Record<string, Ask>> {
 }
 
 const width = ({ values }: Pick<Shown<Fields>, 'values'>): number =>
-  (values.source === 'text' ? values.width : (values.Q[0]?.length ?? 1)) / values.heads
+  values.source === 'text' ? values.width : (values.Q[0]?.length ?? 1) / values.heads
 
 function python(shown: Shown<Fields>): string {
   const { values } = shown
@@ -230,7 +230,7 @@ export const model = defineWidget({
     },
     {
       title: words('Four heads see four things', '四个头各看各的'),
-      values: { heads: 4, head: 1, alike: 0.3, width: 32 },
+      values: { heads: 4, head: 1, alike: 0.3 },
     },
     { title: words('Hot: everything alike', '高温：一视同仁'), values: { temperature: 10 } },
     {

@@ -40,3 +40,9 @@ export const pictures = (side: number) => ({
   face: drawnBy(side, face),
   sail: drawnBy(side, sail),
 })
+
+/** An image without the last rows and columns that fill no square of `side`; as it is where none would be left. */
+export function cropped(image: readonly (readonly number[])[], side: number): readonly (readonly number[])[] {
+  const [height, width] = [image.length, image[0]?.length ?? 0].map(size => size - (size % side)) as [number, number]
+  return height && width ? image.slice(0, height).map(row => row.slice(0, width)) : image
+}

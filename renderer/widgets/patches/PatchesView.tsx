@@ -2,6 +2,7 @@ import { Cells } from '../../plot/Cells.tsx'
 import { Raster } from '../../plot/Raster.tsx'
 import { Figure, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { cropped } from '../frame/pictures.ts'
 import { useWords } from '../frame/words.ts'
 import { PatchGrid } from './PatchGrid.tsx'
 import { model, resultOf, rowsOf } from './model.ts'
@@ -18,7 +19,8 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()
   const result = resultOf(shown)
   if (!result) return null
-  const { image } = shown.values
+  const { patch, image: whole } = shown.values
+  const image = cropped(whole, patch)
   const at = Math.min(shown.k, result.patches.length - 1)
   const side = Math.round(Math.sqrt(result.patches[0]!.length))
   const number = at + 1

@@ -1,7 +1,7 @@
 import type { Report } from '../../compute/index.ts'
 import { defineWidget, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
 import { choiceField, countField, matrixField, seedField, words } from '../frame/fields.ts'
-import { pictures } from '../frame/pictures.ts'
+import { cropped, pictures } from '../frame/pictures.ts'
 
 const { house, face, sail } = pictures(32)
 
@@ -37,7 +37,7 @@ export const rowsOf = (flat: readonly number[]): number[][] => {
   return Array.from({ length: side }, (_, i) => flat.slice(i * side, (i + 1) * side))
 }
 
-function claims({ runs }: Shown<Fields>): Claim[] {
+function claims({ values, runs }: Shown<Fields>): Claim[] {
   const report = runs['patches']?.report as Report<Result | undefined, Certificate> | undefined
   if (!report?.result) return []
   const { pixels, covered, linear } = report.certificate
@@ -57,6 +57,14 @@ function claims({ runs }: Shown<Fields>): Claim[] {
       words: words('Tokens, with the class token; scores of one attention', '词元数（含类别词元）；一次注意力的得分数'),
       value: `${tokens}, ${tokens * tokens}`,
     },
+    ...(values.image.length % values.patch
+      ? [
+          {
+            words: words('Rows left out at the lower edge: they fill no patch', '下边缘未凑成整块而略去的行数'),
+            value: values.image.length % values.patch,
+          },
+        ]
+      : []),
     {
       words: words('Numbers to learn before the first layer', '第一层之前要学的参数'),
       value: report.result.parameters,
@@ -84,11 +92,12 @@ export const model = defineWidget({
     },
   ],
   asks: ({ image, patch, width, position, seed }) => ({
-    patches: { solver: 'patches', problem: { image, patch, width, position }, seed },
+    patches: { solver: 'patches', problem: { image: cropped(image, patch), patch, width, position }, seed },
   }),
   last: ({ runs }) => Math.max(0, (resultOf({ runs })?.patches.length ?? 1) - 1),
   formula: ({ values: { image, patch, width } }) => {
-    const [h, w] = [image.length, image[0]?.length ?? 0]
+    const cut = cropped(image, patch)
+    const [h, w] = [cut.length, cut[0]?.length ?? 0]
     const n = Math.floor(h / patch) * Math.floor(w / patch)
     return String.raw`N=\frac{HW}{P^2}=\frac{${h}\cdot ${w}}{${patch}^2}=${n},\qquad z_0=[x_{\text{cls}};\,x_1E;\dots;x_{${n}}E]+E_{\text{pos}},\quad E\in\mathbb R^{${patch * patch}\times ${width}}`
   },
@@ -113,7 +122,7 @@ export const model = defineWidget({
     return `# An image cut into patches, each made a token by one linear map; the map is the one that Folium drew.
 import numpy as np
 
-image = np.array(${pythonFrom(image)}, dtype=float)
+image = np.array(${pythonFrom(cropped(image, patch))}, dtype=float)
 E = np.array(${pythonFrom(resultOf(shown)?.projection ?? [])}, dtype=float)
 P, D = ${patch}, ${width}
 h, w = image.shape

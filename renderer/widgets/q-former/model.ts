@@ -1,7 +1,7 @@
 import type { Report } from '../../compute/index.ts'
 import { defineWidget, metricOf, pythonFrom, stateAt, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, seedField, words } from '../frame/fields.ts'
-import { pictures } from '../frame/pictures.ts'
+import { cropped, pictures } from '../frame/pictures.ts'
 
 const { house, face, sail } = pictures(24)
 
@@ -36,7 +36,8 @@ const reportOf = ({ runs }: Pick<Shown<Fields>, 'runs'>) =>
 /** The image as each query sees it at a step: the patches it looks at are bright, others fade. */
 export function sights({ values, runs, k }: Shown<Fields>): number[][][] {
   const attention = (stateAt(runs['former'], k) as Rows | undefined) ?? []
-  const { image, patch } = values
+  const { patch } = values
+  const image = cropped(values.image, patch)
   const across = Math.floor((image[0]?.length ?? 0) / patch)
   if (attention[0]?.length !== across * Math.floor(image.length / patch)) return []
   return attention.map(row => {
@@ -59,7 +60,7 @@ function claims(shown: Shown<Fields>): Claim[] {
   if (!report?.result) return []
   const { result, certificate } = report
   const losses = metricOf(shown.runs['former'], 'loss')
-  const pixels = shown.values.image.length * (shown.values.image[0]?.length ?? 0)
+  const pixels = cropped(shown.values.image, shown.values.patch).flat().length
   return [
     {
       words: words('Error of the rebuilt image, first and last', '重建误差，起初与最后'),
@@ -103,7 +104,11 @@ export const model = defineWidget({
     },
   ],
   asks: ({ image, patch, queries, temperature, lr, steps, seed }) => ({
-    former: { solver: 'q-former', problem: { image, patch, queries, temperature, lr, steps }, seed },
+    former: {
+      solver: 'q-former',
+      problem: { image: cropped(image, patch), patch, queries, temperature, lr, steps },
+      seed,
+    },
   }),
   formula: () =>
     String.raw`A=\operatorname{softmax}\!\left(\frac{QX^{\mathsf T}}{\tau}\right),\quad Z=AX,\quad \hat X=\operatorname{softmax}\!\left(\frac{XZ^{\mathsf T}}{\tau}\right)Z,\quad \min_Q\lVert X-\hat X\rVert^2`,
@@ -129,7 +134,7 @@ export const model = defineWidget({
 import numpy as np
 from scipy.special import softmax
 
-image = np.array(${pythonFrom(image)}, dtype=float)
+image = np.array(${pythonFrom(cropped(image, patch))}, dtype=float)
 Q = np.array(${pythonFrom(reportOf(shown)?.result?.queries ?? [])}, dtype=float)
 P, tau = ${patch}, ${temperature}
 h, w = image.shape
