@@ -43,6 +43,9 @@ export const f64 = { convert: [0xb8], promote: [0xbb], demote: [0xb6] } as const
 /** The body again and again while what it leaves is not 0. */
 export const loop = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b]
 
+/** The body where the condition leaves something other than 0. */
+export const branch = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b]
+
 const vector = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()]
 const section = (id: number, content: Code): number[] => [id, ...unsigned(content.length), ...content]
 const name = (text: string): number[] => vector([...text].map(character => [character.charCodeAt(0)]))

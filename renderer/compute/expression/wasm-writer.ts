@@ -1,5 +1,6 @@
 import { operations, type OperationName } from './operations.ts'
 import {
+  branch,
   call,
   f64,
   get,
@@ -113,6 +114,11 @@ export class Writer {
     return this.fixed([...new Uint8Array(Int32Array.of(value, value, value, value).buffer)])
   }
 
+  /** The same 64-bit integer on two lanes. */
+  longs(value: bigint): Value {
+    return this.fixed([...new Uint8Array(BigInt64Array.of(value, value).buffer)])
+  }
+
   private fixed(bytes: readonly number[]): Value {
     const key = bytes.join()
     let local = this.constants.get(key)
@@ -141,9 +147,21 @@ export class Writer {
     return this.raw(0x52, yes, no, mask)
   }
 
-  /** Lanes of 32 bits moved by so many: up, or down with their sign. */
+  /** Lanes moved by so many bits: up, or down with their sign. */
   shift(direction: 'up' | 'down', a: Value, by: number): Value {
-    return this.value(get(a), integer(by), simd(direction === 'up' ? 0xab : 0xac))
+    const base = this.size === 8 ? 0xcb : 0xab
+    return this.value(get(a), integer(by), simd(direction === 'up' ? base : base + 1))
+  }
+
+  /** `value`, but what `other` writes where any lane of `mask` is set: for the rare, which costs a branch only. */
+  unless(mask: Value, value: Value, other: () => Value): Value {
+    const outer = this.code
+    this.code = []
+    const instead = other()
+    const inner = [...this.code, ...get(instead), ...set(value)]
+    this.code = outer
+    for (const byte of branch([...get(mask), ...simd(0x53)], inner)) outer.push(byte)
+    return value
   }
 
   greater(a: Value, b: Value): Value {

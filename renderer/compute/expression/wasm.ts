@@ -1,6 +1,6 @@
 import type { OperationName } from './operations.ts'
 import { order, type Expression } from './tree.ts'
-import { exponential, sine } from './wasm-math.ts'
+import { arcTangent, exponential, hyperbolicTangent, sine } from './wasm-math.ts'
 import { arithmetic, type Arithmetic, type Value, type Writer } from './wasm-writer.ts'
 
 /** A whole power up to this is multiplied out, as in WGSL. */
@@ -8,25 +8,35 @@ const largestProduct = 16
 
 /**
  * Writes the values of `outputs` where variable i of theirs is `variables[i]`. In float64 they are those of the closures
- * but for whole powers from 3 on, which may differ in the last place; in float32 sin, cos and exp are polynomials.
+ * but for whole powers from 3 on, sin, cos and exp, which may differ in the last places; in float32 some more are
+ * polynomials. What `found` holds already is not written again, and what is written is kept there.
  */
-export function written(w: Writer, outputs: readonly Expression[], variables: readonly Value[]): Value[] {
-  const found = new Map<Expression, Value>()
+export function written(
+  w: Writer,
+  outputs: readonly Expression[],
+  variables: readonly (Value | undefined)[],
+  found = new Map<Expression, Value>(),
+): Value[] {
   for (const node of order(outputs)) {
+    if (found.has(node)) continue
     if (node.op === 'number') found.set(node, w.constant(node.value))
     else if (node.op === 'variable') found.set(node, variables[node.index]!)
-    else
-      found.set(
-        node,
-        operation(
-          w,
-          node.op,
-          node.args.map(arg => found.get(arg)!),
-          node.args[1],
-        ),
-      )
+    else {
+      const args = node.args.map(arg => found.get(arg)!)
+      found.set(node, operation(w, node.op, args, node.args[1]))
+    }
   }
   return outputs.map(output => found.get(output)!)
+}
+
+/** The largest parts of a tree that know no variable but the `index`-th. */
+export function partsOfOne(output: Expression, index: number): Expression[] {
+  const others = new Set<Expression>()
+  const nodes = order([output])
+  for (const node of nodes)
+    if (node.op === 'variable' ? node.index !== index : node.op !== 'number' && node.args.some(arg => others.has(arg)))
+      others.add(node)
+  return nodes.filter(node => node.op !== 'number' && node.op !== 'variable' && !others.has(node))
 }
 
 function operation(w: Writer, op: OperationName, args: readonly Value[], second: Expression | undefined): Value {
@@ -37,11 +47,11 @@ function operation(w: Writer, op: OperationName, args: readonly Value[], second:
     const { value } = second
     if (Number.isInteger(value) && Math.abs(value) <= largestProduct && value !== 0) return whole(w, a, value)
   }
-  if (w.lanes === 'f32x4') {
-    if (op === 'sin') return sine(w, a, 0)
-    if (op === 'cos') return sine(w, a, 1)
-    if (op === 'exp') return exponential(w, a)
-  }
+  if (op === 'sin') return sine(w, a, 0)
+  if (op === 'cos') return sine(w, a, 1)
+  if (op === 'exp') return exponential(w, a)
+  if (w.lanes === 'f32x4' && op === 'tanh') return hyperbolicTangent(w, a)
+  if (w.lanes === 'f32x4' && op === 'atan') return arcTangent(w, a)
   return w.each(op, args)
 }
 

@@ -8,7 +8,7 @@ export interface ManyVectors {
   readonly vectors: readonly Float64Array[]
   /** out_k = gᵀ v_k. */
   dots(g: Float64Array, out: Float64Array): void
-  /** share · g + Σ_k factors_k v_k, a new vector. */
+  /** share · g + Σ_k factors_k v_k; it stands until the next call of either. */
   combine(g: Float64Array, share: number, factors: Float64Array): Float64Array
 }
 
@@ -67,7 +67,7 @@ function inWasm(count: number, dimension: number): ManyVectors | undefined {
       given.set(g)
       numbers.set(factors)
       sums.combine(0, share, stride, stride, fours, numbersAt)
-      return given.slice()
+      return given
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { Objective } from '../../expression/objective.ts'
-import { written } from '../../expression/wasm.ts'
+import type { Expression } from '../../expression/tree.ts'
+import { partsOfOne, written } from '../../expression/wasm.ts'
 import { get, i32, integer, memory, simd } from '../../expression/wasm-code.ts'
-import { Writer, type Lanes } from '../../expression/wasm-writer.ts'
+import { Writer, type Lanes, type Value } from '../../expression/wasm-writer.ts'
 import type { Precision } from '../kernel.ts'
 import { spacing, type GridInput, type GridOutput } from './cpu.ts'
 
@@ -35,9 +36,12 @@ function rowWriter(objective: Objective, lanes: Lanes): Writer {
   const width = w.constant(w.width)
   const index = w.constant(...Array.from({ length: w.width }, (_, lane) => lane))
   const at = w.local('i32')
+  // What depends on y alone is computed once a row.
+  const found = new Map<Expression, Value>()
+  written(w, partsOfOne(objective.value, 1), [undefined, y], found)
   w.loop(() => {
     const x = w.op('add', start, w.op('mul', index, stride))
-    const [value] = written(w, [objective.value], [x, y])
+    const [value] = written(w, [objective.value], [x, y], found)
     w.emit(get(at), get(value!), memory(simd(0x0b)))
     w.assign(index, get(w.op('add', index, width)))
     w.assign(at, get(at), integer(16), i32.add)

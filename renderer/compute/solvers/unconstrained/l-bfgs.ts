@@ -1,5 +1,5 @@
 import { norm } from '../../linear-algebra/vector.ts'
-import { Line } from './line.ts'
+import { Line, type Point } from './line.ts'
 import { Pairs } from './pairs.ts'
 import { searchField, searchOf } from './searches.ts'
 import { defineSmooth } from './smooth.ts'
@@ -26,18 +26,21 @@ export const lBfgs = defineSmooth({
   begin(objective, { memory, search }) {
     const find = searchOf(search, 0.9)
     const pairs = new Pairs(memory, objective.dimension)
+    // The point before the last: its arrays take the next, for thousands of steps would leave megabytes a second.
+    let room: Point | undefined
     return {
       next(here) {
-        let line = new Line(objective, here, pairs.direction(here.slope))
+        let line = new Line(objective, here, pairs.direction(here.slope), room)
         const careful = () => Math.min(1, 1 / norm(here.slope))
         if (!find(line, pairs.size ? 1 : careful())) {
           // What was learnt misleads: once more from the slope.
           pairs.forget()
-          line = new Line(objective, here, pairs.direction(here.slope))
+          line = new Line(objective, here, pairs.direction(here.slope), room)
           if (!find(line, careful())) return undefined
         }
         const to = line.point()
         pairs.add(here, to)
+        room = here
         return { to, metrics: { step: line.alpha } }
       },
     }

@@ -25,13 +25,14 @@ export class Line {
   alpha = Number.NaN
   private readonly objective: Smooth
 
-  constructor(objective: Smooth, from: Point, direction: Float64Array) {
+  /** `room` is written over, where the caller has arrays that nobody reads any more. */
+  constructor(objective: Smooth, from: Point, direction: Float64Array, room?: Pick<Point, 'x' | 'slope'>) {
     this.objective = objective
     this.from = from
     this.direction = direction
     this.steepness = dot(from.slope, direction)
-    this.x = new Float64Array(direction.length)
-    this.slope = new Float64Array(direction.length)
+    this.x = room?.x ?? new Float64Array(direction.length)
+    this.slope = room?.slope ?? new Float64Array(direction.length)
   }
 
   /** Evaluates at α > 0; φ is +∞ where f has no value. */

@@ -63,7 +63,7 @@ export class Pairs {
     return undefined
   }
 
-  /** −H g. */
+  /** −H g; it stands until the next call. */
   direction(g: Float64Array): Float64Array {
     if (!this.order.length) return g.map(value => -value)
     this.measure(g)
