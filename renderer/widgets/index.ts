@@ -27,6 +27,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['梯度下降', 'gradient descent'],
     async () => (await import('./descent/DescentView.tsx')).DescentView,
   ),
+  basins: entry(
+    'Basins of attraction',
+    '吸引域',
+    ['梯度下降', 'gradient descent'],
+    async () => (await import('./basins/BasinsView.tsx')).BasinsView,
+  ),
   em: entry(
     'EM for mixtures',
     '混合模型的 EM 算法',
@@ -74,6 +80,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     '在博弈中学习：动态',
     ['博弈论', 'game theory'],
     async () => (await import('./game-dynamics/GameDynamicsView.tsx')).GameDynamicsView,
+  ),
+  'mean-field': entry(
+    'Mean-field game: a crowd on a line',
+    '平均场博弈：直线上的人群',
+    ['博弈论', 'game theory'],
+    async () => (await import('./mean-field/MeanFieldView.tsx')).MeanFieldView,
   ),
   attention: entry(
     'Attention',

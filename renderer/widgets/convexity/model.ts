@@ -1,4 +1,4 @@
-import { functionFrom, latexFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
+import { functionFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
@@ -202,11 +202,6 @@ print("least eigenvalue of the Hessian on a grid", least)
 `
 }
 
-const texOf = (f: string): string => {
-  const parsed = parse(f, plane)
-  return parsed.ok ? latexFrom(parsed.expression) : 'f'
-}
-
 export const model = defineWidget({
   name: 'convexity',
   title: { en: 'Convex or not', 'zh-CN': '凸还是不凸' },
@@ -245,8 +240,8 @@ export const model = defineWidget({
     }
   },
   last: ({ runs }) => runs['convex']?.steps.length ?? 0,
-  formula: ({ values }) =>
-    `f = ${texOf(values.f)} \\qquad f\\bigl((1-t)a + tb\\bigr) \\;\\overset{?}{\\le}\\; (1-t)f(a) + t f(b) \\qquad \\nabla^2 f \\;\\overset{?}{\\succeq}\\; 0`,
+  formula: () =>
+    `f\\bigl((1-t)a + tb\\bigr) \\;\\overset{?}{\\le}\\; (1-t)f(a) + t f(b) \\qquad \\nabla^2 f \\;\\overset{?}{\\succeq}\\; 0`,
   table,
   certificate: claims,
   summary: ({ runs, values }) => {

@@ -1,0 +1,115 @@
+import { useMemo } from 'react'
+import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Contours } from '../../plot/Contours.tsx'
+import { Curves } from '../../plot/Curves.tsx'
+import { Legend } from '../../plot/Legend.tsx'
+import { Plane } from '../../plot/Plane.tsx'
+import { Polyline } from '../../plot/Polyline.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { useWords } from '../frame/words.ts'
+import { answerOf, model, roundsOf, type Answer } from './model.ts'
+
+type Shown = Picture<(typeof model)['fields']>
+
+export function MeanFieldView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+function Scene(shown: Shown) {
+  const say = useWords()
+  const answer = answerOf(shown.runs['game'])
+  const rounds = roundsOf(shown.runs['game'])
+  const title = say({ en: 'change of the crowd at each round', 'zh-CN': '每轮人群的变化' })
+  return (
+    <div className="two">
+      {answer ? <Crowd shown={shown} answer={answer} /> : <p className="phase">…</p>}
+      <div>
+        <Curves
+          curves={[{ series: 0, values: rounds.map(({ change }) => change) }]}
+          k={shown.k}
+          steps={shown.last}
+          height={190}
+          title={title}
+          label={title}
+        />
+        {answer && <Densities answer={answer} />}
+      </div>
+    </div>
+  )
+}
+
+/** Density over time (across) and place (up), with the mean and one deviation as this round has them. */
+function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
+  const say = useWords()
+  const { t, x, density } = answer
+  const across = useMemo(() => ({ from: 0, to: t.at(-1) ?? 1 }), [t])
+  const most = useMemo(() => density.flat().reduce((a, b) => Math.max(a, b), 0), [density])
+  const up = useMemo(() => {
+    const seen = x.filter((_, i) => density.some(at => (at[i] ?? 0) > 0.004 * most))
+    return { from: seen[0] ?? -1, to: seen.at(-1) ?? 1 }
+  }, [x, density, most])
+  const field = useMemo(
+    () => ({
+      // Next to nobody is nobody: else all bands would lie in the tails.
+      values: Float64Array.from({ length: t.length * x.length }, (_, n) => {
+        const value = density[n % t.length]?.[Math.floor(n / t.length)] ?? 0
+        return value > 0.01 * most ? value : Number.NaN
+      }),
+      columns: t.length,
+      rows: x.length,
+      x: across,
+      y: { from: x[0] ?? -1, to: x.at(-1) ?? 1 },
+    }),
+    [t, x, density, across, most],
+  )
+  const moments = roundsOf(shown.runs['game'])[shown.k]?.moments ?? answer
+  const line = (sign: number) =>
+    t.map((time, i) => [time, (moments.mean[i] ?? 0) + sign * Math.sqrt(Math.max(0, moments.variance[i] ?? 0))])
+  return (
+    <div>
+      <Plane aspect={0.75} x={across} y={up} label={say(model.summary(shown))}>
+        {frame => (
+          <>
+            <Contours field={field} frame={frame} count={14} />
+            <Polyline points={line(0)} series={0} frame={frame} className="thick" />
+            <Polyline points={line(1)} series={1} frame={frame} />
+            <Polyline points={line(-1)} series={1} frame={frame} />
+          </>
+        )}
+      </Plane>
+      <Legend
+        entries={[
+          { series: 0, text: say({ en: 'the crowd’s mean after this round', 'zh-CN': '本轮之后的人群均值' }) },
+          { series: 1, text: say({ en: 'one standard deviation', 'zh-CN': '一个标准差' }) },
+        ]}
+      />
+      <p className="phase">
+        {say({ en: '→ time; ↑ place; bands: density in equilibrium', 'zh-CN': '→ 时间；↑ 位置；色带：均衡时的密度' })}
+      </p>
+    </div>
+  )
+}
+
+function Densities({ answer: { t, x, density } }: { answer: Answer }) {
+  const say = useWords()
+  const chosen = [0, Math.floor((t.length - 1) / 2), t.length - 1]
+  const title = say({ en: 'density over place', 'zh-CN': '各处的密度' })
+  return (
+    <div>
+      <Chart
+        title={title}
+        label={title}
+        y={{ ...spanOf(density.flat()), from: 0 }}
+        lines={chosen.map((at, series) => ({
+          series,
+          points: x.map((place, i) => [place, density[at]?.[i] ?? Number.NaN] as const),
+        }))}
+      />
+      <Legend entries={chosen.map((at, series) => ({ series, text: `t = ${(t[at] ?? 0).toFixed(2)}` }))} />
+    </div>
+  )
+}
