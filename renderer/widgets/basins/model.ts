@@ -45,7 +45,7 @@ const fields = {
   iterations: {
     kind: 'number',
     label: { en: 'Steps from each start', 'zh-CN': '每个起点的步数' },
-    default: 600,
+    default: 250,
     min: 1,
     max: 20_000,
     slider: [10, 3000],
@@ -55,7 +55,7 @@ const fields = {
   side: {
     kind: 'number',
     label: { en: 'Starts along a side', 'zh-CN': '每边的起点数' },
-    default: 128,
+    default: 96,
     min: 8,
     max: 512,
     slider: [16, 256],
@@ -181,7 +181,7 @@ export const model = defineWidget({
     },
     {
       title: { en: 'Adam: the diagonal matters', 'zh-CN': 'Adam：对角线很重要' },
-      values: { method: 'adam', lr: 0.1, iterations: 1500 },
+      values: { method: 'adam', lr: 0.1, iterations: 500 },
     },
     {
       title: { en: 'Ripples: dozens of minima', 'zh-CN': '涟漪：几十个极小点' },

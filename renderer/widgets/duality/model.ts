@@ -199,7 +199,7 @@ export const model = defineWidget({
     { title: { en: 'Unbounded', 'zh-CN': '无界' }, values: { f: 'x + y', ineq: ['x - 1'] } },
   ],
   asks: ({ f, ineq, eq, which, reach, domain }) => ({
-    dual: { solver: 'dual-function', problem: { f, ineq, eq, which, reach, domain, points: 41 }, seed: 1 },
+    dual: { solver: 'dual-function', problem: { f, ineq, eq, which, reach, domain, points: 31, starts: 12 }, seed: 1 },
   }),
   last: ({ runs }) => samplesOf(runs['dual']).length,
   formula,
