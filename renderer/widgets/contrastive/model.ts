@@ -50,7 +50,7 @@ const fields = {
     'a photo of a cat\na photo of a dog\na photo of a car',
     4_000,
   ),
-  image: vectorField('Embedding of the image', '图像嵌入', [0.8, 0.35, 0.2, 0.1], 1_000),
+  image: vectorField('Embedding of the image', '图像嵌入', [0.7, 0.5, 0.1, 0.15], 1_000),
   promptRows: matrixField('Embeddings of the prompts, one a row', '各提示的嵌入，每行一个', [
     [0.8, 0.5, 0.1, 0.1],
     [0.9, 0.4, 0.2, 0],

@@ -101,7 +101,10 @@ export const model = defineWidget({
   examples: [
     { title: words('Letters become words', '从字母到单词'), values: {} },
     { title: words('Word by word', '逐词'), values: { level: 'word', prompt: 'the cat', length: 30, steps: 250 } },
-    { title: words('Cold: it repeats itself', '低温：反复说同一句'), values: { temperature: 0.1, steps: 250 } },
+    {
+      title: words('Cold: always the likeliest letter', '低温：总选最可能的字母'),
+      values: { temperature: 0.02, steps: 250 },
+    },
     { title: words('Hot: it babbles', '高温：胡言乱语'), values: { temperature: 3, steps: 250 } },
     {
       title: words('Two letters of memory: no better than pairs', '只看两个字母：不比相邻对好'),

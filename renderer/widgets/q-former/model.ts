@@ -145,7 +145,7 @@ A = softmax(Q @ X.T / tau, axis=1)
 Z = A @ X
 back = softmax(X @ Z.T / tau, axis=1) @ Z
 print("weights of the first query", np.round(A[0], 3))
-print("error of the rebuilt image, mean of squares / 2", ((X - back) ** 2).mean() / 2, "mean of squares", ((X - back) ** 2).mean())
+print("error of the rebuilt image", ((X - back) ** 2).mean())
 `
   },
 })
