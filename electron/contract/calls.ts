@@ -227,6 +227,8 @@ export const calls = {
   }),
 
   'annotation:list': call<Annotation[]>()({ paper: contentHash }),
+  /** The paper that an annotation lies in; null where there is none of that name. */
+  'annotation:find': call<string | null>()({ id: recordId }),
   /** Puts annotations, or removes those that are null, as one step that can be undone. */
   'annotation:edit': call<void>()({
     paper: contentHash,

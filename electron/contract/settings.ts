@@ -22,6 +22,8 @@ export const settings = z.strictObject({
   citeStyle: z.enum(citeStyles),
   /** What cite keys are made of, where none is pinned. */
   keyFormula: z.string().max(500),
+  /** LaTeX definitions that every formula may use. */
+  macros: z.string().max(50_000),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -32,4 +34,5 @@ export const defaultSettings: Settings = {
   palette: [...startPalette],
   citeStyle: 'apa',
   keyFormula: startKeyFormula,
+  macros: '',
 }

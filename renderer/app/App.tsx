@@ -1,6 +1,7 @@
-import { useEffect, type CSSProperties } from 'react'
+import { useEffect, useMemo, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onEvent } from '../bridge.ts'
+import { macrosFrom } from '../lib/macros.ts'
 import { importFiles } from '../state/imports.ts'
 import { addPaper, useLibrary } from '../state/library.ts'
 import { watchPanes } from '../state/panes.ts'
@@ -8,6 +9,7 @@ import { spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
 import { TagPicker } from '../topics/TagPicker.tsx'
 import { isPdf } from '../ui/files.ts'
+import { MacrosContext } from '../ui/macros.ts'
 import { speak } from '../ui/language.ts'
 import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
@@ -20,6 +22,7 @@ import { LookupLine } from './LookupLine.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { watchWindow } from './memory.ts'
 import { KeepingDialog } from './KeepingDialog.tsx'
+import { MacrosDialog } from './MacrosDialog.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Palette } from './Palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -40,41 +43,46 @@ export function App() {
   useDroppedFiles()
   useTheme()
   useLanguageOfPage()
+  const macroSource = useSettings(({ settings }) => settings.macros)
+  const macros = useMemo(() => macrosFrom(macroSource).macros, [macroSource])
   const widths = { '--topics-width': `${topics.width}px`, '--details-width': `${details.width}px` } as CSSProperties
   return (
-    <div
-      className="window"
-      data-sheet={sheet ?? undefined}
-      data-topics={topics.folded ? 'folded' : undefined}
-      data-details={details.folded || !hasDetails ? 'folded' : undefined}
-      style={widths}
-    >
-      <Header hasDetails={hasDetails} />
-      <NoticeBar />
-      <div className="columns">
-        <TopicsColumn />
-        <Work hasDetails={hasDetails} />
-        {hasDetails && <DetailsColumn />}
-        {sheet && (
-          <button
-            type="button"
-            className="sheet-shade"
-            aria-label={t('closeSheet')}
-            tabIndex={-1}
-            onClick={() => showSheet(null)}
-          />
-        )}
+    <MacrosContext value={macros}>
+      <div
+        className="window"
+        data-sheet={sheet ?? undefined}
+        data-topics={topics.folded ? 'folded' : undefined}
+        data-details={details.folded || !hasDetails ? 'folded' : undefined}
+        style={widths}
+      >
+        <Header hasDetails={hasDetails} />
+        <NoticeBar />
+        <div className="columns">
+          <TopicsColumn />
+          <Work hasDetails={hasDetails} />
+          {hasDetails && <DetailsColumn />}
+          {sheet && (
+            <button
+              type="button"
+              className="sheet-shade"
+              aria-label={t('closeSheet')}
+              tabIndex={-1}
+              onClick={() => showSheet(null)}
+            />
+          )}
+        </div>
+        <LookupLine />
+        <Palette />
+        <ImportDialog />
+        <FormulaDialog />
+        <MacrosDialog />
+        <TagPicker />
+        <AnnotationExport />
+        <KeepingDialog />
+        <Toasts />
+        <LiveRegion />
       </div>
-      <LookupLine />
-      <Palette />
-      <ImportDialog />
-      <FormulaDialog />
-      <TagPicker />
-      <AnnotationExport />
-      <KeepingDialog />
-      <Toasts />
-      <LiveRegion />
-    </div>
+    </MacrosContext>
   )
 }
 

@@ -7,6 +7,7 @@ import { activeTab, useTabs } from '../state/tabs.ts'
 import { ItemDetails } from '../topics/ItemDetails.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { Backlinks } from './Backlinks.tsx'
 import { showSheet } from './layout.ts'
 import { TopicDetails } from './TopicDetails.tsx'
 import { useSheet } from './TopicsColumn.tsx'
@@ -39,7 +40,10 @@ export function DetailsColumn() {
           {!paper && (tab?.kind === 'topic' || tab?.kind === 'filter') && (
             <div className="details-body">
               {itemId ? (
-                <ItemDetails itemId={itemId} />
+                <>
+                  <ItemDetails itemId={itemId} />
+                  <Backlinks id={itemId} />
+                </>
               ) : tab.kind === 'topic' ? (
                 <TopicDetails topicId={tab.topicId} />
               ) : (

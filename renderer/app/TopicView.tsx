@@ -8,15 +8,13 @@ import { openTopic } from '../state/tabs.ts'
 import { titleParts } from '../lib/title.ts'
 import { TopicItems } from '../topics/ItemList.tsx'
 import { IconButton } from '../ui/Button.tsx'
+import { Backlinks } from './Backlinks.tsx'
 import { runAction, shortcutOf } from './actions.ts'
 import { demosOf } from './demos.ts'
 import { useSoughtWords } from './sought-words.ts'
 
-const { Note, NoteEditor, Demo } = {
-  Note: lazy(async () => ({ default: (await import('../notes/index.ts')).Note })),
-  NoteEditor: lazy(async () => ({ default: await (await import('../notes/index.ts')).noteEditor() })),
-  Demo: lazy(async () => ({ default: (await import('../notes/index.ts')).Demo })),
-}
+const TopicNote = lazy(async () => ({ default: (await import('../notes/index.ts')).TopicNote }))
+const NoteEditor = lazy(async () => ({ default: await (await import('../notes/index.ts')).noteEditor() }))
 
 /** A topic: its items, its note, the topics below it, and the demos that belong to it. */
 export function TopicView({ topicId }: { topicId: string }) {
@@ -72,10 +70,14 @@ export function TopicView({ topicId }: { topicId: string }) {
       )}
       <TopicItems topicId={topicId} />
       <Suspense fallback={<div className="skeleton" aria-busy="true" />}>
-        {isWriting ? <NoteEditor topicId={topicId} /> : note.trim() ? <Note markdown={note} /> : null}
-        {!isWriting && demosOf(topic.title, note).map(name => <Demo key={name} name={name} state="" />)}
+        {isWriting ? (
+          <NoteEditor topicId={topicId} />
+        ) : (
+          <TopicNote topicId={topicId} markdown={note} demos={demosOf(topic.title, note)} />
+        )}
       </Suspense>
       {!note.trim() && items === 0 && below.length === 0 && !isWriting && <p className="empty">{t('emptyTopic')}</p>}
+      <Backlinks id={topicId} />
     </article>
   )
 }

@@ -7,6 +7,9 @@ import { openFormula } from '../state/formula.ts'
 import { importFiles } from '../state/imports.ts'
 import { lookUp } from '../state/lookup.ts'
 import { showPicture, useNoteDesk } from '../state/note-desk.ts'
+import { openMacros } from '../state/macros.ts'
+import { chosenAnnotations } from '../state/annotations.ts'
+import { quoteInNote } from '../state/quoting.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences } from '../topics/cite-acts.ts'
@@ -116,6 +119,12 @@ const fixed = {
     run: () => void copyReferences(useSelection.getState().chosen),
   },
   keyFormula: { shortcuts: [], run: openFormula },
+  macros: { shortcuts: [], run: openMacros },
+  quoteInNote: {
+    shortcuts: ['Alt+KeyQ'],
+    enabled: () => chosenAnnotations().length > 0,
+    run: () => void quoteInNote(chosenAnnotations()),
+  },
   find: { shortcuts: [], command: 'find', run: find },
   history: { shortcuts: [], run: () => openKeeping('history') },
   trash: { shortcuts: [], run: () => openKeeping('trash') },

@@ -1,25 +1,75 @@
+import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepInNote } from '../state/note-blocks.ts'
+import { keepRun } from '../state/runs.ts'
 import { openTab } from '../state/tabs.ts'
-import { IconButton } from '../ui/Button.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { Widget, widgets } from '../widgets/index.ts'
+import { TopicOfNote } from './note-place.ts'
 import type { SolverBlock } from './solver-block.ts'
 
-/** A widget standing in the text like a figure. */
-export function Demo({ name, state }: SolverBlock) {
+/** The state that each widget of a note was left in, so that it goes on when one comes back in the same session. */
+const left = new Map<string, string>()
+
+/** A widget standing in the text like a figure. It starts when it first comes into view. */
+export function Demo({ name, state, place = 0 }: SolverBlock & { place?: number }) {
   const { t } = useTranslation('notes')
+  const topicId = useContext(TopicOfNote)
+  const frame = useRef<HTMLDivElement>(null)
+  const isSeen = useSeen(frame)
+  const key = `${topicId} ${place} ${name}?${state}`
+  const [begun] = useState(() => left.get(key) ?? state)
+  const [now, setNow] = useState(begun)
+  const [untouched, setUntouched] = useState<string | null>(null)
+  const holder = useMemo(
+    () => ({
+      onState: (text: string) => {
+        // A widget writes out all that the block leaves to its defaults.
+        setUntouched(before => before ?? text)
+        setNow(text)
+        left.set(key, text)
+      },
+      ...(topicId === null ? {} : { onKeep: (run: Parameters<typeof keepRun>[1]) => keepRun(topicId, run) }),
+    }),
+    [key, topicId],
+  )
   if (!Object.hasOwn(widgets, name)) return <p className="note-refused">{t('unknownDemo', { name })}</p>
-  const given = state ? { state } : {}
+  const isChanged = untouched !== null && (now !== untouched || begun !== state)
   return (
-    <div className="demo">
+    <div ref={frame} className="demo">
       <div className="demo-open">
+        {topicId !== null && isChanged && (
+          <Button look="quiet" onClick={() => void keepInNote(topicId, { name, state, place }, now)}>
+            {t('keepSettings')}
+          </Button>
+        )}
         <IconButton
           icon="external"
           label={t('openDemo')}
           side="left"
-          onClick={() => openTab({ kind: 'widget', name, ...given })}
+          onClick={() => openTab({ kind: 'widget', name, ...(now ? { state: now } : {}) })}
         />
       </div>
-      <Widget name={name} {...given} />
+      {isSeen ? (
+        <Widget name={name} holder={holder} {...(begun ? { state: begun } : {})} />
+      ) : (
+        <div className="demo-space" />
+      )}
     </div>
   )
+}
+
+/** Whether an element has been in or near the view; once it was, it stays so. */
+function useSeen(frame: React.RefObject<HTMLElement | null>): boolean {
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => {
+    const element = frame.current
+    if (!element || isSeen) return
+    const views = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && setSeen(true), {
+      rootMargin: '200px',
+    })
+    views.observe(element)
+    return () => views.disconnect()
+  }, [frame, isSeen])
+  return isSeen
 }

@@ -25,19 +25,26 @@ const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
 
 const isWhole = ({ value }: InlineMath): boolean => value.length <= wholeFormula
 
-function draw(root: Root): ReactNode {
+function draw(root: Root, markdown: string): ReactNode {
   const shared = { definitions: definitionsOf(root), topDepth: topDepthOf(root) }
   const one = (node: Nodes, key: number, depth: number): ReactNode => {
     if (depth > deepest) throw new RangeError('a note nested too deep')
     const Draw = drawings[node.type] as DrawNode<Nodes> | undefined
     return Draw ? (
-      <Draw key={key} node={node} inner={'children' in node ? all(node.children, depth + 1) : null} {...shared} />
+      <Draw
+        key={key}
+        node={node}
+        inner={'children' in node ? all(node.children, depth + 1) : null}
+        written={markdown.slice(node.position?.start.offset, node.position?.end.offset)}
+        {...shared}
+      />
     ) : null
   }
   const all = (nodes: readonly Nodes[], depth: number): ReactNode[] =>
     nodes.map((node, index) => {
       const [before, after] = [nodes[index - 1], nodes[index + 1]]
-      if (node.type === 'text' && before?.type === 'inlineMath' && isWhole(before)) return node.value.replace(stops, '')
+      if (node.type === 'text' && before?.type === 'inlineMath' && isWhole(before))
+        return one({ ...node, value: node.value.replace(stops, '') }, index, depth)
       const stop =
         node.type === 'inlineMath' && isWhole(node) && after?.type === 'text' ? stops.exec(after.value) : null
       if (!stop) return one(node, index, depth)
@@ -70,6 +77,6 @@ export const Note = memo(function Note({ markdown }: { markdown: string }) {
 })
 
 function Drawn({ markdown }: { markdown: string }) {
-  const drawn = useMemo(() => draw(noteFromMarkdown(markdown)), [markdown])
+  const drawn = useMemo(() => draw(noteFromMarkdown(markdown), markdown), [markdown])
   return <div className="note">{drawn}</div>
 }

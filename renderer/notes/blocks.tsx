@@ -16,7 +16,7 @@ function NoteHeading({ node, inner, topDepth }: Drawn<Heading>) {
 function CodeBlock({ node }: Drawn<Code>) {
   const { t } = useTranslation('notes')
   const solver = node.lang === 'solver' ? solverBlock(node.value) : null
-  if (solver) return <Demo {...solver} />
+  if (solver) return <Demo {...solver} place={node.position?.start.offset ?? 0} />
   return (
     <Wide label={t('codeBlock')}>
       <pre>

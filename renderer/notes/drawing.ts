@@ -8,6 +8,8 @@ export interface Drawn<N extends Nodes> {
   /** The heading that stands highest in the note, 1 to 6. */
   topDepth: number
   definitions: ReadonlyMap<string, Definition>
+  /** The Markdown that the node was read from. */
+  written: string
 }
 export type DrawNode<N extends Nodes> = (drawn: Drawn<N>) => ReactNode
 

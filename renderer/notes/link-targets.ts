@@ -1,9 +1,10 @@
 import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
-import { LinkNames, linkTo } from '../../electron/contract/note-links.ts'
+import { linkTo } from '../../electron/contract/note-links.ts'
 import { score, wordsOf } from '../lib/score.ts'
 import { shownRecords, useAnnotations } from '../state/annotations.ts'
 import { byline } from '../state/facts.ts'
 import { useLibrary } from '../state/library.ts'
+import { linkNames } from '../state/link-names.ts'
 import { itemIndex, topicIndex } from '../state/search.ts'
 
 /** Something that a link may lead to, and the link that does. */
@@ -19,17 +20,9 @@ export interface LinkOffer {
 const most = 40
 const weighed = 2000
 
-/** The names as the library is now, made once a version. */
-let known: { version: number; names: LinkNames } | null = null
-export function linkNames(): LinkNames {
-  const { version, data } = useLibrary.getState()
-  if (known?.version !== version) known = { version, names: new LinkNames(data) }
-  return known.names
-}
-
 /** How long the words of a link to something long may be. */
 const wordsLength = 80
-export const shortened = (text: string): string => {
+const shortened = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length > wordsLength ? `${line.slice(0, wordsLength - 1).trimEnd()}…` : line
 }

@@ -4,9 +4,10 @@ import type { AnnotationEdit } from '../../electron/contract/choices.ts'
 import type { Events } from '../../electron/contract/events.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
-import { selectAnnotations } from './annotation-desk.ts'
+import { selectAnnotations, selectedIn, useDesk } from './annotation-desk.ts'
 import { useLibrary } from './library.ts'
 import { toast } from './notices.ts'
+import { paperInHand } from './panes.ts'
 import { failureOf, useSaving } from './saving.ts'
 
 type Records = Readonly<Record<string, Annotation>>
@@ -237,4 +238,12 @@ export function knownTags(): string[] {
       if (Array.isArray(record['tags' as keyof Annotation]))
         for (const tag of (record as KnownAnnotation).tags ?? []) tags.add(tag)
   return [...tags].sort((a, b) => a.localeCompare(b))
+}
+
+/** The annotations chosen in the paper in hand. */
+export function chosenAnnotations(): KnownAnnotation[] {
+  const hash = paperInHand()?.hash
+  if (hash === undefined) return []
+  const chosen = new Set(selectedIn(useDesk.getState(), hash))
+  return shownRecords(paperOf(hash)).filter((record): record is KnownAnnotation => chosen.has(record.id))
 }

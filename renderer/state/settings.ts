@@ -20,6 +20,7 @@ export const useSettings = create<SettingsState>(() => ({
     palette: [...startPalette],
     citeStyle: 'apa',
     keyFormula: startKeyFormula,
+    macros: '',
   },
   systemLanguage: 'en',
   info: null,

@@ -1,11 +1,8 @@
 import 'katex/dist/katex.min.css'
-import { createContext, useContext, useLayoutEffect, useRef } from 'react'
-import type { Macros } from '../lib/macros.ts'
+import { useContext, useLayoutEffect, useRef } from 'react'
 import { drawFormula } from './formula-drawing.ts'
+import { MacrosContext } from './macros.ts'
 import './formula.css'
-
-/** The macros that every formula below may use. */
-export const MacrosContext = createContext<Macros>({})
 
 /** LaTeX drawn by KaTeX. What cannot be drawn is shown as it is written, with the reason and its place. */
 export function Formula({ tex, display = false }: { tex: string; display?: boolean }) {

@@ -124,6 +124,13 @@ export class AnnotationStore {
     return [...new Set(found.filter(hash => hash !== undefined))]
   }
 
+  /** The paper that an annotation lies in, or null. */
+  async find(id: string): Promise<string | null> {
+    for (const paper of await this.papers())
+      if (Object.hasOwn((await this.of(paper)).data.annotations, id)) return paper
+    return null
+  }
+
   /** Brings a deleted annotation back. */
   async restore(paper: string, id: string): Promise<void> {
     const document = await this.of(paper)
@@ -226,6 +233,7 @@ type OwnHandlers = Omit<
 
 export const annotationHandlers = (store: AnnotationStore): OwnHandlers => ({
   'annotation:list': ({ paper }) => store.list(paper),
+  'annotation:find': ({ id }) => store.find(id),
   'annotation:edit': async ({ paper, edit, puts }) => {
     for (const { id, annotation } of puts) refuseStranger(paper, id, annotation, 'annotation:edit')
     await store.edit(paper, edit, puts)

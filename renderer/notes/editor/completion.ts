@@ -34,7 +34,7 @@ function offersAt(context: CompletionContext): CompletionResult | null {
 export const linkCompletion: Extension = autocompletion({
   override: [offersAt],
   icons: false,
-  // The list has its place beside the words; a key that is meant for the text never picks.
-  selectOnOpen: true,
   activateOnTypingDelay: 60,
+  // Nobody writes `[[` and means a new line.
+  interactionDelay: 0,
 })

@@ -2,6 +2,7 @@ import { memo, type MouseEvent, type RefCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../state/annotation-desk.ts'
 import { deleteAnnotations } from '../../state/annotations.ts'
+import { quoteInNote, quoteOf } from '../../state/quoting.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { placesOf } from '../annotations/geometry.ts'
 import { type ShownAnnotation, toolOf } from '../annotations/tools/index.ts'
@@ -39,6 +40,11 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
       className="annotation-row"
       style={useMarkStyle()(color)}
       data-row={row}
+      draggable
+      onDragStart={event => {
+        event.dataTransfer.setData('text/plain', `${quoteOf(annotation)}\n`)
+        event.dataTransfer.effectAllowed = 'copy'
+      }}
       data-selected={isSelected || undefined}
       data-pending={isPending || undefined}
       aria-setsize={count}
@@ -83,6 +89,14 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
           tabIndex={isCurrent ? 0 : -1}
           aria-expanded={editing}
           onClick={() => setEditing(!editing)}
+        />
+        <IconButton
+          icon="note"
+          label={t('annotations:quoteInNote')}
+          shortcut="Alt+KeyQ"
+          side="left"
+          tabIndex={isCurrent ? 0 : -1}
+          onClick={() => void quoteInNote([annotation])}
         />
         <IconButton
           icon="trash"

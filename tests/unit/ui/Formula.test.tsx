@@ -2,7 +2,8 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, test, vi } from 'vitest'
-import { Formula, MacrosContext } from '../../../renderer/ui/Formula.tsx'
+import { Formula } from '../../../renderer/ui/Formula.tsx'
+import { MacrosContext } from '../../../renderer/ui/macros.ts'
 
 // KaTeX asks once whether the page has a doctype; happy-dom does not know.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }))

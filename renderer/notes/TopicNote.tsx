@@ -1,0 +1,25 @@
+import { KeptRuns } from './KeptRuns.tsx'
+import { Demo } from './Demo.tsx'
+import { Note } from './Note.tsx'
+import { NoteOfTopic } from './note-place.ts'
+
+/** A topic's note as it is read, the demos that belong to the topic, and the runs that were kept with it. */
+export function TopicNote({
+  topicId,
+  markdown,
+  demos,
+}: {
+  topicId: string
+  markdown: string
+  demos: readonly string[]
+}) {
+  return (
+    <NoteOfTopic value={topicId}>
+      {markdown.trim() && <Note markdown={markdown} />}
+      {demos.map(name => (
+        <Demo key={name} name={name} state="" />
+      ))}
+      <KeptRuns topicId={topicId} />
+    </NoteOfTopic>
+  )
+}

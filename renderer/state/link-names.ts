@@ -1,0 +1,41 @@
+import { LinkNames, linksIn, type NoteLink } from '../../electron/contract/note-links.ts'
+import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
+import type { TextEntry } from '../../electron/contract/entry.ts'
+import { shownRecords, useAnnotations } from './annotations.ts'
+import { useLibrary } from './library.ts'
+import { noteIndex } from './search.ts'
+
+/** The names as the library is now, made once a version. */
+let known: { version: number; names: LinkNames } | null = null
+export function linkNames(): LinkNames {
+  const { version, data } = useLibrary.getState()
+  if (known?.version !== version) known = { version, names: new LinkNames(data) }
+  return known.names
+}
+
+/** A record's links, read once: records are replaced when they change, never written to. */
+const links = new WeakMap<object, readonly NoteLink[]>()
+function linksOf(record: object, markdown: string): readonly NoteLink[] {
+  const read = links.get(record) ?? linksIn(markdown)
+  links.set(record, read)
+  return read
+}
+
+/** What leads to something: the topics in whose notes a link to it stands, and the annotations read so far whose comments have one. */
+export interface Backlinks {
+  topicIds: readonly string[]
+  annotations: readonly KnownAnnotation[]
+}
+
+/** What leads to the topic, item or annotation `id`. */
+export function backlinksTo(id: string): Backlinks {
+  const names = linkNames()
+  const leads = (record: object, markdown: string): boolean =>
+    markdown.includes('[[') && linksOf(record, markdown).some(({ target }) => names.find(target)?.id === id)
+  const entries = noteIndex(useLibrary.getState()).records.filter((entry: TextEntry) => leads(entry, entry.markdown))
+  const annotations = Object.values(useAnnotations.getState().papers)
+    .flatMap(shownRecords)
+    .filter((record): record is KnownAnnotation => 'comment' in record && leads(record, String(record.comment)))
+  const topicIds = [...new Set(entries.map(({ topicId }) => topicId))].filter(topicId => topicId !== id)
+  return { topicIds, annotations: annotations.filter(annotation => annotation.id !== id) }
+}

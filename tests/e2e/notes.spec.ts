@@ -1,0 +1,124 @@
+import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
+import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+test('writes a note: links are completed, every pause is kept, links stay true and lead both ways', async ({
+  running,
+}) => {
+  const { page } = running
+  const library = new LibraryPage(page)
+  await library.openTopic('CUDA')
+  await page.keyboard.press('Control+E')
+  const text = page.getByRole('textbox', { name: 'Note, in Markdown' })
+  await expect(text).toBeFocused()
+  await text.fill('')
+  await page.keyboard.type('- See [[game th')
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('博弈论')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(' and [[Warps]]')
+  await page.keyboard.press('Enter')
+  // The list goes on by itself, and the formula is drawn while it is written.
+  await page.keyboard.type('norm $\\frac{a}{b')
+  await expect(page.locator('.formula-preview .katex, .formula-preview .formula-refused')).toBeVisible()
+  await page.keyboard.type('}')
+  await expect(page.locator('.formula-preview .katex')).toBeVisible()
+  await library.saved()
+  await expect(page.locator('.note-editor-state')).toHaveText('Saved')
+  // What a pause has kept is there after a kill.
+  await running.kill()
+  const again = new LibraryPage(running.page)
+  await again.openTopic('CUDA')
+  await expect(again.note.getByRole('listitem')).toHaveCount(2)
+
+  await again.note.getByRole('link', { name: '博弈论' }).click()
+  await expect(again.title).toContainText('博弈论')
+  await running.page.getByRole('region', { name: 'Links to here' }).getByRole('button', { name: 'CUDA' }).click()
+  await expect(again.title).toHaveText('CUDA')
+
+  await again.topic('博弈论').focus()
+  await running.page.keyboard.press('F2')
+  await again.write('Games')
+  await again.openTopic('CUDA')
+  await again.note.getByRole('link', { name: 'Games' }).click()
+  await expect(again.title).toHaveText('Games')
+  await again.openTopic('CUDA')
+  await again.note.getByRole('button', { name: 'Warps' }).click()
+  await expect(again.note.getByText('Nothing is called Warps.')).toBeVisible()
+  await again.note.getByRole('button', { name: 'Add the topic' }).click()
+  await expect(again.title).toHaveText('Warps')
+})
+
+test('quotes an annotation in a note, with a link that opens the paper at the place', async ({ running }) => {
+  const { page } = running
+  const library = new LibraryPage(page)
+  await expect(library.title).toContainText('梯度下降')
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
+  await reader.select(prose[0], prose[0])
+  await page.keyboard.press('Control+Alt+1')
+  await reader.rows.first().click()
+  await page.keyboard.press('Alt+KeyQ')
+  await expect(library.word).toContainText('Quoted in the note of 梯度下降')
+  await page.getByRole('tab').first().click()
+  const quote = library.note.getByRole('blockquote').last()
+  await expect(quote).toContainText(prose[0].slice(0, 20))
+  await quote.getByRole('link').click()
+  await expect(reader.rows.first()).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('keeps a run of a demo, does it again, and writes its settings into the note', async ({ running }) => {
+  test.slow()
+  const { page } = running
+  const library = new LibraryPage(page)
+  await library.openTopic('CUDA')
+  const block = '```solver\ndescent?f=x%5E2%2B8y%5E2\n```\n\n'
+  await library.writeNote(`${block}${'A line of the note.\n\n'.repeat(80)}${block}`)
+  // Each starts when it comes into view.
+  await expect(library.note.locator('.demo')).toHaveCount(2)
+  await library.note.locator('.demo').first().scrollIntoViewIfNeeded()
+  await expect(library.note.locator('.demo').first().locator('.widget')).toBeVisible()
+  await expect(library.note.locator('.demo .widget')).toHaveCount(1)
+  const demo = library.note.locator('.demo').last()
+  await demo.scrollIntoViewIfNeeded()
+  await expect(demo.locator('.widget')).toBeVisible()
+  await demo.getByRole('button', { name: 'Keep this run' }).click()
+  const kept = page.getByRole('region', { name: 'Kept runs' })
+  await kept.getByRole('button', { name: 'Run again and compare' }).click()
+  await expect(kept.getByText(/^The same: \d+ values agree/)).toBeVisible()
+
+  await expect(demo.getByRole('button', { name: 'Keep these settings in the note' })).toHaveCount(0)
+  const steps = demo.getByRole('textbox', { name: 'Steps', exact: true })
+  await steps.fill('77')
+  // What one set is there again when one comes back.
+  await library.openTopic('Code')
+  await library.openTopic('CUDA')
+  await demo.scrollIntoViewIfNeeded()
+  await expect(steps).toHaveValue('77')
+  await demo.getByRole('button', { name: 'Keep these settings in the note' }).click()
+  await expect(library.word).toContainText('The settings are kept in the note')
+  await page.keyboard.press('Control+E')
+  // The other block, which reads the same, stays as it was.
+  const source = (await page.getByRole('textbox', { name: 'Note, in Markdown' }).innerText()).split(
+    'A line of the note.',
+  )
+  expect(source[0]).not.toContain('steps=77')
+  await expect(page.locator('.cm-line', { hasText: 'steps=77' })).toBeAttached()
+})
+
+test('draws formulas with the library’s macros, and says where a definition is wrong', async ({ running }) => {
+  const { page } = running
+  const library = new LibraryPage(page)
+  await library.openTopic('CUDA')
+  await library.writeNote('Here $x \\in \\Wert$ and $\\frac{1}{$.')
+  await expect(library.note.locator('.formula-reason')).toHaveCount(2)
+  await library.command('Macros for formulas')
+  const dialog = page.getByRole('dialog', { name: 'Macros for formulas' })
+  const source = dialog.getByRole('textbox', { name: 'Definitions' })
+  await source.fill('\\newcommand{\\Wert}{\\mathbb{R}}\nwrong')
+  await expect(dialog.getByText('Line 2, column 1: “wrong” is no definition.')).toBeVisible()
+  await source.fill('\\newcommand{\\Wert}{\\mathbb{R}}')
+  await dialog.getByRole('button', { name: 'Keep' }).click()
+  await expect(library.note.locator('.formula-reason')).toHaveCount(1)
+  await expect(library.note.locator('.formula-reason')).toContainText('Unexpected end of input')
+})
