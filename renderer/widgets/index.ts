@@ -171,6 +171,30 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['plug-and-play'],
     async () => (await import('./distillation/DistillationView.tsx')).DistillationView,
   ),
+  bloom: entry(
+    'Dedup of massive data',
+    '海量数据去重',
+    ['面试', 'interview'],
+    async () => (await import('./bloom/BloomView.tsx')).BloomView,
+  ),
+  'probability-puzzles': entry(
+    'Probability puzzles',
+    '概率谜题',
+    ['面试', 'interview'],
+    async () => (await import('./probability-puzzles/ProbabilityPuzzlesView.tsx')).ProbabilityPuzzlesView,
+  ),
+  'data-loading': entry(
+    'Where the time of training goes',
+    '训练的时间花在哪里',
+    ['Code'],
+    async () => (await import('./data-loading/DataLoadingView.tsx')).DataLoadingView,
+  ),
+  perceptron: entry(
+    'Perceptron to backpropagation',
+    '从感知机到反向传播',
+    ['书籍', 'book'],
+    async () => (await import('./perceptron/PerceptronView.tsx')).PerceptronView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

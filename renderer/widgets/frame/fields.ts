@@ -1,4 +1,4 @@
-import { countField, type Words } from '../../compute/index.ts'
+import { countField, type NumberField, type Words } from '../../compute/index.ts'
 
 /** Fields as many widgets have them, so that a model reads as a list of what can be set. */
 
@@ -33,6 +33,18 @@ export const rangeField = (en: string, zh: string, symbol: string, value: number
     slider: [from, to],
     scale: 'linear',
   }) as const
+
+type Ends = readonly [from: number, to: number]
+
+/** A number that may be typed within `ends`; the slider reaches over the part that is handy. */
+export const numberField = (
+  en: string,
+  zh: string,
+  value: number,
+  [min, max]: Ends,
+  slider: Ends,
+  more: Partial<Pick<NumberField, 'symbol' | 'scale' | 'whole'>> = {},
+) => ({ kind: 'number', label: words(en, zh), default: value, min, max, slider, scale: 'linear', ...more }) as const
 
 /** Of what is drawn at random; stands under the name `seed`. */
 export const seedField = (value = 1) => countField('Seed', '随机种子', value, 0, 2 ** 32 - 1, 50)

@@ -1,5 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import { choice, real, seed, whole } from '../frame/field-kinds.ts'
+import { choiceField, numberField, seedField } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Shown, type Values } from '../frame/model.ts'
 import { bestActions, gridFrom, letters, problemFrom, startOf, walk } from './world.ts'
 import { script } from './script.ts'
@@ -27,21 +27,20 @@ S..x#..
 .####..
 .......`
 
-const money = (en: string, zh: string, value: number) => real({ en, 'zh-CN': zh }, value, [-1e6, 1e6], [-10, 10])
-const share = { en: 'Discount', 'zh-CN': '折扣因子' }
+const money = (en: string, zh: string, value: number) => numberField(en, zh, value, [-1e6, 1e6], [-10, 10])
 
 const fields = {
-  method: choice({ en: 'Method', 'zh-CN': '方法' }, ['value-iteration', 'policy-iteration', 'q-learning', 'sarsa']),
-  brush: choice({ en: 'A click paints', 'zh-CN': '点击绘制' }, ['wall', 'floor', 'hole', 'goal', 'start']),
-  gamma: real(share, 0.95, [0, 1], [0.5, 1], { symbol: '\\gamma' }),
-  slip: real({ en: 'Slips to each side with chance', 'zh-CN': '向每一侧滑的概率' }, 0.1, [0, 0.5], [0, 0.5]),
-  living: real({ en: 'Reward of a move', 'zh-CN': '每步奖励' }, -0.04, [-1e6, 1e6], [-1, 0.2]),
+  method: choiceField('Method', '方法', ['value-iteration', 'policy-iteration', 'q-learning', 'sarsa']),
+  brush: choiceField('A click paints', '点击绘制', ['wall', 'floor', 'hole', 'goal', 'start']),
+  gamma: numberField('Discount', '折扣因子', 0.95, [0, 1], [0.5, 1], { symbol: '\\gamma' }),
+  slip: numberField('Slips to each side with chance', '向每一侧滑的概率', 0.1, [0, 0.5], [0, 0.5]),
+  living: numberField('Reward of a move', '每步奖励', -0.04, [-1e6, 1e6], [-1, 0.2]),
   goal: money('Reward of a goal', '目标的奖励', 1),
   hole: money('Reward of a hole', '洞的奖励', -1),
-  alpha: real({ en: 'Step size', 'zh-CN': '步长' }, 0.3, [1e-6, 1], [0.01, 1], { symbol: '\\alpha' }),
-  epsilon: real({ en: 'Chance of exploring', 'zh-CN': '探索概率' }, 0.1, [0, 1], [0, 1], { symbol: '\\varepsilon' }),
-  episodes: whole({ en: 'Episodes', 'zh-CN': '回合数' }, 500, [1, 20_000], [10, 5_000], { scale: 'log' }),
-  seed: seed(),
+  alpha: numberField('Step size', '步长', 0.3, [1e-6, 1], [0.01, 1], { symbol: '\\alpha' }),
+  epsilon: numberField('Chance of exploring', '探索概率', 0.1, [0, 1], [0, 1], { symbol: '\\varepsilon' }),
+  episodes: numberField('Episodes', '回合数', 500, [1, 20_000], [10, 5_000], { scale: 'log', whole: true }),
+  seed: seedField(),
   map: {
     kind: 'text',
     label: {
