@@ -26,6 +26,8 @@ interface Props {
   readonly y: Span
   /** What the picture shows, for those who do not see it. */
   readonly label: string
+  /** No numbers up the side: what stands there are rows. */
+  readonly rows?: boolean
   /** The data's coordinates under a pointer that is down. */
   readonly onPoint?: (x: number, y: number) => void
   readonly children: (frame: Frame) => ReactNode
@@ -45,7 +47,7 @@ function frameFrom(outer: number, aspect: number, x: Span, y: Span): Frame {
 }
 
 /** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
-export function Plane({ aspect, x, y, label, onPoint, children }: Props) {
+export function Plane({ aspect, x, y, label, onPoint, rows = false, children }: Props) {
   const clip = useId()
   const [box, outer] = useWidth<HTMLDivElement>()
   const frame = useMemo(() => frameFrom(outer, aspect, x, y), [outer, aspect, x, y])
@@ -81,7 +83,7 @@ export function Plane({ aspect, x, y, label, onPoint, children }: Props) {
               </text>
             </g>
           ))}
-          {ticks(y.from, y.to, height / 50).map(({ value, text }) => (
+          {(rows ? [] : ticks(y.from, y.to, height / 50)).map(({ value, text }) => (
             <g key={text} className="tick" transform={`translate(${frame.left} ${frame.y(value)})`}>
               <path d="M0 0h-4" />
               <text x="-7" y="4" textAnchor="end">

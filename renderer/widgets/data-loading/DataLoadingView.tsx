@@ -57,7 +57,7 @@ function Timeline(shown: Shown) {
           ),
         )}
       </div>
-      <Plane aspect={Math.min(0.5, 0.09 * (rows + 2))} x={x} y={y} label={say(model.summary(shown))}>
+      <Plane aspect={Math.min(0.5, 0.09 * (rows + 2))} x={x} y={y} rows label={say(model.summary(shown))}>
         {frame => {
           const tall = frame.y(0) - frame.y(1)
           const bar = (row: number, start: number, end: number, name: string, key: string) => (

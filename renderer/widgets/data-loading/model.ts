@@ -64,8 +64,10 @@ function claims(shown: Shown<Fields>): Claim[] {
     { words: words('Cases a second', '每秒样本数'), value: result.cases_per_second ?? '–' },
     { words: words('Device busy', '设备忙碌比例'), value: `${(100 * result.device_busy).toFixed(1)} %` },
     {
-      words: words('What holds it back', '瓶颈'),
-      value: result.bottleneck === 'loading' ? 'loading · 加载' : 'device · 设备',
+      words:
+        result.bottleneck === 'loading'
+          ? words('Loading holds it back', '瓶颈在加载')
+          : words('The device holds it back, as it should', '瓶颈在设备，理应如此'),
     },
     { words: words('Workers that are enough', '足够的工作进程数'), value: result.enough_workers ?? '–' },
     {

@@ -22,7 +22,7 @@ const fields = {
   size: countField('Size (0: its own)', '规模（0：默认）', 0, 0, 1_000_000, 100),
   goal: countField('Goal (0: its own)', '目标（0：默认）', 0, 0, 1_000_000, 200),
   p: numberField('Chance of a win, or needle over gap', '获胜概率，或针长与间距之比', 0.5, [0, 1], [0, 1]),
-  seed: seedField(),
+  seed: seedField(3),
 } as const
 export type Fields = typeof fields
 
