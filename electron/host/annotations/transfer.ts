@@ -11,7 +11,7 @@ import type { TextStore } from '../papers/texts.ts'
 import { PdfFile } from '../pdf/file.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readAnnotations } from '../pdf/read.ts'
-import { writeAnnotations } from '../pdf/writer.ts'
+import { writeAnnotations, type Written } from '../pdf/writer.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import { textFromUtf8 } from '../store/files.ts'
 import type { AnnotationStore } from './annotations.ts'
@@ -91,9 +91,17 @@ class AnnotationTransfer {
       const names = new Set(readAnnotations(PdfFile.open(written.bytes, password)).map(({ name }) => name))
       const lost = annotations.find(({ id }) => !names.has(id) && !written.misplaced.includes(id))
       if (lost) throw new PdfError('damaged', `annotation ${lost.id} is not found again`)
+      await this.seenByOthers(written, file.pages().length, password)
       const own = new Uint8Array(written.bytes)
       return { ...written, misplaced: written.misplaced.length, bytes: own, fileName: annotatedName(fileName) }
     })
+  }
+
+  /** Another reader, pdf.js, must open the copy and see every page and what was added. Throws PdfError. */
+  private async seenByOthers({ bytes, added }: Written, pages: number, password = ''): Promise<void> {
+    const seen = await this.places.texts.counts(bytes, password)
+    if (typeof seen === 'string' || seen.pages !== pages || seen.annotations < added)
+      throw new PdfError('damaged', `the copy is not whole for pdf.js: ${JSON.stringify(seen)}`)
   }
 
   /** Turns what is wrong with a PDF into its sentence. */

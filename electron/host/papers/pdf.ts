@@ -11,11 +11,12 @@ import { type FontNumbers, type PageText, pageTextFrom, type PaperText } from '.
 export type PdfFault = 'damaged' | 'locked'
 
 /** Opens a PDF where this runs, without a worker of pdf.js's own. `assets` is the folder of its character maps, with a slash behind. */
-async function opened(data: Uint8Array, assets: string): Promise<PDFDocumentLoadingTask> {
+async function opened(data: Uint8Array, assets: string, password: string): Promise<PDFDocumentLoadingTask> {
   // pdf.js looks here for its parser before it would start a worker.
   ;(globalThis as { pdfjsWorker?: unknown }).pdfjsWorker ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
   return getDocument({
     data,
+    password,
     verbosity: VerbosityLevel.ERRORS,
     cMapUrl: `${assets}cmaps/`,
     standardFontDataUrl: `${assets}standard_fonts/`,
@@ -30,8 +31,9 @@ async function withDocument<T>(
   data: Uint8Array,
   assets: string,
   read: (document: PDFDocumentProxy) => Promise<T>,
+  password = '',
 ): Promise<T | PdfFault> {
-  const task = await opened(data, assets)
+  const task = await opened(data, assets, password)
   try {
     return await read(await task.promise)
   } catch (error) {
@@ -81,6 +83,22 @@ async function pageTextOf(document: PDFDocumentProxy, number: number, fonts: Fon
     return null
   }
 }
+
+/** What another reader sees of a file: enough to tell that it is whole. */
+export interface PdfCounts {
+  pages: number
+  /** Of every kind, links and form fields too. */
+  annotations: number
+}
+
+/** Counts without reading any words. `data` is emptied. Never throws. */
+export const countsOfPdf = (data: Uint8Array, assets: string, password: string): Promise<PdfCounts | PdfFault> =>
+  withDocument(
+    data,
+    assets,
+    async document => ({ pages: document.numPages, annotations: await annotationsIn(document) }),
+    password,
+  )
 
 /** Words that a program, not an author, put there. */
 const noTitle = /^(untitled|title|document\d*|microsoft word -.*|.*\.(pdf|docx?|tex|dvi|ps|indd|qxd))$/i

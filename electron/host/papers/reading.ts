@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { PdfFault } from './pdf.ts'
+import type { PdfCounts, PdfFault } from './pdf.ts'
 import type { News, PaperReading, Task } from './worker.ts'
 
 /** Where the thread's script and pdf.js's files are. */
@@ -22,13 +22,19 @@ const heapMb = 1024
  * Reads a PDF's text in a thread of its own, which ends in any case: 'silent' after `timeoutMs`, 'damaged' where it fell over.
  * `bytes` are copied. Rejects only when cancelled.
  */
-export async function textInThread(
-  bytes: Uint8Array,
-  { script, assets }: ReadingPlaces,
+export const textInThread = (bytes: Uint8Array, places: ReadingPlaces, options: ReadingOptions) =>
+  inThread<PaperReading>({ bytes, assets: places.assets }, places.script, options)
+
+/** Opens a PDF in such a thread and counts what it has. */
+export const countsInThread = (bytes: Uint8Array, password: string, places: ReadingPlaces, options: ReadingOptions) =>
+  inThread<PdfCounts>({ bytes, assets: places.assets, counting: password }, places.script, options)
+
+async function inThread<T extends PaperReading | PdfCounts>(
+  task: Task,
+  script: string,
   { signal, timeoutMs, onPage }: ReadingOptions,
-): Promise<PaperReading | PdfFault | 'silent'> {
+): Promise<T | PdfFault | 'silent'> {
   signal?.throwIfAborted()
-  const task: Task = { bytes, assets }
   const worker = new Worker(script, {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
@@ -42,7 +48,7 @@ export async function textInThread(
       timer = setTimeout(() => resolve('silent'), timeoutMs)
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
       worker.on('message', (news: News) => {
-        if ('result' in news) resolve(news.result)
+        if ('result' in news) resolve(news.result as T | PdfFault)
         else onPage?.(news.done, news.total)
       })
       worker.on('error', () => resolve('damaged'))

@@ -5,8 +5,8 @@ import type { PaperText } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'
-import type { PdfFault } from './pdf.ts'
-import { textInThread, type ReadingPlaces } from './reading.ts'
+import type { PdfCounts, PdfFault } from './pdf.ts'
+import { countsInThread, textInThread, type ReadingPlaces } from './reading.ts'
 import type { PaperReading, PaperWords } from './worker.ts'
 
 /** Longest that a paper may take to read, ms. */
@@ -63,6 +63,11 @@ export class TextStore {
     } catch {
       return null
     }
+  }
+
+  /** What pdf.js sees of a file that need not be in the library; `bytes` are copied. */
+  counts(bytes: Uint8Array, password: string): Promise<PdfCounts | PdfFault | 'silent'> {
+    return countsInThread(bytes, password, this.places, { signal: this.closing.signal, timeoutMs: patienceMs })
   }
 
   /** Tells whether the paper was found to give no text. */

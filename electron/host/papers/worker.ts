@@ -2,17 +2,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import { searchableFrom } from '../../contract/text/searchable.ts'
-import { type PdfFault, textOfPdf } from './pdf.ts'
+import { countsOfPdf, type PdfCounts, type PdfFault, textOfPdf } from './pdf.ts'
 
 /** What the thread is started with. */
 export interface Task {
   bytes: Uint8Array
   /** The folder of pdf.js's character maps, with a slash behind. */
   assets: string
+  /** Only count what the file has, opened with this password. */
+  counting?: string
 }
 
 /** What it tells. */
-export type News = { done: number; total: number } | { result: PaperReading | PdfFault }
+export type News = { done: number; total: number } | { result: PaperReading | PdfCounts | PdfFault }
 
 /** A paper's text as one would type it, and where in it each page ends: what the whole library is searched in. */
 export interface PaperWords {
@@ -31,7 +33,10 @@ function wordsOf({ pages }: PaperText): PaperWords {
   return { version: 1, text, pageEnds }
 }
 
-const { bytes, assets } = workerData as Task
+const { bytes, assets, counting } = workerData as Task
 const tell = (news: News): void => parentPort?.postMessage(news)
-const text = await textOfPdf(bytes, assets, (done, total) => tell({ done, total }))
-tell({ result: typeof text === 'string' ? text : { text, words: wordsOf(text) } })
+if (counting !== undefined) tell({ result: await countsOfPdf(bytes, assets, counting) })
+else {
+  const text = await textOfPdf(bytes, assets, (done, total) => tell({ done, total }))
+  tell({ result: typeof text === 'string' ? text : { text, words: wordsOf(text) } })
+}
