@@ -88,10 +88,8 @@ class AnnotationTransfer {
       const file = PdfFile.open(bytes, password)
       const written = await writeAnnotations(file, annotations, this.places.settings.current.palette)
       // Nothing that cannot be read again leaves here.
-      const names = new Set(readAnnotations(PdfFile.open(written.bytes, password)).map(({ name }) => name))
-      const lost = annotations.find(({ id }) => !names.has(id) && !written.misplaced.includes(id))
-      if (lost) throw new PdfError('damaged', `annotation ${lost.id} is not found again`)
-      await this.seenByOthers(written, file.pages().length, password)
+      const others = this.seenByOthers(written, file.pages().length, password)
+      await Promise.all([others, readAgain(written, annotations, password)])
       const own = new Uint8Array(written.bytes)
       return { ...written, misplaced: written.misplaced.length, bytes: own, fileName: annotatedName(fileName) }
     })
@@ -195,6 +193,19 @@ class AnnotationTransfer {
       (plain(wanted) && withPaper.find(item => plain(of(item)) === plain(wanted))?.paper) || null
     return by(claim.doi, item => item.doi) ?? by(claim.url, item => item.url) ?? by(claim.title, item => item.title)
   }
+}
+
+/** Our own reader must find every annotation again. Throws PdfError. */
+async function readAgain(
+  { bytes, misplaced }: Written,
+  annotations: readonly KnownAnnotation[],
+  password: string | undefined,
+): Promise<void> {
+  // The other reader's thread begins meanwhile.
+  await new Promise(resolve => setImmediate(resolve))
+  const names = new Set(readAnnotations(PdfFile.open(bytes, password)).map(({ name }) => name))
+  const lost = annotations.find(({ id }) => !names.has(id) && !misplaced.includes(id))
+  if (lost) throw new PdfError('damaged', `annotation ${lost.id} is not found again`)
 }
 
 const annotatedName = (fileName: string): string => `${path.basename(fileName, path.extname(fileName))} (annotated).pdf`
