@@ -1,4 +1,6 @@
 const sizes = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+/** Steps to either side of a kink: so small that the two slopes of a smooth function hardly differ, so large that rounding does not count. */
+const sidesFrom = [1e-5, 1e-6, 1e-7]
 const largestOf = (x: ArrayLike<number>): number => {
   let most = 0
   for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]!))
@@ -13,7 +15,8 @@ const directionOf = (length: number, turn: number): Float64Array =>
  * How far a slope is from the differences of its function: |⟨slope, d⟩ − differences along d| over the size of the slope,
  * at most over `turns` directions d. Central differences of fourth order; the best of several step sizes counts, for
  * small ones drown in rounding and large ones cross kinks. Below 1e-6 where the slope is right; NaN where f is.
- * `size` is how large the terms are that f sums, where they may cancel.
+ * `size` is how large the terms are that f sums, where they may cancel. With `kinked` f may have a kink at x itself: then
+ * any slope between those of its two sides is right.
  */
 export function slopeError(
   f: (x: Float64Array) => number,
@@ -23,10 +26,17 @@ export function slopeError(
     turns = 2,
     from = sizes,
     size = 0,
-  }: { readonly turns?: number; readonly from?: readonly number[]; readonly size?: number } = {},
+    kinked = false,
+  }: {
+    readonly turns?: number
+    readonly from?: readonly number[]
+    readonly size?: number
+    readonly kinked?: boolean
+  } = {},
 ): number {
   if (!x.length) return 0
-  const height = Math.max(Math.abs(f(x)), size)
+  const here = f(x)
+  const height = Math.max(Math.abs(here), size)
   const steepest = largestOf(slope)
   let worst = 0
   for (let turn = 0; turn < turns; turn++) {
@@ -34,11 +44,17 @@ export function slopeError(
     const along = slope.reduce((sum, value, i) => sum + value * direction[i]!, 0)
     const floor = Math.max(Math.abs(along), steepest, 1e-4 * Math.max(height, 1e-300))
     const at = (step: number) => f(x.map((value, i) => value + step * direction[i]!))
+    const scale = Math.max(1, largestOf(x))
+    const between = (step: number) => {
+      const sides = [(here - at(-step)) / step, (at(step) - here) / step]
+      return Math.max(0, Math.min(...sides) - along, along - Math.max(...sides)) / (floor || 1)
+    }
     const errors = from.map(share => {
-      const step = share * Math.max(1, largestOf(x))
+      const step = share * scale
       const differences = (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step)
       return Math.abs(differences - along) / (floor || 1)
     })
+    if (kinked) errors.push(...sidesFrom.map(share => between(share * scale)))
     const numbers = errors.filter(error => !Number.isNaN(error))
     worst = Math.max(worst, numbers.length ? Math.min(...numbers) : Number.NaN)
   }

@@ -80,11 +80,12 @@ export function certifySlope(
   {
     turns = 2,
     from = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8],
-  }: { readonly turns?: number; readonly from?: readonly number[] } = {},
+    kinked = false,
+  }: { readonly turns?: number; readonly from?: readonly number[]; readonly kinked?: boolean } = {},
 ): NetworkCertificate {
   const again = loss(weights)
   const lossError = Math.abs(again - claimed.loss) / Math.max(1e-3, Math.abs(again))
-  const gradient = slopeError(loss, weights, claimed.slope, { turns, from })
+  const gradient = slopeError(loss, weights, claimed.slope, { turns, from, kinked })
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
   return {
     loss: finite(again),
@@ -101,4 +102,6 @@ export const certifyNetwork = (
   weights: Float64Array,
   claimed: { readonly loss: number; readonly slope: Float64Array },
 ): NetworkCertificate =>
-  certifySlope(changed => lossOf(dense, changed), weights, claimed, dense.inputs.length / dense.widths[0]!)
+  certifySlope(changed => lossOf(dense, changed), weights, claimed, dense.inputs.length / dense.widths[0]!, {
+    kinked: /relu/.test(dense.activation),
+  })
