@@ -38,7 +38,7 @@ export const waves = (length: number, hostile: boolean, phase = 0): Float32Array
 
 const corners = [-4, -1.5, 0, 2, 5]
 
-const manyStarts = (size: number): BasinsInput => ({
+const manyStarts = (size: number, hostile: boolean): BasinsInput => ({
   objective: objective('x^2 + 0.5y^2 + 0.3 x y + cos(x) + exp(-y^2) + 0.1 abs(x)'),
   // A rule that uses all there is: constants, factors, memory.
   rule: {
@@ -52,7 +52,10 @@ const manyStarts = (size: number): BasinsInput => ({
   },
   constants: { rate: 0.1, keep: 0.5 },
   factors: Array.from({ length: 20 }, (_, k) => [1 / (1 + 0.05 * k), 0] as const),
-  x: Float64Array.from({ length: 2 * size }, (_, i) => 3 * Math.sin(i)),
+  // No denormals: where they are taken for 0, |x| has another slope.
+  x: Float64Array.from(waves(2 * size, hostile), (value, i) =>
+    hostile && !(Math.abs(value) < 1e-30) ? value : 3 * Math.sin(i),
+  ),
   memory: new Float64Array(8 * size),
 })
 
@@ -65,8 +68,8 @@ export const samples = {
     x: { from: -2, to: 2, count: size },
     y: { from: -1, to: 3, count: size ? 3 : 0 },
   }),
-  descent: (size): DescentInput => ({ ...manyStarts(size), trace: true }),
-  basins: (size): BasinsInput => manyStarts(size),
+  descent: (size, hostile): DescentInput => ({ ...manyStarts(size, hostile), trace: true }),
+  basins: (size, hostile): BasinsInput => manyStarts(size, hostile),
   // The size goes round the three dimensions: a thousand in all of them would take the software adapter a second.
   matmul: (size, hostile): MatmulInput => {
     const rows = size
@@ -74,9 +77,9 @@ export const samples = {
     const columns = (size * 7) % 61
     return {
       ...{ rows, depth, columns, aTransposed: size % 2 === 1, bTransposed: size % 3 === 0 },
-      a: waves(rows * depth, hostile),
-      // Ordinary: a denormal that is taken for 0 times an infinity is NaN.
-      b: waves(depth * columns, false, 2),
+      // One of the two: a denormal that is taken for 0 times an infinity is NaN.
+      a: waves(rows * depth, hostile && size % 4 < 2),
+      b: waves(depth * columns, hostile && size % 4 >= 2, 2),
     }
   },
   matvec: (size, hostile): MatvecInput => {
@@ -129,13 +132,17 @@ export const samples = {
     points: waves(3 * size, hostile).map((x, i) => 0.3 * x + corners[((i / 3) | 0) % 5]! * ((i % 3) + 1)),
     centres: Float32Array.from({ length: 15 }, (_, i) => corners[(i / 3) | 0]! * ((i % 3) + 1) + 0.1 * Math.sin(i)),
   }),
-  meanField: (size): MeanFieldInput => {
+  meanField: (size, hostile): MeanFieldInput => {
     const lines = size ? 3 : 0
     const inner = (outward: number) => (i: number) => (i % size === outward ? 0 : 40 + 30 * Math.sin(i))
     const rates = (outward: number) => Float32Array.from({ length: lines * size }, (_, i) => inner(outward)(i))
     const [right, left] = [rates(size - 1), rates(0)]
     const kind = size % 2 ? 'crowd' : 'value'
-    return { cells: size, right, left, dt: 0.02, kind, given: waves(lines * size, false) }
+    // NaN in one of the lines alone; an infinity becomes NaN or not by the order of elimination.
+    const given = waves(lines * size, false).map((z, i) =>
+      hostile && i === size + 2 ? Number.NaN : hostile ? z * 1e-20 : z,
+    )
+    return { cells: size, right, left, dt: 0.02, kind, given }
   },
   mixture: (size, hostile): MixtureInput => ({
     dimension: 2,
@@ -144,8 +151,8 @@ export const samples = {
     whitenings: Float32Array.of(1, 0, 0.3, 0.8, 0.7, 0, -0.2, 1.2, 1.5, 0, 0, 0.6),
     constants: Float32Array.of(-2, -2.5, -3),
   }),
-  monteCarlo: (size): MonteCarloInput => ({
-    objective: objective('exp(-x^2) + sin(x y)^2 + 1'),
+  monteCarlo: (size, hostile): MonteCarloInput => ({
+    objective: objective(hostile ? 'sqrt(x) + log(x)' : 'exp(-x^2) + sin(x y)^2 + 1'),
     ...{ from: [-1, 0], to: [2, 3], first: 3 * size, count: size, seed: 2 ** 40 + 7, stream: 5 },
   }),
   random: (size): RandomInput => ({ seed: 2 ** 33 + 1, stream: 2 ** 35 + size, count: size }),
