@@ -1,5 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import { defineWidget, pythonFrom, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { defineWidget, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
 import {
   choiceField,
   countField,
@@ -11,8 +11,9 @@ import {
   textField,
   words,
 } from '../frame/fields.ts'
+import { python } from './python.ts'
 
-type Rows = readonly (readonly (number | null)[])[]
+export type Rows = readonly (readonly (number | null)[])[]
 
 /** What both solvers tell; words and the drawn Q, K, V only where the words were the reader's. */
 interface Result {
@@ -61,7 +62,7 @@ const fields = {
   alike: rangeField('Looks for words like itself', '寻找相似词的程度', '', 0.8, 0, 1),
   seed: seedField(),
 } as const
-type Fields = typeof fields
+export type Fields = typeof fields
 
 /** Above this e^score is no double any more. */
 export const overflows = Math.log(Number.MAX_VALUE)
@@ -159,53 +160,6 @@ function asks(values: Values<Fields>): Readonly<Record<string, Ask>> {
 const width = ({ values }: Pick<Shown<Fields>, 'values'>): number =>
   values.source === 'text' ? values.width : (values.Q[0]?.length ?? 1) / values.heads
 
-function python(shown: Shown<Fields>): string {
-  const { values } = shown
-  const { source, heads, temperature, causal, position, mask } = values
-  const drawn = resultOf(shown)
-  const Q = source === 'text' ? (drawn?.Q ?? []) : values.Q
-  const K = source === 'text' ? (drawn?.K ?? []) : values.K.length ? values.K : Q
-  const V = source === 'text' ? (drawn?.V ?? []) : values.V.length ? values.V : K
-  return `# softmax(Q K^T / (tau sqrt(d))) V in ${heads} head(s); Q, K, V as Folium drew them or as they were typed.
-import numpy as np
-from scipy.special import softmax
-
-Q = np.array(${pythonFrom(Q)}, dtype=float)
-K = np.array(${pythonFrom(K)}, dtype=float)
-V = np.array(${pythonFrom(V)}, dtype=float)
-heads, tau, causal, rotary = ${heads}, ${temperature}, ${pythonFrom(causal)}, ${pythonFrom(position === 'rotary')}
-mask = np.array(${pythonFrom(source === 'text' ? [] : mask)}, dtype=float)
-
-def turned(rows):
-    rows = rows.copy()
-    d = rows.shape[1]
-    for p, row in enumerate(rows):
-        for c in range(d // 2):
-            angle = p / 10000 ** (2 * c / d)
-            a, b = row[2 * c], row[2 * c + 1]
-            row[2 * c], row[2 * c + 1] = a * np.cos(angle) - b * np.sin(angle), a * np.sin(angle) + b * np.cos(angle)
-    return rows
-
-open_ = np.ones((len(Q), len(K)), bool)
-if causal:
-    open_ &= np.tril(open_)
-if mask.size:
-    open_ &= mask == 1
-weights, outputs = [], []
-for q, k, v in zip(np.split(Q, heads, 1), np.split(K, heads, 1), np.split(V, heads, 1)):
-    if rotary:
-        q, k = turned(q), turned(k)
-    scores = np.where(open_, q @ k.T / (tau * np.sqrt(q.shape[1])), -np.inf)
-    weights.append(softmax(scores, axis=1))
-    outputs.append(weights[-1] @ v)
-np.set_printoptions(precision=4, suppress=True)
-print("weights, mean of the heads")
-print(np.mean(weights, axis=0))
-print("output")
-print(np.hstack(outputs))
-`
-}
-
 const inText = ['text', 'width', 'alike', 'seed'] as const
 const inMatrices = ['Q', 'K', 'V', 'mask'] as const
 
@@ -272,8 +226,16 @@ export const model = defineWidget({
   ],
   asks,
   last: ({ runs }) => Math.max(0, (resultOf({ runs })?.probs.length ?? 1) - 1),
-  formula: shown =>
-    String.raw`\operatorname{softmax}\!\left(\frac{QK^{\mathsf T}}{\tau\sqrt{d}}${shown.values.causal || shown.values.mask.length ? '+M' : ''}\right)V,\qquad \tau=${shown.values.temperature},\quad d=${+width(shown).toFixed(2)},\quad \operatorname{softmax}(s)_j=\frac{e^{s_j-\max s}}{\sum_l e^{s_l-\max s}}`,
+  formula: shown => {
+    const { temperature, causal, mask, source } = shown.values
+    const closed = causal || (source === 'matrices' && mask.length > 0) ? '+M' : ''
+    const weights = String.raw`\operatorname{softmax}\!\left(\frac{QK^{\mathsf T}}{\tau\sqrt{d}}${closed}\right)V,\qquad \tau=${temperature},\quad d=${+width(shown).toFixed(2)}`
+    // Worth its room only where it is needed.
+    const safe = overflowing(resultOf(shown)?.heads ?? []) > 0
+    return safe
+      ? String.raw`${weights},\qquad \operatorname{softmax}(s)_j=\frac{e^{s_j-\max s}}{\sum_l e^{s_l-\max s}}`
+      : weights
+  },
   table: shown => {
     const scene = sceneOf(shown)
     return {
@@ -293,5 +255,5 @@ export const model = defineWidget({
       `${scene.queries.length} 个查询看 ${scene.keys.length} 个键；“${query}”最看“${key}”，权重 ${p}。`,
     )
   },
-  python,
+  python: shown => python(shown.values, resultOf(shown)),
 })

@@ -82,7 +82,9 @@ export const mixtureOf = ({ means, weights, var: variance }: Values<Fields>): Mi
 export const timeOf = ({ values, k }: Pick<Shown<Fields>, 'values' | 'k'>): number =>
   values.direction === 'forward' ? Math.min(k, values.T) : Math.max(0, values.T - k)
 
-const clouds = (run: Run | undefined) => (run?.steps ?? []) as readonly { readonly state: Cloud }[]
+/** The iterates; a solver's mere signs of life between two of them hold no points. */
+const clouds = (run: Run | undefined) =>
+  ((run?.steps ?? []) as readonly { readonly state: Cloud }[]).filter(({ state }) => state.points.length > 0)
 
 /** Points of a run as they stand at time t, and all that they were before. */
 export function reached(run: Run | undefined, t: number, forward: boolean): readonly Cloud[] {

@@ -80,6 +80,16 @@ test('shows a sampler of few steps at the time of one with many', async () => {
   expect(reached(run, 0, false)).toHaveLength(5)
 })
 
+test('leaves out signs of life between the steps of a slow sampler', () => {
+  const at = (t: number, points: number[]): Step => ({ k: 0, tMs: 0, state: { t, points }, metrics: {} })
+  const run: Run = { steps: [at(9, [1, 2]), at(9, []), at(4, [1, 1]), at(4, []), at(0, [0, 1])] }
+  expect(reached(run, 0, false).map(({ points }) => points)).toEqual([
+    [1, 2],
+    [1, 1],
+    [0, 1],
+  ])
+})
+
 test('softmax of large scores stays finite, and overflow of the plain one is told', () => {
   expect(softmaxRows([[1000, 1000]])).toEqual([[0.5, 0.5]])
   const scores = [
