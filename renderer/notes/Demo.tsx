@@ -12,12 +12,12 @@ import type { SolverBlock } from './solver-block.ts'
 const left = new Map<string, string>()
 
 /** A widget standing in the text like a figure. It starts when it first comes into view. */
-export function Demo({ name, state, place = 0 }: SolverBlock & { place?: number }) {
+export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
   const { t } = useTranslation('notes')
   const topicId = useContext(TopicOfNote)
   const frame = useRef<HTMLDivElement>(null)
   const isSeen = useSeen(frame)
-  const key = `${topicId} ${place} ${name}?${state}`
+  const key = `${topicId} ${place ?? ''} ${name}?${state}`
   const [begun] = useState(() => left.get(key) ?? state)
   const [now, setNow] = useState(begun)
   const [untouched, setUntouched] = useState<string | null>(null)
@@ -38,7 +38,7 @@ export function Demo({ name, state, place = 0 }: SolverBlock & { place?: number 
   return (
     <div ref={frame} className="demo">
       <div className="demo-open">
-        {topicId !== null && isChanged && (
+        {topicId !== null && place !== undefined && isChanged && (
           <Button look="quiet" onClick={() => void keepInNote(topicId, { name, state, place }, now)}>
             {t('keepSettings')}
           </Button>

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { PastEdit } from '../../contract/keeping.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import type { Refusal } from '../../contract/result.ts'
-import { EditStack } from './edit-stack.ts'
+import { EditStack, goesOn } from './edit-stack.ts'
 import { writeRefusal } from './files.ts'
 import type { Change, Transaction } from './journal.ts'
 import { apply, JournalFile, type JournalFileOptions, type Recovery } from './journal-file.ts'
@@ -132,7 +132,13 @@ export class Document<T extends Tables> {
   private async tryEdit(label: EditLabel, puts: Put<T>[], role: Transaction['role']): Promise<Change[]> {
     while (!this.file.isReady) await this.file.becomeReady()
     const changes = this.changesFrom(puts)
-    const { transaction, done } = this.file.append({ label, changes, ...(role ? { role } : {}) })
+    const joins = !role && goesOn(this.stack.undoable, { label, changes }, Date.now())
+    const { transaction, done } = this.file.append({
+      label,
+      changes,
+      ...(role ? { role } : {}),
+      ...(joins ? { joins } : {}),
+    })
     this.apply(changes, 'after')
     this.pending.push(transaction)
     await done

@@ -1,7 +1,38 @@
-import type { Transaction } from './journal.ts'
+import type { Change, Transaction } from './journal.ts'
 
 /** How many edits can be taken back. */
 const depth = 500
+
+/** A note is kept in every pause of typing: what is written within a minute is taken back as one edit, ms. */
+const writingMs = 60_000
+
+const keysOf = (changes: readonly Change[]): string =>
+  changes
+    .map(({ table, id }) => `${table}/${id}`)
+    .sort()
+    .join(' ')
+
+/** Whether an edit made now goes on with the one that would be taken back next: the same note, written on. */
+export const goesOn = (
+  before: Transaction | undefined,
+  next: Pick<Transaction, 'label' | 'changes'>,
+  now: number,
+): boolean =>
+  before !== undefined &&
+  next.label.key === 'note-write' &&
+  before.label.key === 'note-write' &&
+  now - Date.parse(before.at) <= writingMs &&
+  keysOf(before.changes) === keysOf(next.changes)
+
+/** Two edits of the same records as one. */
+function joined(before: Transaction, next: Transaction): Transaction {
+  const first = new Map(before.changes.map((change): [string, Change] => [`${change.table}/${change.id}`, change]))
+  const changes = next.changes.map(change => ({
+    ...change,
+    before: (first.get(`${change.table}/${change.id}`) ?? change).before,
+  }))
+  return { ...next, at: before.at, changes }
+}
 
 /** The edits that can be taken back and done again, built from the journal, so that it survives a restart. */
 export class EditStack {
@@ -33,7 +64,11 @@ export class EditStack {
       const again = this.undone.pop()
       if (again) this.done.push(again)
     } else {
-      this.done.push(transaction)
+      const last = this.done.at(-1)
+      // Another edit may have come between while this one was on its way to the disk.
+      if (last && transaction.joins && keysOf(last.changes) === keysOf(transaction.changes))
+        this.done[this.done.length - 1] = joined(last, transaction)
+      else this.done.push(transaction)
       this.undone.length = 0
       if (this.done.length > depth) this.done.shift()
     }

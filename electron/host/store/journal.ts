@@ -22,6 +22,8 @@ export interface Transaction {
   changes: Change[]
   /** The edit takes back, or does again, the one before it on the stack of edits; `none` keeps it off the stack. */
   role?: 'undo' | 'redo' | 'none'
+  /** The edit goes on with the one before it on the stack: both are taken back together. */
+  joins?: true
 }
 
 /** A line of the journal: CRC-32 of the JSON in eight hexadecimal digits, a space, the JSON, a line feed. */

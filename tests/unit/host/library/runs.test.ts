@@ -123,3 +123,39 @@ test('keeps links by the way to a topic true when it or what it hangs on moves',
   await call('topic:rename', { id: one, title: 'First' })
   expect(note(notes)).toContain('[[Same]]')
 })
+
+test('takes back what was written into one note with pauses as one edit, after a restart too', async () => {
+  const [one, two] = [await addTopic('One'), await addTopic('Two')]
+  for (const words of ['a', 'a b', 'a b c']) await write(one, words)
+  await write(two, 'x')
+  await write(one, 'a b c d')
+  await host.close()
+  host = await open()
+  const texts = () => [note(one), note(two)]
+  const seen = [texts()]
+  for (let step = 0; step < 3; step++) {
+    await call('library:undo', {})
+    seen.push(texts())
+  }
+  expect(seen).toEqual([
+    ['a b c d', 'x'],
+    ['a b c', 'x'],
+    ['a b c', undefined],
+    [undefined, undefined],
+  ])
+  await host.close()
+  host = await open()
+  await call('library:redo', {})
+  expect(texts()).toEqual(['a b c', undefined])
+})
+
+test('keeps two edits apart that another came between while both were on their way', async () => {
+  const topic = await addTopic('One')
+  await write(topic, 'a')
+  await Promise.all([call('topic:rename', { id: topic, title: 'Two' }), write(topic, 'a b')])
+  await call('library:undo', {})
+  expect([note(topic), host.records.get('topics', topic).title]).toEqual(['a', 'Two'])
+  await call('library:undo', {})
+  expect(host.records.get('topics', topic).title).toBe('One')
+  expect(note(topic)).toBe('a')
+})
