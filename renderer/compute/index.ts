@@ -26,6 +26,7 @@ import { vision } from './solvers/vision/index.ts'
 import { BadProblem } from './issue.ts'
 import type { Ctx, Report, Solver, Step } from './solver.ts'
 
+export { logGamma } from './special/log-gamma.ts'
 export { latexFrom } from './expression/latex.ts'
 export { numpyFrom } from './expression/numpy.ts'
 export { parse } from './expression/parse.ts'

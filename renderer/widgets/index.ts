@@ -33,6 +33,24 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['梯度下降', 'gradient descent'],
     async () => (await import('./basins/BasinsView.tsx')).BasinsView,
   ),
+  likelihood: entry(
+    'Likelihood: MLE, MAP, posterior',
+    '似然：MLE、MAP 与后验',
+    ['Bayes', 'MLE'],
+    async () => (await import('./likelihood/LikelihoodView.tsx')).LikelihoodView,
+  ),
+  'mae-mse': entry(
+    'MAE against MSE: one outlier',
+    'MAE 与 MSE：一个离群点',
+    ['Bayes', 'MAE'],
+    async () => (await import('./mae-mse/MaeMseView.tsx')).MaeMseView,
+  ),
+  posterior: entry(
+    'Prior to posterior',
+    '从先验到后验',
+    ['Bayes'],
+    async () => (await import('./posterior/PosteriorView.tsx')).PosteriorView,
+  ),
   em: entry(
     'EM for mixtures',
     '混合模型的 EM 算法',

@@ -1,0 +1,125 @@
+import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { curveFrom } from '../../plot/field.ts'
+import { Legend } from '../../plot/Legend.tsx'
+import { Mark } from '../../plot/Mark.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { useWords } from '../frame/words.ts'
+import { lossesAt, model, momentAt, type Places } from './model.ts'
+
+type Shown = Picture<(typeof model)['fields']>
+
+export function MaeMseView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+const answers = ['mean', 'median', 'huber'] as const
+const losses = ['squared', 'absolute', 'huber'] as const
+
+function Scene(shown: Shown) {
+  const say = useWords()
+  const legend = [
+    { series: 0, text: say({ en: 'squared loss → mean', 'zh-CN': '平方损失 → 均值' }) },
+    { series: 1, text: say({ en: 'absolute loss → median', 'zh-CN': '绝对损失 → 中位数' }) },
+    { series: 2, text: say({ en: 'Huber’s loss', 'zh-CN': 'Huber 损失' }) },
+  ]
+  return (
+    <div className="even">
+      <div>
+        <Curves {...shown} />
+        <Legend entries={legend} />
+      </div>
+      <Ways {...shown} />
+    </div>
+  )
+}
+
+/** Each loss over the constant that is predicted, as a share of its largest value here; data and the outlier under it. */
+function Curves(shown: Shown) {
+  const say = useWords()
+  const { y, delta, outlier } = shown.values
+  const now = momentAt(shown)
+  const data = now ? [...y, now.outlier] : y
+  const x = spanOf([...y, outlier, ...y.map(value => value + 0.1 * (outlier - value))], 0.08)
+  const lines = losses.map((name, series) => {
+    const points = curveFrom(c => lossesAt(data, c, delta)[name], x)
+    const most = Math.max(...points.map(([, value]) => value)) || 1
+    return { series, points: points.map(([c, value]) => [c, value / most] as const) }
+  })
+  return (
+    <Chart
+      title={say({ en: 'loss of predicting c, each over its largest', 'zh-CN': '预测 c 的损失（各除以其最大值）' })}
+      label={say(model.summary(shown))}
+      lines={lines}
+      x={x}
+      y={{ from: -0.14, to: 1.02 }}
+      aspect={0.75}
+      onPoint={at => shown.set({ outlier: Number(at.toPrecision(3)) })}
+    >
+      {frame => (
+        <>
+          {data.map((value, i) => (
+            <Mark
+              key={i}
+              series={i === y.length ? 3 : 5}
+              x={frame.x(value)}
+              y={frame.y(-0.07)}
+              r={i === y.length ? 7 : 4}
+            />
+          ))}
+          {now &&
+            answers.map((name, series) => (
+              <path
+                key={name}
+                className={`line series-${series + 1}`}
+                d={`M${frame.x(now[name])} ${frame.top}v${frame.height}`}
+              />
+            ))}
+        </>
+      )}
+    </Chart>
+  )
+}
+
+/** Every answer over the place of the outlier. */
+function Ways(shown: Shown) {
+  const say = useWords()
+  const steps = shown.runs['loss']?.steps ?? []
+  const now = momentAt(shown)
+  const lines = answers.map((name, series) => ({
+    series,
+    points: steps.map(({ metrics, state }) => [metrics['outlier'] ?? Number.NaN, (state as Places)[name]] as const),
+  }))
+  const title = say({ en: 'answer over the place of the outlier', 'zh-CN': '答案随离群点位置的变化' })
+  return (
+    <div>
+      <Chart
+        title={title}
+        label={title}
+        lines={lines}
+        x={spanOf(
+          steps.map(({ metrics }) => metrics['outlier'] ?? Number.NaN),
+          0.02,
+        )}
+        aspect={0.75}
+        {...(now && { at: now.outlier })}
+      >
+        {frame =>
+          now &&
+          answers.map((name, series) => (
+            <Mark key={name} series={series} x={frame.x(now.outlier)} y={frame.y(now[name])} r={5} />
+          ))
+        }
+      </Chart>
+      <p className="phase">
+        {say({
+          en: 'The diamond is the outlier: press in the left picture to send it elsewhere.',
+          'zh-CN': '菱形是离群点：在左图按下可把它送到别处。',
+        })}
+      </p>
+    </div>
+  )
+}
