@@ -135,6 +135,7 @@ test('brings annotations to a new file, and an orphan is placed by hand', async 
   await reader.replace('v2.pdf', pdfFrom(newer))
   await expect(page.getByText('1 found again, 1 not')).toBeVisible()
   await expect(reader.rows).toHaveCount(1)
+  await expect(reader.rows.first()).toContainText(/found again, \d+% sure/)
   await reader.rows.first().click()
   await expect(reader.pageBox).toHaveValue('2')
   const [mark, words] = [(await reader.marks(2))[0], await box(reader.line(prose[1], 2))]

@@ -1,7 +1,7 @@
 import search from 'approx-string-match'
 import type { KnownAnnotation, PagePart, QuoteSelector, RectPt } from '../../contract/annotation.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
-import { type Letters, lettersOf, partsBetween, plainLetters } from './located.ts'
+import { type Letters, lettersOf, partOf, partsBetween, plainLetters } from './located.ts'
 
 /** A place in a paper's letters that may be a quote's. */
 interface Place {
@@ -56,10 +56,19 @@ export class Anchorer {
     )
     const places = found.filter(place => place !== null)
     if (places.length < found.length || places.length === 0) return null
+    const parts = places.flatMap(({ at, end }) => partsBetween(this.text, this.letters, at, end))
     return {
-      parts: places.flatMap(({ at, end }) => partsBetween(this.text, this.letters, at, end)),
+      parts: quote.exact.trimEnd().endsWith('-') ? this.withHyphen(parts) : parts,
       confidence: Math.min(...places.map(({ confidence }) => confidence)),
     }
+  }
+
+  /** Letters are compared without the hyphen at a line's end; a mark that ended with it has it again. */
+  private withHyphen(parts: PagePart[]): PagePart[] {
+    const last = parts.at(-1)
+    const page = last && this.text.pages[last.page - 1]
+    if (!page || page.text[last.end] !== '-') return parts
+    return [...parts.slice(0, -1), partOf(page, last.page, last.start, last.end + 1)]
   }
 
   private place(quote: QuoteSelector, share: number): Place | null {

@@ -62,6 +62,12 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
           <span className="visually-hidden">{`${colorName(color)}, ${t(kind, { ns: 'annotations' })}, `}</span>
           {t('panel.page', { label })}
           {annotation.kind !== 'highlight' && <span aria-hidden> · {t(kind, { ns: 'annotations' })}</span>}
+          {annotation.anchoring?.state === 'found' && (
+            <span>
+              {' '}
+              · {t('annotations:found-again', { percent: Math.floor(annotation.anchoring.confidence * 100) })}
+            </span>
+          )}
           {isPending && <span> · {t('saving')}</span>}
         </span>
         <Head annotation={annotation} />

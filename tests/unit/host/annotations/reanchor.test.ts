@@ -141,3 +141,10 @@ test('finds each passage of a merged mark', () => {
     ],
   })
 })
+
+test('marks the hyphen at the end of a line again where the mark ended with it', () => {
+  const text = paperOf(filler, ['Descent meth-', 'ods slow down'])
+  const whole = carried(text, mark('Descent meth-')) as TextMark
+  expect(whole.parts[0]).toMatchObject({ page: 2, start: 0, end: 13 })
+  expect((carried(text, mark('Descent meth')) as TextMark).parts[0]).toMatchObject({ start: 0, end: 12 })
+})
