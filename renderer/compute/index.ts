@@ -37,6 +37,7 @@ export {
   exampleFrom,
   numberIssue,
   readProblem,
+  type Cell,
   type Field,
   type NumberField,
   type Problem,

@@ -213,6 +213,18 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['书籍', 'book'],
     async () => (await import('./perceptron/PerceptronView.tsx')).PerceptronView,
   ),
+  selection: entry(
+    'Which features earn their place',
+    '哪些特征值得留下',
+    ['特征工程', '特征选择', 'feature'],
+    async () => (await import('./selection/SelectionView.tsx')).SelectionView,
+  ),
+  recommender: entry(
+    'Recommender: the gaps of a table',
+    '推荐：填补评分表',
+    ['书籍', 'book'],
+    async () => (await import('./recommender/RecommenderView.tsx')).RecommenderView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

@@ -1,0 +1,34 @@
+import type { Cell } from '../../compute/index.ts'
+
+/** A table of features whose last column says what each row is. */
+export interface Labelled {
+  readonly names: readonly string[]
+  readonly X: readonly (readonly number[])[]
+  /** Index of each row's class in `classes`. */
+  readonly y: readonly number[]
+  readonly classes: readonly string[]
+  /** Rows left out: a gap, or a word among the features. */
+  readonly dropped: number
+}
+
+type Numbers = readonly (readonly number[])[]
+const isNumber = (cell: Cell | undefined): cell is number => typeof cell === 'number'
+
+/** Reads a pasted table: a first row of words is its header; numbers come first, the class is last. */
+export function labelledFrom(table: readonly (readonly Cell[])[]): Labelled {
+  const head = table[0]?.every(cell => typeof cell === 'string') ? table[0] : undefined
+  const rows = head ? table.slice(1) : table
+  const width = Math.max(0, (rows[0]?.length ?? 0) - 1)
+  const whole = rows.filter(row => row.slice(0, -1).every(isNumber) && row.at(-1) !== null)
+  const classes = [...new Set(whole.map(row => String(row.at(-1))))].sort()
+  return {
+    names: Array.from({ length: width }, (_, j) => String(head?.[j] ?? `x${j + 1}`)),
+    X: whole.map(row => row.slice(0, -1)) as Numbers,
+    y: whole.map(row => classes.indexOf(String(row.at(-1)))),
+    classes,
+    dropped: rows.length - whole.length,
+  }
+}
+
+export const tableField = (en: string, zh: string, rows: readonly (readonly Cell[])[]) =>
+  ({ kind: 'table', label: { en, 'zh-CN': zh }, default: rows, maxCells: 20_000 }) as const
