@@ -1,11 +1,11 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ExportedFile } from '../contract/calls.ts'
 import { citeStyles, type FormatName, formatNames } from '../contract/choices.ts'
 import type { ImportPreview } from '../contract/import.ts'
 import { Refusal } from '../contract/result.ts'
 import { isCiteStyle } from '../host/cite/index.ts'
 import { formats } from '../host/exchange/index.ts'
-import { scoped } from '../host/exchange/outline.ts'
 import type { GivenFile } from '../host/library/imports.ts'
 import type { Arguments } from './arguments.ts'
 import { answer, context, fileAt, type LibraryCommand, type Said } from './command.ts'
@@ -76,11 +76,11 @@ export const importFiles: LibraryCommand = {
 }
 
 /** Writes files below a folder; their names never lead out of it. */
-async function writeFolder(folder: string, files: readonly { path: string; text: string }[]): Promise<void> {
-  for (const { path: name, text } of files) {
+async function writeFolder(folder: string, files: readonly ExportedFile[]): Promise<void> {
+  for (const { fileName: name, bytes } of files) {
     const place = path.join(folder, ...name.split('/'))
     await mkdir(path.dirname(place), { recursive: true })
-    await writeFile(place, text)
+    await writeFile(place, bytes)
   }
 }
 
@@ -96,14 +96,13 @@ export const exportFiles: LibraryCommand = {
     if (sourceName !== undefined && !source) throw new Refusal('not-found', { name: sourceName })
     const scope = { ...(topic ? { topicId: topic.id } : {}), ...(source ? { sourceId: source.id } : {}) }
     const out = given.options.get('out')
-    const folder = formats[format].writeFolder
-    if (folder) {
+    if (formats[format].writeFolder) {
       if (out === undefined) throw new Refusal('missing-value', { name: '--out FOLDER' })
-      const files = folder(scoped(host.records.data, scope))
+      const files = await answer(host, 'library:export', { format, ...scope })
       await writeFolder(out, files)
       return { document: { folder: path.resolve(out), files: files.length } }
     }
-    const { bytes } = await answer(host, 'library:export', { format, ...scope })
+    const [{ bytes } = { bytes: new Uint8Array() }] = await answer(host, 'library:export', { format, ...scope })
     if (out === undefined) return { bytes }
     await writeFile(out, bytes)
     return { document: { file: path.resolve(out), bytes: bytes.length } }

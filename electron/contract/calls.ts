@@ -124,7 +124,8 @@ export const calls = {
   'library:get': call<LibraryView>()({}),
   'library:undo': call<EditLabel | null>()({}),
   'library:redo': call<EditLabel | null>()({}),
-  'library:export': call<ExportedFile>()({
+  /** One file; of a format that is a folder, every file of it by its path. */
+  'library:export': call<ExportedFile[]>()({
     format: z.enum(formatNames),
     /** The topic with all below it; or what came from one file. */
     topicId: recordId.optional(),
@@ -181,7 +182,16 @@ export const calls = {
     /** A new item even where the library has one of this name or address. */
     apart: z.boolean().optional(),
   }),
-  'item:change': call<void>()({ id: recordId, title: title.optional(), kind: itemKind.optional() }),
+  /** `authors` as they are typed: "Given Family; Family, Given". What is empty or null is taken away. */
+  'item:change': call<void>()({
+    id: recordId,
+    title: title.optional(),
+    kind: itemKind.optional(),
+    url: z.string().max(8000).nullable().optional(),
+    authors: z.string().max(20_000).optional(),
+    year: z.number().int().min(-9999).max(9999).nullable().optional(),
+    venue: z.string().max(2000).optional(),
+  }),
   'item:mark': call<void>()({ ids: many, mark }),
   'item:visit': call<void>()({ id: recordId }),
   'entry:move': call<string[]>()({ ids: many, topicId: recordId, before }),

@@ -18,5 +18,12 @@ export function authorsShort({ author, editor }: Pick<Reference, 'author' | 'edi
   return people.length === 2 ? (isHan ? `${first}、${second}` : `${first} & ${second}`) : first
 }
 
+/** A name as one types it: "Vaswani, Ashish", "周志华", "OpenAI". */
+export function nameTyped({ family, given, literal, 'non-dropping-particle': particle }: Person): string {
+  if (!family) return literal ?? given ?? ''
+  if (han.test(family) && given && han.test(given)) return `${family}${given}`
+  return [[particle, family].filter(Boolean).join(' '), given].filter(Boolean).join(', ')
+}
+
 /** The year a reference was issued in; null where none is known. */
 export const yearOf = ({ issued }: Pick<Reference, 'issued'>): number | null => issued?.['date-parts']?.[0]?.[0] ?? null

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { openKeeping } from '../state/keeping.ts'
 import { dismissNotice, useNotices } from '../state/notices.ts'
-import { IconButton } from '../ui/Button.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
 
 /** What must be known about the library, in a calm line under the header. */
 export function NoticeBar() {
@@ -17,6 +18,11 @@ export function NoticeBar() {
       {notices.map((notice, index) => (
         <div key={`${notice.key} ${index}`} className="notice" role="status">
           <p>{t(`notices.${notice.key}`, { path: '', holder: '', ...notice.params })}</p>
+          {notice.key === 'library-restored' && (
+            <Button look="quiet" onClick={() => openKeeping('backups')}>
+              {t('showBackups')}
+            </Button>
+          )}
           <IconButton icon="close" label={t('close')} side="left" onClick={() => dismissNotice(notice)} />
         </div>
       ))}

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { citeStyles, type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
 import { importAnnotations, startAnnotationExport } from '../state/annotation-exchange.ts'
+import { zipFrom } from '../lib/zip.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { openFormula } from '../state/formula.ts'
 import { importFiles } from '../state/imports.ts'
@@ -12,7 +13,7 @@ import { chosenAnnotations } from '../state/annotations.ts'
 import { quoteInNote } from '../state/quoting.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
-import { copyReferences } from '../topics/cite-acts.ts'
+import { copyReferences, saveReferences } from '../topics/cite-acts.ts'
 import { exportList, redo, undo, useLibrary } from '../state/library.ts'
 import { closeBeside, paperInHand, unpinFigure, usePanes } from '../state/panes.ts'
 import { actsOf } from '../state/reader-commands.ts'
@@ -118,6 +119,11 @@ const fixed = {
     enabled: somethingChosen,
     run: () => void copyReferences(useSelection.getState().chosen),
   },
+  saveReferences: {
+    shortcuts: [],
+    enabled: somethingChosen,
+    run: () => void saveReferences(useSelection.getState().chosen),
+  },
   keyFormula: { shortcuts: [], run: openFormula },
   macros: { shortcuts: [], run: openMacros },
   quoteInNote: {
@@ -220,12 +226,15 @@ async function chooseFiles(): Promise<void> {
   importFiles(await pickFiles(importEndings.map(ending => `.${ending}`).join()))
 }
 
-/** Formats that a library is written in as one file. */
-const writable = formatNames.filter(name => name !== 'pasted' && name !== 'obsidian')
+/** Formats that a library is written in. */
+const writable = formatNames.filter(name => name !== 'pasted')
 
 async function exportFile(scope: { topicId?: string; sourceId?: string }, format: FormatName): Promise<void> {
-  const file = await exportList(format === 'pasted' || format === 'obsidian' ? 'markdown' : format, scope)
-  if (file) saveFile(file.fileName, file.bytes)
+  const files = await exportList(format, scope)
+  const [only] = files ?? []
+  if (format !== 'obsidian') return only && saveFile(only.fileName, only.bytes)
+  const entries = files?.map(({ fileName: name, bytes }) => ({ name, bytes }))
+  if (entries) saveFile(`${format}.zip`, zipFrom(entries), 'application/zip')
 }
 
 /** Into the paper that is open, else into those that the files name. */

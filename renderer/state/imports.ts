@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { FormatName } from '../../electron/contract/choices.ts'
 import type { ImportPreview } from '../../electron/contract/import.ts'
 import { call } from '../bridge.ts'
+import { addressFromTyped } from '../lib/address.ts'
 import { edit, undo } from './library.ts'
 import { toast, toastFailure } from './notices.ts'
 import { failureOf } from './saving.ts'
@@ -30,6 +31,21 @@ export function importFiles(files: readonly File[]): void {
   const areNotes = files.length > 1 && files.every(({ name }) => /\.(?:md|markdown)$/i.test(name))
   waiting.push(...(areNotes ? [files] : files.map(file => [file])))
   if (useImports.getState().current === null) next()
+}
+
+/** A pasted text of several lines, most of which are addresses, DOIs or arXiv numbers, is shown as an import; any other is left alone. */
+export function importPasted(text: string, title: string): void {
+  const lines = text.split(/\r\n|\n|\r/).filter(line => line.trim() !== '')
+  const known = lines.filter(line =>
+    line
+      .trim()
+      .split(/[\s,;，；]+/)
+      .some(word => addressFromTyped(word) !== null),
+  )
+  if (lines.length < 2 || known.length * 5 < lines.length * 4) return
+  // The time makes each paste a list of its own: one of the same name would stand for the one before.
+  const at = new Date().toLocaleString('sv').replaceAll(':', '-')
+  importFiles([new File([lines.join('\n')], `${title} ${at}`)])
 }
 
 function next(): void {

@@ -111,11 +111,11 @@ export async function addPaper(topicId: string, file: File): Promise<void> {
   if (entry?.kind === 'item') await attachPaper(entry.itemId, file)
 }
 
-/** The library, a topic of it, or what came from one imported file, as a file. Null after a refusal, which has been told. */
+/** The library, a topic of it, or what came from one imported file, as a file, or the files of a folder. Null after a refusal, which has been told. */
 export async function exportList(
   format: FormatName,
   scope: { topicId?: string; sourceId?: string },
-): Promise<ExportedFile | null> {
+): Promise<ExportedFile[] | null> {
   try {
     return await call('library:export', { format, ...scope })
   } catch (error) {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../electron/contract/item.ts'
 import { authorsOf, openedAt, progressOf, yearOfItem } from '../state/facts.ts'
-import { edit, openLink, useLibrary } from '../state/library.ts'
+import { edit, useLibrary } from '../state/library.ts'
 import { lookUp } from '../state/lookup.ts'
 import { useSelection } from '../state/selection.ts'
 import { openItem, openTopic } from '../state/tabs.ts'
@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
 import { choosePaper } from './choose-paper.ts'
 import { DateField } from './DateField.tsx'
+import { Address, FactFields } from './FactFields.tsx'
 import { Field, MarkFields } from './MarkFields.tsx'
 import { itemsOf } from './mark-acts.tsx'
 import './details.css'
@@ -44,6 +45,7 @@ export function ItemDetails({ itemId }: { itemId: string }) {
       </div>
       <MarkFields items={[item]} placeIds={entryId === null ? [] : [entryId]} />
       <Dates item={item} />
+      <FactFields key={`facts ${itemId}`} item={item} />
       <Facts item={item} />
       <Field label={t('standsIn')}>
         <Places itemId={itemId} />
@@ -109,7 +111,7 @@ function Dates({ item }: { item: Item }) {
   )
 }
 
-function Facts({ item: { url, arxivId, doi, paper, merged } }: { item: Item }) {
+function Facts({ item: { arxivId, doi, paper, merged } }: { item: Item }) {
   const { t } = useTranslation('topics')
   const file = useLibrary(({ data }) => (paper ? data.papers[paper] : undefined))
   const facts: [string, string | null | undefined][] = [
@@ -119,11 +121,6 @@ function Facts({ item: { url, arxivId, doi, paper, merged } }: { item: Item }) {
   ]
   return (
     <>
-      {url && (
-        <Field label={t('address')}>
-          <Address url={url} />
-        </Field>
-      )}
       {facts.map(
         ([name, value]) =>
           value && (
@@ -141,12 +138,6 @@ function Facts({ item: { url, arxivId, doi, paper, merged } }: { item: Item }) {
     </>
   )
 }
-
-const Address = ({ url }: { url: string }) => (
-  <a href={url} target="_blank" rel="noreferrer" onClick={event => (event.preventDefault(), openLink(url))}>
-    {url}
-  </a>
-)
 
 function Places({ itemId }: { itemId: string }) {
   const places = useLibrary(({ catalogue }) => catalogue.placesOf(itemId))

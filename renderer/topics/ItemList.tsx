@@ -6,6 +6,7 @@ import type { Item } from '../../electron/contract/item.ts'
 import type { Library } from '../../electron/contract/library.ts'
 import type { Tag } from '../../electron/contract/tag.ts'
 import { addressFromTyped } from '../lib/address.ts'
+import { importPasted } from '../state/imports.ts'
 import { annotationsOf, progressOf, tagsOf } from '../state/facts.ts'
 import { addItem, useLibrary } from '../state/library.ts'
 import { select, useSelection } from '../state/selection.ts'
@@ -192,8 +193,9 @@ const clipboardOf = (list: List, entry: ItemEntry | undefined) => ({
   },
 })
 
-/** What is pasted anywhere but into a text box: what was cut or copied, or an address, which becomes an item of the topic. */
+/** What is pasted anywhere but into a text box: what was cut or copied, or an address, which becomes an item of the topic; several, which are imported. */
 function usePastedAddress(topicId: string): void {
+  const { t } = useTranslation(['topics', 'import'])
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       const inText =
@@ -203,8 +205,9 @@ function usePastedAddress(topicId: string): void {
       const { clip } = useClip.getState()
       if (clip?.kind === 'entries' && clip.text === text) void pasteInto(clip, topicId, null)
       else if (addressFromTyped(text) !== null) void addItem(topicId, text)
+      else importPasted(text, t('import:pastedName'))
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
-  }, [topicId])
+  }, [topicId, t])
 }

@@ -4,6 +4,7 @@ import { toast } from '../state/notices.ts'
 import { formatReferences } from '../state/references.ts'
 import { useSettings } from '../state/settings.ts'
 import { copied } from '../ui/copied.ts'
+import { saveFile } from '../ui/files.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { itemsOf } from './mark-acts.tsx'
 
@@ -16,12 +17,20 @@ export async function copyReferences(placeIds: Iterable<string>, style?: CiteSty
   toast({ key: done ? 'app:referencesCopied' : 'app:nothingCopied', params: { count: itemIds.length }, danger: !done })
 }
 
+/** Writes the references of what stands at some places, in the last style, to a text file. */
+export async function saveReferences(placeIds: Iterable<string>): Promise<void> {
+  const itemIds = itemsOf(placeIds).map(({ id }) => id)
+  const formatted = itemIds.length > 0 ? await formatReferences(itemIds) : null
+  if (formatted) saveFile('references.txt', new TextEncoder().encode(`${formatted.plain}\n`))
+}
+
 /** The menu of styles in which references of places are copied; the last one used is marked. */
 export function citeEntries(placeIds: readonly string[], t: TFunction<'topics'>): MenuEntry[] {
   const { citeStyle } = useSettings.getState().settings
-  return citeStyles.map(style => ({
+  const styles = citeStyles.map(style => ({
     label: t(`citeStyles.${style}`),
     checked: style === citeStyle,
     run: () => void copyReferences(placeIds, style),
   }))
+  return [...styles, { label: t('saveReferences'), apart: true, run: () => void saveReferences(placeIds) }]
 }

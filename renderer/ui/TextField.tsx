@@ -4,12 +4,14 @@ interface Line {
   label: string
   value: string
   placeholder?: string
+  /** Characters; 2000 where none is said, as titles have. */
+  maxLength?: number
   /** The text on Enter or on leaving, null after Esc. Called once. */
   onDone: (text: string | null) => void
 }
 
 /** A line that is written in place; its keys are its own. While an input method composes, Enter and Esc belong to it. */
-export function InlineEdit({ label, value, placeholder, onDone }: Line) {
+export function InlineEdit({ label, value, placeholder, maxLength = 2000, onDone }: Line) {
   const over = useRef(false)
   const before = useRef<Element>(null)
   const end = (text: string | null) => {
@@ -22,7 +24,7 @@ export function InlineEdit({ label, value, placeholder, onDone }: Line) {
       aria-label={label}
       placeholder={placeholder}
       defaultValue={value}
-      maxLength={2000}
+      maxLength={maxLength}
       ref={input => {
         if (input && document.activeElement !== input) {
           before.current = document.activeElement

@@ -7,6 +7,7 @@ import { arxivIdIn, doiIn } from './identity.ts'
 import { listed, type ListedItem, type ListedTopic } from './listed.ts'
 import { titleFromName } from './names.ts'
 import { outlineOf, type OutTopic } from './outline.ts'
+import { peopleFromNames } from './people.ts'
 import { clipped } from './plain.ts'
 import type { Pace, ReadFiles, Refused, TextFile } from './reading.ts'
 import { pagesFrom } from './reference-values.ts'
@@ -131,25 +132,10 @@ function typeOf(text: string): Reference['type'] | null {
   return zoteroTypes[name.replace(/[\s_-]/g, '')] ?? plainTypes.find(type => type === name) ?? null
 }
 
-function peopleOf(text: string): Reference['author'] {
-  const names = text
-    .split(/\s*;\s*|\s+and\s+|；|、/)
-    .map(name => name.trim())
-    .filter(Boolean)
-    .slice(0, 1000)
-  const people = names.map(name => {
-    const [family = '', given = ''] = name.split(/,\s*/)
-    if (given) return { family, given }
-    const parts = name.split(/\s+/)
-    return parts.length > 1 ? { family: parts.at(-1) ?? '', given: parts.slice(0, -1).join(' ') } : { literal: name }
-  })
-  return people.length > 0 ? people : undefined
-}
-
 type Cells = (column: Column) => string
 
 function referenceFrom(cell: Cells): Reference | undefined {
-  const author = peopleOf(cell('authors'))
+  const author = peopleFromNames(cell('authors'))
   const date = /^(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?/.exec(cell('year'))
   const issued = date ? datePart(date[1], date[2], date[3]) : null
   const type = typeOf(cell('type'))

@@ -15,7 +15,8 @@ import { readingListFrom } from './reading-list.ts'
 import type { Pace, ReadFiles, TextFile } from './reading.ts'
 
 export { addressKey, identitiesOf, identityOf, itemFrom } from './identity.ts'
-export { retitledEntry } from './retouch.ts'
+export { peopleFromNames } from './people.ts'
+export { readdressedEntry, retitledEntry } from './retouch.ts'
 
 /** A kind of file that libraries are read from and written to. */
 export interface Format {

@@ -82,3 +82,24 @@ export const retitledEntry = <E extends Entry>(entry: E, item: Item, title: stri
   entry.origin
     ? { ...entry, origin: { ...entry.origin, markdown: retitledPiece(entry.origin.markdown, item, title) } }
     : entry
+
+/** A piece with another address in the place of its first link to the old one; null where it shows none. */
+function readdressedPiece(piece: string, old: string, url: string): string | null {
+  const link = spansIn(piece).find(({ kind, value }) => value === old && (kind === 'link' || kind === 'address'))
+  if (!link) return null
+  if (link.kind === 'address') {
+    const standsBare = piece[link.start] !== '<' && /^[\w:/?&=.~%+-]*[\w/]$/.test(url)
+    return spliced(piece, link.start, link.end, standsBare ? url : `<${url}>`)
+  }
+  const target = markdownLink('x', url).slice('[x'.length)
+  return spliced(piece, link.to, link.end, target)
+}
+
+/** An entry after its item's address was changed: its piece shows the new one; a piece that cannot is given up, and our own form is written. */
+export function readdressedEntry<E extends Entry>(entry: E, old: string | null, url: string | null): E {
+  if (!entry.origin) return entry
+  const markdown = old !== null && url !== null ? readdressedPiece(entry.origin.markdown, old, url) : null
+  if (markdown !== null) return { ...entry, origin: { ...entry.origin, markdown } }
+  const { origin: _, ...own } = entry
+  return own as E
+}

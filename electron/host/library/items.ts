@@ -2,9 +2,10 @@ import type { Entry, ItemEntry } from '../../contract/entry.ts'
 import type { Item } from '../../contract/item.ts'
 import type { EditLabel, Library } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
-import { identityOf, itemFrom, retitledEntry } from '../exchange/index.ts'
+import { identityOf, itemFrom } from '../exchange/index.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Put } from '../store/document.ts'
+import { redescribed, redescribedEntry } from './described.ts'
 import { itemKnownAs, placesOf } from './index-of.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
 import { marked, tagsNamed } from './marks.ts'
@@ -98,15 +99,14 @@ export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & Hand
     await library.commit({ key: 'item-add', name: item.title }, puts)
     return entryId
   },
-  'item:change': async ({ id, title, kind }) => {
+  'item:change': async ({ id, ...change }) => {
     const item = library.get('items', id)
-    const changed: Item = { ...item, title: title ?? item.title, kind: kind ?? item.kind }
-    const entries = placesOf(library.data, id)
-    const rewritten =
-      changed.title === item.title
-        ? []
-        : entries.map(entry => put('entries', retitledEntry(entry, item, changed.title)))
-    await library.commit({ key: 'item-change', name: changed.title }, [put('items', changed), ...rewritten])
+    const changed = redescribed(item, change)
+    const entries = placesOf(library.data, id).flatMap(entry => {
+      const rewritten = redescribedEntry(entry, item, changed)
+      return rewritten === entry ? [] : [put('entries', rewritten)]
+    })
+    await library.commit({ key: 'item-change', name: changed.title }, [put('items', changed), ...entries])
   },
   'item:mark': async ({ ids, mark }) => {
     const items = [...new Set(ids)].map(id => library.get('items', id))

@@ -23,15 +23,21 @@ export async function pinKeys(library: LibraryRecords, itemIds: readonly string[
   await library.commit({ key: 'pin-keys', count: puts.length }, puts, 'none')
 }
 
-/** A library, or a part of it, as a file. Refusal 'bad-option' for a format that is a folder of files or is only read. */
+/** A library, or a part of it, as a file or as the files of a folder. Refusal 'bad-option' for a format that is only read. */
 async function exported(
   library: LibraryRecords,
   format: FormatName,
   scope: Scope,
   formula: string,
-): Promise<ExportedFile> {
-  const { write, extensions } = formats[format]
-  const known = Object.entries(formats).flatMap(([name, one]) => (one.write ? [name] : []))
+): Promise<ExportedFile[]> {
+  const { write, writeFolder, extensions } = formats[format]
+  const known = Object.entries(formats).flatMap(([name, one]) => (one.write || one.writeFolder ? [name] : []))
+  const encoder = new TextEncoder()
+  if (writeFolder)
+    return writeFolder(scoped(library.data, scope)).map(({ path, text }) => ({
+      fileName: path,
+      bytes: encoder.encode(text),
+    }))
   if (!write) throw new Refusal('bad-option', { name: format, known: known.join(', ') })
   const topic = scope.topicId === undefined ? undefined : library.get('topics', scope.topicId)
   const source = scope.sourceId === undefined ? undefined : library.get('sources', scope.sourceId)
@@ -50,10 +56,7 @@ async function exported(
       .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
       .trim()
       .slice(0, 100) || 'folium'
-  return {
-    fileName: isOwn ? source.name : `${name}${extensions[0] ?? '.txt'}`,
-    bytes: new TextEncoder().encode(text),
-  }
+  return [{ fileName: isOwn ? source.name : `${name}${extensions[0] ?? '.txt'}`, bytes: encoder.encode(text) }]
 }
 
 /** `formula` gives what cite keys are made of now. */

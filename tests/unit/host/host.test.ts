@@ -61,6 +61,32 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
+test('takes what a reader writes of an item, and takes it back', async () => {
+  const topicId = await addTopic('a')
+  const entry = host.records.data.entries[await addItem(topicId, 'A paper', 'https://example.org/old')]
+  const id = entry?.kind === 'item' ? entry.itemId : ''
+  const url = 'https://arxiv.org/abs/2203.00001'
+  await call('item:change', { id, url, authors: 'Vaswani, Ashish; Noam Shazeer', year: 2017, venue: 'NeurIPS' })
+  expect(host.records.data.items[id]).toMatchObject({ url, arxivId: '2203.00001', title: 'A paper' })
+  expect(host.records.data.items[id]?.reference).toEqual({
+    type: 'webpage',
+    author: [
+      { family: 'Vaswani', given: 'Ashish' },
+      { family: 'Shazeer', given: 'Noam' },
+    ],
+    issued: { 'date-parts': [[2017]] },
+    'container-title': 'NeurIPS',
+  })
+  await call('item:change', { id, authors: '', year: null, venue: '' })
+  expect(host.records.data.items[id]?.reference).toEqual({ type: 'webpage' })
+  await expect(call('item:change', { id, url: 'javascript:alert(1)' })).rejects.toMatchObject({ code: 'link-refused' })
+  await call('library:undo', {})
+  await call('library:undo', {})
+  expect(host.records.data.items[id]).toEqual(
+    expect.objectContaining({ url: 'https://example.org/old', arxivId: null, title: 'A paper' }),
+  )
+})
+
 test('keeps topics in the order they are moved to', async () => {
   const [a, b, c] = [await addTopic('a'), await addTopic('b'), await addTopic('c')]
   await call('topic:move', { id: c, parentId: null, before: a })
@@ -121,8 +147,8 @@ test('rewrites a note that stands between items', async () => {
   const note = noteOf(topicId)
   await call('note:write', { topicId, language: null, markdown: note.replace('Last words', 'Final words') })
   expect(noteOf(topicId)).toBe(note.replace('Last words', 'Final words'))
-  const exported = await call('library:export', { format: 'markdown' })
-  expect(new TextDecoder().decode(exported.bytes)).toBe(file.replace('Last words', 'Final words'))
+  const [exported] = await call('library:export', { format: 'markdown' })
+  expect(new TextDecoder().decode(exported?.bytes)).toBe(file.replace('Last words', 'Final words'))
 })
 
 test('exports a renamed item with only its line changed', async () => {
@@ -131,8 +157,8 @@ test('exports a renamed item with only its line changed', async () => {
   await importList(utf8(file))
   const item = Object.values(host.records.data.items).find(({ title }) => title === 'b')
   await call('item:change', { id: item?.id ?? '', title: 'better' })
-  const exported = await call('library:export', { format: 'markdown' })
-  expect(new TextDecoder().decode(exported.bytes)).toBe(file.replace('[b]', '[better]'))
+  const [exported] = await call('library:export', { format: 'markdown' })
+  expect(new TextDecoder().decode(exported?.bytes)).toBe(file.replace('[b]', '[better]'))
 })
 
 test('changes nothing at a second import', async () => {

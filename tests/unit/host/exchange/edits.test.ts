@@ -2,7 +2,7 @@ import { generateKeyBetween } from 'fractional-indexing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Library } from '../../../../electron/contract/library.ts'
-import { markdownLink, retitledEntry } from '../../../../electron/host/exchange/retouch.ts'
+import { markdownLink, readdressedEntry, retitledEntry } from '../../../../electron/host/exchange/retouch.ts'
 import { sampleList } from './fixture.ts'
 import { again, exported, itemNamed, takenIn, topicNamed } from './taken-in.ts'
 
@@ -213,4 +213,22 @@ describe('markdownLink', () => {
       { numRuns: 100 },
     )
   }, 60_000)
+})
+
+describe('an item with another address', () => {
+  it.each([
+    ['一篇介绍', '- [一篇介绍](https://example.net/new_(1))'],
+    ['下', '- 教程：[上](https://example.com/1)，[下](https://example.net/new_(1))'],
+    ['https://example.com/blog', '<https://example.net/new_(1)>'],
+  ])('changes the link of %s only', (title, line) => {
+    const library = imported()
+    const { item } = itemNamed(library, title)
+    const url = 'https://example.net/new_(1)'
+    for (const entry of Object.values(library.entries))
+      if (entry.kind === 'item' && entry.itemId === item.id)
+        library.entries[entry.id] = readdressedEntry(entry, item.url, url)
+    library.items[item.id] = { ...item, url }
+    expect(difference(library).new).toEqual([line])
+    expect(Object.values(imported(exported(library, 'source-1')).items).map(each => each.url)).toContain(url)
+  })
 })

@@ -92,7 +92,7 @@ test('knows a paper by its arXiv number, and no two by one cite key', async () =
     { format: 'markdown', sourceId: sourceNamed('list.md') },
     context(),
   )
-  expect(exported.ok && text.decode((exported.value as { bytes: Uint8Array }).bytes)).toBe(
+  expect(exported.ok && text.decode((exported.value as { bytes: Uint8Array }[])[0]?.bytes)).toBe(
     '# T\n\n- [Attention](https://arxiv.org/abs/1706.03762)\n',
   )
 })

@@ -112,8 +112,8 @@ test('exports an imported list byte for byte after its notes went through their 
   const { sourceId } = await call('import:apply', { id: preview.id })
   await reopen()
   await reopen()
-  const { bytes } = await call('library:export', { format: 'markdown', ...(sourceId ? { sourceId } : {}) } as never)
-  expect(new TextDecoder().decode(bytes)).toBe(list)
+  const [file] = await call('library:export', { format: 'markdown', ...(sourceId ? { sourceId } : {}) } as never)
+  expect(new TextDecoder().decode(file?.bytes)).toBe(list)
 })
 
 test('touches no file in notes that is not its own', async () => {

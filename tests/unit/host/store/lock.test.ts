@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { fork, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { takeLock } from '../../../../electron/host/store/lock.ts'
+import { builtProgram } from './kill-round.ts'
 
 let directory: string
 const file = () => path.join(directory, 'folium.lock')
@@ -49,3 +50,20 @@ test('has one winner among many', async () => {
   }
   expect(readdirSync(directory)).toEqual([])
 })
+
+test('has one writer among twenty processes that start at once', async () => {
+  const program = await builtProgram('tests/unit/host/store/starter.ts', path.join(directory, 'program'))
+  const library = path.join(directory, 'library')
+  mkdirSync(library)
+  // Of a process that was killed.
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  const dead = JSON.stringify({ pid, host: hostname(), started: null, door: 'browser' })
+  writeFileSync(path.join(library, 'folium.lock'), dead)
+  const starters = Array.from({ length: 20 }, () => fork(program, [library]))
+  const said = await Promise.all(starters.map(starter => once(starter, 'message').then(([word]) => String(word))))
+  expect(said.filter(word => word === 'writes')).toHaveLength(1)
+  const ended = starters.map(starter => once(starter, 'exit'))
+  for (const starter of starters) starter.send('end')
+  await Promise.all(ended)
+  expect(readdirSync(library)).toEqual([])
+}, 60_000)
