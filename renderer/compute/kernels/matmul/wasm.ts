@@ -55,8 +55,11 @@ export function matmulWasm(input: MatmulInput, precision: Precision): { c: Numbe
         const columnPanels = layPanels(ofB, panelColumns, memory, at.b)
         product.multiply(0, blockBytes, 2 * blockBytes, rowPanels, columnPanels, along.depth)
       }
-      for (let r = 0; r < high; r++)
-        c.set(memory.subarray(at.c + r * stride, at.c + r * stride + wide), (i + r) * columns + j)
+      // A block as wide as C lies there as it does in C.
+      if (stride === columns) c.set(memory.subarray(at.c, at.c + high * stride), i * columns)
+      else
+        for (let r = 0; r < high; r++)
+          c.set(memory.subarray(at.c + r * stride, at.c + r * stride + wide), (i + r) * columns + j)
     }
   return { c }
 }
