@@ -8,7 +8,7 @@ import { Plane } from '../../plot/Plane.tsx'
 import { Figure, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { largestIn } from './families.ts'
-import { boxOf, errorsOf, estimateOf, mapOf, model, surfacesOf, usedAt } from './model.ts'
+import { boxOf, errorsOf, estimateOf, mapOf, model, searchedOf, surfacesOf, usedAt } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
@@ -54,7 +54,7 @@ function Curves(shown: Shown) {
   const box = boxOf(shown)
   const span = { from: box[0]![0], to: box[0]![1] }
   const along = (at: (theta: readonly number[]) => number) => curveFrom(theta => at([theta]), span, 301)
-  const [best = 0] = largestIn(likelihood, box)
+  const [best = 0] = largestIn(likelihood, searchedOf(shown))
   const [map = 0] = mapOf(shown, used)
   const densities = [along(likelihood), ...(shown.values.prior ? [along(prior), along(posterior)] : [])].map(densityOf)
   const top = likelihood([best])
@@ -141,7 +141,7 @@ function Surface(shown: Shown) {
     // By how much it falls from its top, on a scale that shows the top.
     const field = (at: (theta: readonly number[]) => number, top: number) =>
       fieldFrom((a, b) => Math.log1p(Math.max(0, top - at([a, b]))), across, up, 64, 64)
-    const tops = [surfaces.likelihood, surfaces.posterior].map(at => largestIn(at, box))
+    const tops = [surfaces.likelihood, surfaces.posterior].map(at => largestIn(at, searchedOf({ values, runs })))
     return {
       x: across,
       y: up,
@@ -150,7 +150,7 @@ function Surface(shown: Shown) {
       best: tops[0]!,
       map: tops[1]!,
     }
-  }, [values, used, box])
+  }, [values, runs, used, box])
   const errors = errorsOf(shown)
   const reach = Math.sqrt(2 * fall * (values.data.length / used))
   const parts = [

@@ -93,7 +93,7 @@ export const familyOf = (name: string): Family => families[name as FamilyName] ?
 
 export type Box = readonly (readonly [from: number, to: number])[]
 
-const rounds = 24
+const rounds = 48
 const across = 12
 
 /** The largest value of a function of one or two parameters within a box, by grids that close in on it. */
@@ -107,7 +107,7 @@ export function largestIn(at: (theta: readonly number[]) => number, box: Box): r
     const places = box.length === 1 ? axis(0).map(a => [a]) : axis(0).flatMap(a => axis(1).map(b => [a, b]))
     const best = places.reduce((top, place) => (at(place) > at(top) || Number.isNaN(at(top)) ? place : top), middle)
     middle = [...best]
-    widths = widths.map(width => width * 0.45)
+    widths = widths.map(width => width * 0.62)
   }
   return middle
 }

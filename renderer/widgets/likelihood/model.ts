@@ -79,18 +79,30 @@ export function errorsOf({ values, runs }: Pick<Shown<Fields>, 'values' | 'runs'
   })
 }
 
-/** What is seen of each parameter: some standard errors to both sides, within the parameter's range. */
+/** What is seen of each parameter: some standard errors to both sides and the prior's middle, within the parameter's range. */
 export function boxOf(shown: Pick<Shown<Fields>, 'values' | 'runs'>): Box {
-  const { low, high, names } = familyOf(shown.values.distribution)
+  const { distribution, prior, a, b } = shown.values
+  const { high, names } = familyOf(distribution)
   if (high === 1) return [[0.002, 0.998]]
   const [theta, errors] = [estimateOf(shown), errorsOf(shown)]
+  const centre = distribution === 'gaussian' ? a : a / b
   return names.map((name, i) => {
     const [middle, reach] = [theta?.[i] ?? 1, 4.5 * (errors[i] && Number.isFinite(errors[i]) ? errors[i] : 0.3)]
-    const least = name === 'mu' ? low : 0
-    return [
-      Math.max(least + middle * 0.02 * Number(least === 0), middle - reach),
-      middle + reach * (least === 0 ? 1.3 : 1),
-    ]
+    const seen = i === 0 && prior ? [middle - reach, middle + reach, centre] : [middle - reach, middle + reach]
+    // A mean that the prior draws away leaves a wider deviation.
+    if (name === 'sigma' && prior) seen.push(1.3 * Math.hypot(middle, centre - (theta?.[0] ?? centre)))
+    const least = name === 'mu' ? -Infinity : middle * 0.02
+    return [Math.max(least, Math.min(...seen)), Math.max(...seen)]
+  })
+}
+
+/** Where a maximum is sought: far beyond what is seen. */
+export function searchedOf(shown: Pick<Shown<Fields>, 'values' | 'runs'>): Box {
+  const { high, names } = familyOf(shown.values.distribution)
+  if (high === 1) return [[1e-9, 1 - 1e-9]]
+  return boxOf(shown).map(([from, to], i) => {
+    const width = to - from
+    return [names[i] === 'mu' ? from - width : 1e-9, to + 5 * width]
   })
 }
 
@@ -108,7 +120,7 @@ export const usedAt = ({ values, k }: Pick<Shown<Fields>, 'values' | 'k'>): numb
 
 /** The most probable parameters under the prior, of all data. */
 export const mapOf = (shown: Pick<Shown<Fields>, 'values' | 'runs'>, count: number): readonly number[] =>
-  largestIn(surfacesOf(shown.values, count).posterior, boxOf(shown))
+  largestIn(surfacesOf(shown.values, count).posterior, searchedOf(shown))
 
 const list = (theta: readonly number[]): string => theta.map(value => numberText(value, 5)).join(', ')
 
