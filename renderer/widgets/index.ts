@@ -225,6 +225,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['书籍', 'book'],
     async () => (await import('./recommender/RecommenderView.tsx')).RecommenderView,
   ),
+  'logic-puzzles': entry(
+    'Logic puzzles by search',
+    '用搜索解逻辑谜题',
+    ['面试', 'interview'],
+    async () => (await import('./logic-puzzles/LogicPuzzlesView.tsx')).LogicPuzzlesView,
+  ),
 }
 
 /** A widget's title in the window's language; its name where there is none. */

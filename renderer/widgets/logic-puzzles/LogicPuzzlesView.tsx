@@ -1,0 +1,92 @@
+import { Bars } from '../../plot/Bars.tsx'
+import { Cells } from '../../plot/Cells.tsx'
+import { Figure, type Picture } from '../frame/Figure.tsx'
+import { words } from '../frame/fields.ts'
+import { useWords } from '../frame/words.ts'
+import { columnsOf, model, placesOf, type Fields } from './model.ts'
+
+export function LogicPuzzlesView({ state }: { state?: string | undefined }) {
+  return (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
+  )
+}
+
+function Scene(shown: Picture<Fields>) {
+  const say = useWords()
+  const { puzzle } = shown.values
+  const places = placesOf(shown)
+  if (!places.length) return <p className="phase">{say(words('No way to show.', '没有可显示的路径。'))}</p>
+  if (puzzle === 'queens' || puzzle === 'hanoi') return <Board {...shown} />
+  return (
+    <div className="even">
+      <Now {...shown} />
+      <div>
+        <div className="chart-title">
+          {say(words('the whole way, a state a row; framed is this step', '整条路径，每行一个状态；加框为当前步'))}
+        </div>
+        <Cells
+          values={places}
+          label={say(words('States of the way', '路径上的状态'))}
+          rowNames={places.map((_, i) => `${i}`)}
+          columnNames={columnsOf(shown.values, places[0]!.length)}
+          marked={row => row === shown.k}
+          largestPx={64}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** The state as bars: litres, or on which bank each stands. */
+function Now(shown: Picture<Fields>) {
+  const say = useWords()
+  const { puzzle, capacities } = shown.values
+  const places = placesOf(shown)
+  const place = places[Math.min(shown.k, places.length - 1)]!
+  const banks = say(words('0: this bank, 1: the other', '0：此岸，1：彼岸'))
+  const meaning =
+    puzzle === 'water-jugs' ? say(words('litres; the line is the jug’s size', '升数；竖线为壶的容量')) : banks
+  const counted = say(words('how many are on this bank', '此岸的数目'))
+  return (
+    <Bars
+      label={say(model.summary(shown))}
+      title={puzzle === 'missionaries' ? counted : meaning}
+      bars={columnsOf(shown.values, place.length).map((name, i) => ({
+        name,
+        series: i,
+        value: place[i] ?? 0,
+        ...(puzzle === 'water-jugs' ? { goal: capacities[i]! } : { goal: puzzle === 'missionaries' && i < 2 ? 3 : 1 }),
+      }))}
+    />
+  )
+}
+
+const pegs = 3
+
+/** Queens on their board; discs on their pegs, the wider the stronger. */
+function Board(shown: Picture<Fields>) {
+  const say = useWords()
+  const places = placesOf(shown)
+  const place = places[Math.min(shown.k, places.length - 1)]!
+  const whole = places.at(-1)!.length
+  const hanoi = shown.values.puzzle === 'hanoi'
+  const values = Array.from({ length: whole }, (_, row) =>
+    Array.from({ length: hanoi ? pegs : whole }, (__, column) =>
+      place[row] === column ? (hanoi ? (row + 1) / whole : 1) : 0,
+    ),
+  )
+  return (
+    <Cells
+      values={values}
+      label={say(model.summary(shown))}
+      rowNames={values.map((_, i) => (hanoi ? say(words(`disc ${i + 1}`, `盘 ${i + 1}`)) : `${i + 1}`))}
+      columnNames={values[0]!.map((_, i) => `${i + 1}`)}
+      from={0}
+      to={1}
+      numbers={false}
+      largestPx={hanoi ? 120 : 56}
+    />
+  )
+}
