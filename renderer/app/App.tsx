@@ -41,6 +41,7 @@ export function App() {
   useShortcuts()
   useHost()
   useDroppedFiles()
+  useWarmReader()
   useTheme()
   useLanguageOfPage()
   const macroSource = useSettings(({ settings }) => settings.macros)
@@ -132,6 +133,17 @@ function useDroppedFiles(): void {
       window.removeEventListener('drop', drop)
     }
   }, [])
+}
+
+/** Has the reader ready before the first paper is opened, where there are papers. */
+function useWarmReader(): void {
+  const hasPapers = useLibrary(({ data }) => Object.keys(data.papers).length > 0)
+  useEffect(() => {
+    if (!hasPapers) return
+    // Where it cannot be had now it is loaded again when it is needed, and told of then.
+    const idle = requestIdleCallback(() => void import('../reader/index.ts').catch(() => undefined), { timeout: 3000 })
+    return () => cancelIdleCallback(idle)
+  }, [hasPapers])
 }
 
 function useTheme(): void {

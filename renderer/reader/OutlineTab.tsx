@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutlineEntry } from '../../electron/contract/library.ts'
-import { keepOutline } from '../state/papers.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { keepOutline, stepOutline } from '../state/papers.ts'
+import { Button, IconButton, isMac } from '../ui/Button.tsx'
+import { commandFrom, isTextBox } from './keys.ts'
 import { lineAt, withLine } from './outline.ts'
 import { OutlineLines } from './OutlineLines.tsx'
 import type { PDFDocumentProxy } from './page/document.ts'
@@ -32,9 +33,16 @@ export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabP
     keep(next)
     setEditing(at)
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = commandFrom(event.nativeEvent, { typing: isTextBox(event.target), mac: isMac })
+    if (command !== 'undo' && command !== 'redo') return
+    event.preventDefault()
+    event.stopPropagation()
+    void stepOutline(command)
+  }
   const go = ({ page, topPt }: OutlineEntry) => viewer?.jump(() => viewer.goToHeight(page, topPt))
   return (
-    <div className="outline">
+    <div className="outline" onKeyDown={onKeyDown}>
       <div className="outline-head">
         <input
           className="text-field"

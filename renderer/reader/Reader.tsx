@@ -51,8 +51,8 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const pages = useRef<HTMLDivElement>(null)
   const pageBox = useRef<HTMLInputElement>(null)
   const { viewer, state, view } = useViewer(pane, hash, pdf, container, pages)
-  const words = useText(hash, pdf, state.pages > 0)
-  const marking = useMemo(() => viewer && markingOf(hash, viewer), [hash, viewer])
+  const words = useText(hash, pdf, state.isPainted)
+  const marking = useMemo(() => viewer && markingOf(hash, viewer, words.text), [hash, viewer, words.text])
   const selection = useSelection(container)
   const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
@@ -65,7 +65,8 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
     selectAnnotation(hash, id)
     setCard(id)
   }
-  const hand = useHand({ hash, viewer, container, marking, selection, onComment: openCard })
+  const hit = (find.open && find.hits[find.current]) || null
+  const hand = useHand({ hash, viewer, container, marking, selection, hit, onComment: openCard })
   const back = (): boolean => {
     if (hand.putDown()) return true
     if (selection) document.getSelection()?.removeAllRanges()

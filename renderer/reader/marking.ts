@@ -1,3 +1,5 @@
+import type { Hit } from '../../electron/contract/text/search.ts'
+import type { PaperText } from '../../electron/contract/text/page-text.ts'
 import type { AnnotationColor, TextMark, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { chooseColor, startPlacing, useDesk } from '../state/annotation-desk.ts'
 import {
@@ -14,13 +16,17 @@ import { type PageSelection, partsFrom, quoteFrom, textMarkFrom } from './annota
 import type { Edge, Step } from './annotations/ends.ts'
 import { placedOn } from './annotations/placing.ts'
 import { isShown } from './annotations/tools/index.ts'
+import { widthOf } from './page/letter-widths.ts'
 import type { PageViewer } from './page/viewer.ts'
+import { storedSelection } from './text/stored-selection.ts'
 
 export interface Marking {
   /** The selected words as they are read; empty where a page of them is not laid out. */
   wordsIn(range: Range): string
   /** Marks a range, in the colour in hand where none is said; null where there is nothing to mark. */
-  mark(range: Range | null, kind: TextMarkKind, color?: AnnotationColor): TextMark | null
+  mark(range: Range, kind: TextMarkKind, color?: AnnotationColor): TextMark | null
+  /** Marks a find hit, also where its page is not laid out. */
+  markHit(hit: Hit, kind: TextMarkKind): TextMark | null
   /** Moves an end of a marked passage; false where it cannot go. */
   moveEdge(annotation: TextMark, edge: Edge, step: Step, by: 1 | -1): boolean
 }
@@ -44,24 +50,40 @@ function place(orphan: TextMark, pages: readonly PageSelection[]): TextMark | nu
 
 const tooFar = (): void => toast({ key: 'reader:too-far', params: {}, danger: true })
 
-export function markingOf(paper: string, viewer: PageViewer): Marking {
+/** The stretch of the paper that a find hit is, as its text was stored; null where that does not say where it stands. */
+function hitPages(hit: Hit, text: PaperText): PageSelection[] | null {
+  const pages = hit.parts.map(({ page, start, end }) => {
+    const stored = text.pages[page - 1]
+    return stored ? storedSelection(page, stored, { from: start, to: end }, { by: 'file', widthOf }) : null
+  })
+  return pages.every(page => page !== null) ? pages : null
+}
+
+export function markingOf(paper: string, viewer: PageViewer, text: PaperText | null): Marking {
   const pagesIn = (range: Range): PageSelection[] => {
-    const pages = viewer.selectionIn(range)
+    const pages = viewer.selectionIn(range, text)
     if (!pages) tooFar()
     return pages ?? []
   }
+  const markPages = (pages: readonly PageSelection[], kind: TextMarkKind, color: AnnotationColor): TextMark | null => {
+    const orphan = orphanInHand(paper)
+    if (orphan) return place(orphan, pages)
+    const { author } = useSettings.getState().settings
+    const mark = textMarkFrom(pages, { kind, paper, color, author })
+    if (!mark) return null
+    chooseColor(color)
+    void addAnnotation(mark, paper)
+    document.getSelection()?.removeAllRanges()
+    return mark
+  }
   return {
     wordsIn: range => quoteFrom(pagesIn(range)).exact,
-    mark: (range, kind, color = useDesk.getState().color) => {
-      const orphan = orphanInHand(paper)
-      if (range && orphan) return place(orphan, pagesIn(range))
-      const { author } = useSettings.getState().settings
-      const mark = range && textMarkFrom(pagesIn(range), { kind, paper, color, author })
-      if (!mark) return null
-      chooseColor(color)
-      void addAnnotation(mark, paper)
-      document.getSelection()?.removeAllRanges()
-      return mark
+    mark: (range, kind, color = useDesk.getState().color) => markPages(pagesIn(range), kind, color),
+    markHit: (hit, kind) => {
+      const range = viewer.hits.range()
+      const pages = range ? pagesIn(range) : text && hitPages(hit, text)
+      if (!pages) return (tooFar(), null)
+      return markPages(pages, kind, useDesk.getState().color)
     },
     moveEdge: (annotation, edge, step, by) => {
       const at = edge === 'start' ? 0 : annotation.parts.length - 1

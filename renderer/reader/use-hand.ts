@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextMark, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { textMarkKinds } from '../../electron/contract/choices.ts'
+import type { Hit } from '../../electron/contract/text/search.ts'
 import { chooseColor, selectedIn, startPlacing, takeTool, useDesk } from '../state/annotation-desk.ts'
 import { shownRecords, useAnnotations } from '../state/annotations.ts'
 import { useSettings } from '../state/settings.ts'
@@ -20,6 +21,8 @@ interface HandOptions {
   container: RefObject<HTMLDivElement | null>
   marking: Marking | null
   selection: Selected | null
+  /** The find hit that is shown. */
+  hit: Hit | null
   /** Asks for the comment of an annotation. */
   onComment(id: string): void
 }
@@ -43,7 +46,7 @@ export interface InHand {
 const isTextMark = (kind: string): kind is TextMarkKind => textMarkKinds.some(known => known === kind)
 
 /** The tool in hand, and what keys and pointer do with it. */
-export function useHand({ hash, viewer, container, marking, selection, onComment }: HandOptions): InHand {
+export function useHand({ hash, viewer, container, marking, selection, hit, onComment }: HandOptions): InHand {
   const { t } = useTranslation('annotations')
   const name = useDesk(({ tool }) => tool)
   const orphan = useOrphan(hash)
@@ -73,8 +76,9 @@ export function useHand({ hash, viewer, container, marking, selection, onComment
     }
     if (command.kind === 'color') return chooseNth(command.index)
     if (command.kind === 'mark') {
-      const range = container.current && (rangeIn(container.current) ?? viewer?.hits.range() ?? null)
-      return Boolean(marking?.mark(range, command.as))
+      const range = container.current && rangeIn(container.current)
+      if (range) return Boolean(marking?.mark(range, command.as))
+      return Boolean(hit && marking?.markHit(hit, command.as))
     }
     const mark = chosenTextMark(hash)
     return Boolean(mark && marking?.moveEdge(mark, command.edge, command.step, command.by))

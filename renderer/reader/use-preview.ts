@@ -54,8 +54,11 @@ export function usePreview(
       const box = link?.getBoundingClientRect()
       if (link?.matches(':focus-visible') && box) void show(link, box.left, box.bottom)
     }
-    const away = () => {
+    const away = (event: Event) => {
       timers.stop('show')
+      // React tells of the card being entered before the pages hear that they were left.
+      const to = 'relatedTarget' in event ? event.relatedTarget : null
+      if (to instanceof Element && to.closest('.preview-card')) return
       timers.start('close', stayMs, () => setPreview(null))
     }
     element.addEventListener('pointermove', onMove, { signal })

@@ -15,10 +15,14 @@ const atStart: ViewerState = {
   zoom: 1,
   zoomName: null,
   drawn: [],
+  isPainted: false,
   layout: plainLayout,
   canGoBack: false,
   canGoForward: false,
 }
+const isNews = (before: ViewerState, change: Partial<ViewerState>): boolean =>
+  Object.entries(change).some(([name, value]) => before[name as keyof ViewerState] !== value)
+
 /** What of a paper's view the viewer knows nothing of. */
 type Choice = Pick<PaperView, 'sidebar' | 'paper'>
 export interface ViewChoice extends Choice {
@@ -97,7 +101,7 @@ export function useViewer(
       place,
       onMove: moved => kept.note({ place: moved }),
       onChange: change => {
-        setState(before => ({ ...before, ...change }))
+        setState(before => (isNews(before, change) ? { ...before, ...change } : before))
         if (change.layout || change.pages) kept.note({ layout: change.layout, pages: change.pages })
         if (change.labels !== undefined) namePages(hash, change.labels)
         if (change.pages) setViewer(made)

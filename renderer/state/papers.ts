@@ -1,7 +1,7 @@
 import type { OutlineEntry, Paper } from '../../electron/contract/library.ts'
 import type { PaperText } from '../../electron/contract/text/page-text.ts'
 import { call } from '../bridge.ts'
-import { edit, undo, useLibrary } from './library.ts'
+import { edit, redo, undo, useLibrary } from './library.ts'
 import { toast } from './notices.ts'
 
 interface ReadOptions {
@@ -26,4 +26,9 @@ export async function keepOutline(hash: string, outline: OutlineEntry[] | null):
   const result = await edit('paper:outline', { hash, outline })
   const label = useLibrary.getState().history.undo
   if (result.ok && label) toast({ key: 'reader:outline.changed', params: {}, undo })
+}
+
+/** Takes back the last change of an outline, or does it again; any other edit of the library is left alone. */
+export async function stepOutline(direction: 'undo' | 'redo'): Promise<void> {
+  if (useLibrary.getState().history[direction]?.key === 'paper-outline') await (direction === 'undo' ? undo() : redo())
 }

@@ -104,6 +104,12 @@ test('builds an outline from headings, changes it and takes that back', async ({
     .getByRole('button', { name: 'Undo' })
     .click()
   await expect(lines).toHaveCount(3)
+  // The keys of undo mean the outline where it has the focus.
+  await lines.nth(0).focus()
+  await page.keyboard.press('Control+z')
+  await expect(lines.nth(2)).toHaveAttribute('aria-level', '1')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(lines.nth(2)).toHaveAttribute('aria-level', '2')
   await page.getByRole('searchbox', { name: 'Search the outline' }).fill('plateau')
   await expect(lines).toHaveText([/Section 2 of/, /On plateaus/])
 })
@@ -170,4 +176,35 @@ test('shows what words point at, and adds a cited work', async ({ running }) => 
   await expect(reader.pageBox).toHaveValue('2')
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(reader.pageBox).toHaveValue('1')
+})
+
+test('marks a hit whose page is not laid out yet', async ({ running }) => {
+  test.slow()
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(24)))
+  await expect(reader.line(prose[1])).toBeVisible()
+  await reader.find('saddle')
+  await expect(reader.hits).toHaveText('1 of 24')
+  // At once: the page of the last hit has no text layer by then.
+  await page.getByRole('textbox', { name: 'Find in the paper' }).focus()
+  await page.evaluate(() => {
+    const press = (init: KeyboardEventInit) =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+    press({ code: 'F3', key: 'F3', shiftKey: true })
+    return new Promise<void>(resolve =>
+      requestAnimationFrame(() => {
+        press({ code: 'Digit1', key: '1', ctrlKey: true, altKey: true })
+        resolve()
+      }),
+    )
+  })
+  await expect(reader.rows).toHaveCount(1)
+  await expect(reader.rows.first()).toContainText('saddle')
+  await expect(reader.sheet(24).locator('.mark')).toHaveCount(1)
+  const [mark] = await reader.marks(24)
+  const line = await box(reader.line('saddle', 24))
+  expect(Math.abs(mark!.y + mark!.height / 2 - (line.y + line.height / 2))).toBeLessThan(4)
+  expect(mark!.x).toBeGreaterThan(line.x)
+  expect(mark!.x + mark!.width).toBeLessThan(line.x + line.width / 2)
 })

@@ -68,3 +68,9 @@ export function readingOrder(boxes: readonly TextBox[]): number[] | null {
   flush()
   return order
 }
+
+type Edges = Omit<TextBox, 'characters'>
+
+/** Tells whether a box begins a line behind another: it goes back to the left, or up to the next column; a lowered index does neither. */
+export const beginsLine = (next: Edges, before: Edges): boolean =>
+  next.left < (before.left + before.right) / 2 || next.bottom < before.top

@@ -56,8 +56,10 @@ export class HitMarks {
     this.marked.delete(page)
   }
 
-  /** The hit that is shown, from its first word to its last; null where its page is not laid out. */
+  /** The hit that is shown, from its first word to its last; null where a page of it is not laid out. */
   range(): Range | null {
+    for (const [page, marks] of this.byPage)
+      if (marks.some(({ current }) => current) && !this.marked.has(page)) return null
     const ranges = [...this.marked.values()].flat().flatMap(({ kind, range }) => (kind === 'current' ? [range] : []))
     const [first, last] = [ranges[0], ranges.at(-1)]
     if (!first || !last) return null

@@ -2,7 +2,7 @@ import type { PagePart, RectPt, Turn } from '../../../electron/contract/annotati
 import { mergedByLine, type PageSpace, rectPtFromPx, rectPxFromPt, type RectPx } from '../annotations/geometry.ts'
 import type { PageSelection, Piece } from '../annotations/anchor.ts'
 import type { Edge, TextPlace } from '../annotations/ends.ts'
-import { readingOrder } from '../../../electron/contract/text/reading-order.ts'
+import { beginsLine, readingOrder } from '../../../electron/contract/text/reading-order.ts'
 
 /** A page whose text lies over it as pdf.js's spans, one a stretch of text, each line ended by a <br>. */
 export interface TextPage {
@@ -44,8 +44,7 @@ function reorder(textLayer: HTMLElement, spans: HTMLElement[]): void {
     const [box, next] = [boxes[index], boxes[order[place + 1] ?? -1]]
     const span = spans[index]
     if (!span) return []
-    // Going back to the left means a new line; a lowered index does not.
-    return box && next && next.left < (box.left + box.right) / 2 ? [span, lineBreak()] : [span]
+    return box && next && beginsLine(next, box) ? [span, lineBreak()] : [span]
   })
   textLayer.prepend(...nodes)
 }
@@ -73,15 +72,20 @@ export function offsetUnder(clientX: number, clientY: number): { page: number; o
   const caret = document.caretPositionFromPoint(clientX, clientY)
   const node = caret?.offsetNode
   const span = node?.parentElement?.closest('.textLayer span')
-  const layer = span?.closest('.textLayer')
-  if (!caret || !span || !layer || !(node instanceof Text)) return null
-  const start = startsOf.get(layer)?.get(span)
-  const page = Number(layer.closest<HTMLElement>('.page')?.dataset['pageNumber'])
-  if (start === undefined || !page) return null
+  if (!caret || !span || !(node instanceof Text)) return null
   // A caret stands also beside the last word of a line.
   const { left, right, top, bottom } = span.getBoundingClientRect()
   const isOver = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom
-  return isOver ? { page, offset: start + caret.offset } : null
+  return isOver ? offsetIn(node, caret.offset) : null
+}
+
+/** Where in its page's text a place of a text layer is; null for any other. */
+export function offsetIn(node: Node, offset: number): { page: number; offset: number } | null {
+  const span = node.parentElement?.closest('.textLayer span')
+  const layer = span?.closest('.textLayer')
+  const start = span && layer ? startsOf.get(layer)?.get(span) : undefined
+  const page = Number(layer?.closest<HTMLElement>('.page')?.dataset['pageNumber'])
+  return start !== undefined && page > 0 ? { page, offset: start + offset } : null
 }
 
 /** A stretch of a page's text as ranges of its spans, in the file's order; none where the text is not laid out. */

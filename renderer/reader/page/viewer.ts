@@ -2,6 +2,7 @@ import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdf
 // The viewer parts read the library from the global that the import above sets.
 import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { PagePart } from '../../../electron/contract/annotation.ts'
+import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
@@ -11,8 +12,9 @@ import { applyLayout, type Layout, plainLayout } from './layout.ts'
 import { type DrawnPage, keepFigures, type PageView, silentWords } from './page-view.ts'
 import { PageSpots } from './spots.ts'
 import { Originals } from './originals.ts'
+import { selectionsIn } from './selections.ts'
 import { nameIn, type Place, PlaceKeeper, type ZoomName } from './place.ts'
-import { arrangeTextLayer, pageSelectionFrom } from './text.ts'
+import { arrangeTextLayer } from './text.ts'
 import { wheelZoom } from './wheel-zoom.ts'
 
 export interface ViewerState {
@@ -25,6 +27,8 @@ export interface ViewerState {
   zoom: number
   zoomName: ZoomName | null
   drawn: readonly DrawnPage[]
+  /** A first page has been drawn. */
+  isPainted: boolean
   layout: Layout
   canGoBack: boolean
   canGoForward: boolean
@@ -108,6 +112,7 @@ export class PageViewer {
     eventBus.on('pagerender', ({ source }: { source: PageView }) => 'viewport' in source && this.addLayer(source))
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
       source.div.classList.toggle('page-faulty', Boolean(error))
+      this.onChange({ isPainted: true })
       keepFigures(source)
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
@@ -257,17 +262,10 @@ export class PageViewer {
     this.viewer.scrollPageIntoView({ pageNumber, destArray, ...({ center: 'vertical' } as object) })
   }
 
-  /** What a range of the document selects, by page; null when one of its pages is not laid out. */
-  selectionIn(range: Range): PageSelection[] | null {
-    const selections: PageSelection[] = []
-    for (let number = 1; number <= this.viewer.pagesCount; number++) {
-      const view = this.view(number)
-      if (!view || !range.intersectsNode(view.div)) continue
-      if (!view.textLayer) return null
-      const selection = pageSelectionFrom(range, { number, textLayer: view.textLayer.div, space: view.viewport })
-      if (selection) selections.push(selection)
-    }
-    return selections
+  /** What a range of the document selects, by page; null when a page of it is neither laid out nor known by its text. */
+  selectionIn(range: Range, text: PaperText | null): PageSelection[] | null {
+    const views = Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1))
+    return selectionsIn(range, views, text)
   }
 
   /** Where the last line of a part stands in the scrolled content, CSS pixels. */
