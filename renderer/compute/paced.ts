@@ -68,7 +68,7 @@ export async function* paced<S, R>(ctx: Ctx, algorithm: Algorithm<S, R>): AsyncG
     const { minor, ...iterate } = next.value
     const now = performance.now()
     if (!minor || now - breathed >= breathMs) {
-      yield { ...iterate, tMs: now - began }
+      yield { ...iterate, tMs: now - began, ...(minor === true && { minor }) }
       breathed = performance.now()
     }
     if (now - began > ctx.budget.ms || iterate.k >= ctx.budget.iterations) return { stopped: 'max_iterations', engine }

@@ -12,7 +12,7 @@ const isList = (state: unknown): state is readonly number[] => Array.isArray(sta
 /** `undefined` for states of any other kind; those are cloned as they are. */
 export function pack(steps: readonly Step[]): PackedSteps | undefined {
   const [first] = steps
-  if (!first || !isList(first.state)) return undefined
+  if (!first || !isList(first.state) || steps.some(({ minor }) => minor)) return undefined
   const dimension = first.state.length
   const metrics = Object.keys(first.metrics)
   const width = 2 + dimension + metrics.length

@@ -16,6 +16,8 @@ export interface Step<S = unknown> {
   readonly tMs: number
   readonly state: S
   readonly metrics: Readonly<Record<string, number>>
+  /** It only tells that the run is alive, between two iterates: nothing to draw. */
+  readonly minor?: true
 }
 
 export type EngineName = Engine['backend']

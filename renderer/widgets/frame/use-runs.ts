@@ -20,7 +20,7 @@ function begin({ solver, problem, seed = 0, precision = 'f64' }: Ask, backend: B
   const running = solve(solver, problem, { backend, precision, seed }, more => {
     // A worker that was replaced begins again.
     if (more[0]?.k === 0) steps = []
-    steps.push(...more)
+    for (const step of more) if (!step.minor) steps.push(step)
     const now = performance.now()
     if (now - shownAt < redrawMs) return
     shownAt = now
