@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { numberText, powerText } from '../lib/number.ts'
 import { decades, linearScale, ticks } from './scale.ts'
+import { fitted, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -15,7 +16,6 @@ export interface Bar {
 }
 
 const heightPx = 24
-const letterPx = 6.6
 const valuePx = 56
 
 /** Where a number stands on the axis: itself, or its power of ten. What has none has no length. */
@@ -41,9 +41,8 @@ export const Bars = memo(function Bars({
     .filter(Number.isFinite)
   const from = log ? (finite.length ? Math.ceil(Math.min(...finite)) - 1 : 0) : Math.min(0, ...finite)
   const to = Math.max(from + 1e-12, log ? from + 1 : 0, ...finite)
-  const left = Math.min(outer * 0.4, Math.max(0, ...bars.map(({ name }) => name.length)) * letterPx + 10)
-  const letters = Math.max(2, Math.floor((left - 8) / letterPx))
-  const written = Math.max(0, ...bars.map(({ value }) => numberText(value).length)) * letterPx + 10
+  const left = Math.min(outer * 0.4, Math.max(0, ...bars.map(({ name }) => textWidth(name))) + 10)
+  const written = Math.max(0, ...bars.map(({ value }) => textWidth(numberText(value)))) + 10
   const scale = linearScale(from, to, left, Math.max(left + 10, outer - Math.max(valuePx, written)))
   const x = (value: number) => scale(Math.max(from, place(value, log)))
   const marks = log
@@ -74,7 +73,7 @@ export const Bars = memo(function Bars({
             return (
               <g key={`${i} ${name}`} className={`series-${(series % 6) + 1}`}>
                 <text x={left - 6} y={y + 16} textAnchor="end">
-                  {name.length > letters ? `${name.slice(0, letters - 1)}…` : name}
+                  {fitted(name, left - 6)}
                 </text>
                 <rect className="bar" x={start} y={y + 4} width={Math.max(0.5, end - start)} height={heightPx - 8} />
                 {error !== undefined && (

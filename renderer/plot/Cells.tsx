@@ -1,5 +1,6 @@
 import { memo, type KeyboardEvent } from 'react'
 import { numberText } from '../lib/number.ts'
+import { fitted, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -26,8 +27,6 @@ interface Props {
 const digits = 2
 const roomPx = 34
 const heightPx = 22
-/** Letters of 11 px are about this wide. */
-const letterPx = 6.4
 
 /** A matrix as cells, the larger the stronger the colour, with names at its sides. */
 export const Cells = memo(function Cells(props: Props) {
@@ -37,8 +36,8 @@ export const Cells = memo(function Cells(props: Props) {
   const flat = values.flat().filter(Number.isFinite)
   const from = props.from ?? Math.min(0, ...flat)
   const to = props.to ?? Math.max(from + 1e-300, ...flat)
-  const longest = Math.max(0, ...(rowNames ?? []).map(name => name.length))
-  const left = rowNames ? Math.min(outer * 0.35, longest * letterPx + 12) : 1
+  const longest = Math.max(0, ...(rowNames ?? []).map(textWidth))
+  const left = rowNames ? Math.min(outer * 0.35, longest + 12) : 1
   const top = columnNames ? heightPx : 1
   const cell = Math.max(2, Math.min(largestPx, (outer - left - 2) / Math.max(1, columns)))
   const tall = props.tallPx ?? Math.min(cell, Math.max(heightPx, cell * 0.62))
@@ -59,12 +58,12 @@ export const Cells = memo(function Cells(props: Props) {
         <svg width={outer} height={top + tall * values.length + 2} role={onCell ? 'group' : 'img'} aria-label={label}>
           {columnNames?.map((name, j) => (
             <text key={j} x={left + (j + 0.5) * cell} y={14} textAnchor="middle">
-              {shortened(name, cell)}
+              {fitted(name, cell)}
             </text>
           ))}
           {rowNames?.map((name, i) => (
             <text key={i} x={left - 6} y={top + (i + 0.5) * tall + 4} textAnchor="end">
-              {shortened(name, left)}
+              {fitted(name, left)}
             </text>
           ))}
           {values.flatMap((row, i) =>
@@ -116,10 +115,5 @@ export const Cells = memo(function Cells(props: Props) {
 /** A number as it fits a cell; what is too small to be written there is next to nothing beside the rest. */
 function within(value: number, room: number): string {
   const text = numberText(value, digits)
-  return text.length * letterPx <= room || Math.abs(value) >= 1 ? text : value.toFixed(digits).replace('-', '−')
-}
-
-const shortened = (name: string, room: number): string => {
-  const letters = Math.max(1, Math.floor(room / letterPx))
-  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name
+  return textWidth(text) <= room || Math.abs(value) >= 1 ? text : value.toFixed(digits).replace('-', '−')
 }
