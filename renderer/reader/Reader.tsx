@@ -26,6 +26,7 @@ import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 import { PlacingBar } from './PlacingBar.tsx'
+import { Presentation } from './Presentation.tsx'
 import { Previews } from './Previews.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -56,6 +57,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const selection = useSelection(container)
   const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
+  const [presenting, present] = useState(false)
   const find = useFind(pane, hash, viewer, words, state.page)
   useReveal(pane, hash, viewer)
   useEffect(() => viewer?.originals.leaveOut(originalsOf(shown)), [viewer, shown])
@@ -77,7 +79,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
     return true
   }
   const paper = useMemo(() => ({ hash, itemId }), [hash, itemId])
-  const commands = useCommands({ pane, paper, viewer, state, view, find, pageBox, back })
+  const commands = useCommands({ pane, paper, viewer, state, view, find, pageBox, back, present })
   const onCommand = (command: ReaderCommand) => void commands[command]()
   useActs(pane, commands, hand)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -128,6 +130,9 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
           <output className="visually-hidden">{hand.said}</output>
         </div>
       </div>
+      {presenting && (
+        <Presentation {...{ document: pdf, viewer, state, shown, pending }} onClose={() => present(false)} />
+      )}
       <MarkLayers drawn={state.drawn} annotations={shown} draft={hand.draft} pending={pending} selected={selected} />
     </section>
   )

@@ -18,6 +18,7 @@ export const shortcuts = {
   'history-forward': ['Alt+ArrowRight', 'Mod+BracketRight'],
   split: ['Mod+Backslash'],
   pin: ['Alt+KeyP'],
+  present: ['F5'],
   undo: ['Mod+KeyZ'],
   redo: ['Mod+Shift+KeyZ'],
   delete: ['Delete', 'Backspace'],

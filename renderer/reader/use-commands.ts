@@ -17,6 +17,8 @@ interface CommandOptions {
   view: ViewChoice
   find: Finding
   pageBox: RefObject<HTMLInputElement | null>
+  /** Shows one page at a time, over everything. */
+  present(on: true): void
   /** Steps back once; false where there is nothing to leave. */
   back(): boolean
 }
@@ -25,7 +27,17 @@ interface CommandOptions {
 export type Commands = Record<ReaderCommand, () => unknown>
 
 /** The commands of the reader of a pane. */
-export function useCommands({ pane, paper, viewer, state, view, find, pageBox, back }: CommandOptions): Commands {
+export function useCommands({
+  pane,
+  paper,
+  viewer,
+  state,
+  view,
+  find,
+  pageBox,
+  present,
+  back,
+}: CommandOptions): Commands {
   return {
     ...pageCommands(viewer, state),
     ...findCommands(find),
@@ -34,6 +46,7 @@ export function useCommands({ pane, paper, viewer, state, view, find, pageBox, b
     'page-box': () => pageBox.current?.focus(),
     split: () => (pane === 'beside' ? closeBeside() : viewer && openBeside(paper, viewer.place.here())),
     pin: () => pinChosen(paper),
+    present: () => viewer && present(true),
     back,
   }
 }

@@ -1,8 +1,16 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import './dialog.css'
 
+interface DialogProps {
+  label: string
+  /** As large as the window. */
+  fills?: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
 /** A window over the window; Esc and a click beside it close it, and the focus goes back where it was. */
-export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+export function Dialog({ label, fills, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const element = dialog.current
@@ -12,7 +20,7 @@ export function Dialog({ label, onClose, children }: { label: string; onClose: (
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={fills ? 'dialog dialog-filling' : 'dialog'}
       aria-label={label}
       onClose={onClose}
       onClick={event => event.target === dialog.current && onClose()}

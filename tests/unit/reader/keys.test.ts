@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { commandFrom } from '../../../renderer/reader/keys.ts'
+import { pageAfter } from '../../../renderer/reader/presented.ts'
 
 const press = (code: string, held: string[] = [], isComposing = false) => ({
   code,
@@ -40,4 +41,22 @@ test('leaves letters and undo to a text box', () => {
 test('leaves every press to an input method that composes', () => {
   expect(commandFrom(press('KeyN', [], true), reading)).toBeNull()
   expect(commandFrom(press('Escape', [], true), reading)).toBeNull()
+})
+
+test.each([
+  ['Space', [], 3],
+  ['Space', ['Shift'], 1],
+  ['PageUp', [], 1],
+  ['ArrowDown', [], 3],
+  ['End', [], 9],
+  ['Home', [], 1],
+  ['ArrowRight', ['Alt'], null],
+  ['KeyX', [], null],
+] as const)('goes while presenting from page 2 by %s with %j to %s', (code, held, page) => {
+  expect(pageAfter(press(code, [...held]), 2, 9)).toBe(page)
+})
+
+test('turns no further than the first and the last page', () => {
+  expect(pageAfter(press('ArrowLeft'), 1, 9)).toBe(1)
+  expect(pageAfter(press('ArrowRight'), 9, 9)).toBe(9)
 })
