@@ -19,7 +19,8 @@ const directory = path.resolve(import.meta.dirname, '../../../../resources/libra
 const read = (name: string): string => readFileSync(path.join(directory, name), 'utf8')
 
 const withSubtopics = (topic: BundledTopic): BundledTopic[] => [topic, ...topic.topics.flatMap(withSubtopics)]
-const topics = (JSON.parse(read('library.json')) as { topics: BundledTopic[] }).topics.flatMap(withSubtopics)
+const topLevel = (JSON.parse(read('library.json')) as { topics: BundledTopic[] }).topics
+const topics = topLevel.flatMap(withSubtopics)
 const notes = topics.flatMap(({ slug }) => language.options.map(spoken => `${slug}.${spoken}.md`))
 
 function nodesOf(name: string): Nodes[] {
@@ -48,12 +49,16 @@ test.each(notes)('leaves no stray dollar, star or backslash in %s', name => {
   expect(prose.filter(text => /[$*\\]/.test(text))).toEqual([])
 })
 
-test('shows the descent widget alive in both languages', () => {
-  for (const spoken of language.options) {
-    const blocks = nodesOf(`gradient-descent.${spoken}.md`).filter((node): node is Code => node.type === 'code')
-    const solvers = blocks.filter(({ lang }) => lang === 'solver')
-    expect(solvers.map(({ value }) => value.split('?')[0])).toEqual(['descent'])
-  }
+/** What the `solver` blocks of a note name. */
+const demosIn = (name: string): string[] =>
+  nodesOf(name)
+    .filter((node): node is Code => node.type === 'code' && node.lang === 'solver')
+    .map(({ value }) => value.split('?')[0]!.trim())
+
+test.each(topLevel.map(({ slug }) => slug))('shows a widget alive in %s, the same ones in both languages', slug => {
+  const [first, ...others] = language.options.map(spoken => demosIn(`${slug}.${spoken}.md`))
+  expect(first!.length).toBeGreaterThan(0)
+  for (const other of others) expect(other).toEqual(first)
 })
 
 test('links only to well-formed web addresses, once a topic', () => {
