@@ -69,12 +69,13 @@ export function restoreWindow(): void {
 }
 
 let waiting: ReturnType<typeof setTimeout> | undefined
+/** One pause after the first change, however many follow: someone who goes on working must not lose what stands. */
 function keepSoon(): void {
-  clearTimeout(waiting)
-  waiting = setTimeout(keepNow, pauseMs)
+  waiting ??= setTimeout(keepNow, pauseMs)
 }
 
 function keepNow(): void {
+  waiting = undefined
   const { tabs, active } = useTabs.getState()
   const keys = new Set(tabs.map(tabKey))
   keepWindow(
@@ -97,6 +98,7 @@ export function watchWindow(): () => void {
   return () => {
     watching = false
     clearTimeout(waiting)
+    waiting = undefined
     stops.forEach(stop => stop())
   }
 }

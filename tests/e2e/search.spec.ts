@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { chinesePage, linesAt, paperOf, pdfFrom } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -50,6 +52,8 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
     )
     .toEqual(['saddle'])
 
+  const kept = () => readFile(path.join(running.library, 'window.json'), 'utf8').catch(() => '')
+  await expect.poll(kept).toContain('saddle')
   await running.restart()
   await expect(running.page.getByRole('treeitem').first()).toBeVisible()
   await running.page.keyboard.press('ControlOrMeta+Shift+F')

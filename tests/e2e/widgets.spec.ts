@@ -53,6 +53,7 @@ async function changeSetting(figure: Locator): Promise<void> {
 
 for (let group = 0; group < groups; group++)
   test(`opens, changes, runs and vouches for every widget offline, part ${group + 1}`, async ({ running }) => {
+    test.skip(running.name === 'double', 'the double’s window is the browser door’s, in which every widget is walked')
     test.slow()
     const { page } = running
     const asked: string[] = []
