@@ -5,7 +5,8 @@ import { numberText } from '../../lib/number.ts'
 import { Swatch } from '../../plot/Mark.tsx'
 import { Formula } from '../../ui/Formula.tsx'
 import { useWords } from '../frame/words.ts'
-import { methodIds, tolerance, type DescentState } from './model.ts'
+import { raceOf } from './methods.ts'
+import { tolerance, type DescentState } from './model.ts'
 import type { Runs } from './use-descents.ts'
 
 /** For every method how it ended, f and ‖∇f‖ there, and on the GPU how far its path is from float64. */
@@ -35,8 +36,8 @@ export const Certificates = memo(function Certificates({ state, runs }: { state:
         </tr>
       </thead>
       <tbody>
-        {methodIds.map((id, series) => {
-          if (!state.methods[id].on) return null
+        {raceOf(state.methods).map((id, series) => {
+          if (!state.methods[id]?.on) return null
           const report = runs[series]?.report
           const certificate = report?.certificate
           return (

@@ -14,8 +14,9 @@ import { useTimeline } from '../frame/use-timeline.ts'
 import { Certificates } from './Certificates.tsx'
 import { FunctionInput } from './FunctionInput.tsx'
 import { Methods } from './Methods.tsx'
+import { raceOf } from './methods.ts'
 import * as model from './model.ts'
-import { useDescent, useField, type Runs } from './use-descents.ts'
+import { useDescents, useField, type Runs } from './use-descents.ts'
 import './descent.css'
 
 const levels = 15
@@ -26,16 +27,12 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const { t } = useTranslation('widgets')
   const [state, setState] = useState(() => model.stateFrom(text))
   const valid = model.parsedFrom(state.f).ok
-  const gd = useDescent(state, 'gd', valid)
-  const momentum = useDescent(state, 'momentum', valid)
-  const adam = useDescent(state, 'adam', valid)
-  const runs = useMemo(() => [gd.run, momentum.run, adam.run], [gd.run, momentum.run, adam.run])
+  const { runs, failure } = useDescents(state, valid)
   const stateText = model.textFrom(state)
   const work = useMemo(() => workFrom(state, runs), [state, runs])
   const sampled = useField(state, valid)
   const timeline = useTimeline(Math.max(0, ...runs.map(run => (run?.points.length ?? 1) - 1)))
   const engine = runs.find(run => run?.report)?.report ?? sampled?.engine
-  const failure = gd.failure ?? momentum.failure ?? adam.failure
   return (
     <Frame
       title={t('descent.title')}
@@ -71,9 +68,10 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
 
 /** The finished runs; none while one of them is under way. */
 function workFrom(state: model.DescentState, runs: Runs): WidgetWork[] {
-  const wanted = model.methodIds.filter(id => state.methods[id].on)
+  const race = raceOf(state.methods)
+  const wanted = race.filter(id => state.methods[id]?.on)
   const work = wanted.flatMap(solver => {
-    const report = runs[model.methodIds.indexOf(solver)]?.report
+    const report = runs[race.indexOf(solver)]?.report
     return report ? [{ solver, problem: model.problemFrom(state, solver), seed: 0, report }] : []
   })
   return work.length === wanted.length ? work : []

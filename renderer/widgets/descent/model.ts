@@ -1,12 +1,18 @@
-import { parse, solvers, type Axis, type Backend, type NumberField, type SolverId } from '../../compute/index.ts'
+import { parse, solvers, type Axis, type Backend, type NumberField } from '../../compute/index.ts'
 import type { Span } from '../../plot/Plane.tsx'
-
-/** What one method is run with; `inertia` is the parameter that carries it past small hills. */
-export interface Method {
-  readonly on: boolean
-  readonly lr: number
-  readonly inertia: number
-}
+import {
+  fieldOf,
+  firstRace,
+  methodBeside,
+  methodFrom,
+  methodText,
+  parametersOf,
+  raceFrom,
+  raceOf,
+  type Method,
+  type MethodId,
+  type Methods,
+} from './methods.ts'
 
 /** All that the widget can be set to; its text is what a note keeps. */
 export interface DescentState {
@@ -15,32 +21,15 @@ export interface DescentState {
   readonly steps: number
   /** Middle and height of what is seen of the plane. */
   readonly view: { readonly x: number; readonly y: number; readonly height: number }
-  readonly methods: Readonly<Record<MethodId, Method>>
+  readonly methods: Methods
   readonly backend: Backend
 }
-
-/** The methods that race, in the order of their colours. */
-export const methodIds = ['gd', 'momentum', 'adam'] as const satisfies SolverId[]
-export type MethodId = (typeof methodIds)[number]
 
 /** Height over width of the picture. */
 export const aspect = 0.76
 /** As fine as float32 can tell on functions such as Rosenbrock's, and finer than the picture. */
 export const tolerance = 1e-3
 
-const inertiaOf: Readonly<Record<MethodId, string | undefined>> = { gd: undefined, momentum: 'mu', adam: 'beta1' }
-
-/** The number field of a solver's schema. */
-function fieldOf(id: MethodId, name: string): NumberField {
-  const field = (solvers[id].schema as Record<string, { kind: string }>)[name]
-  if (field?.kind !== 'number') throw new Error(`${id} has no number ${name}`)
-  return field as NumberField
-}
-export const rateField = (id: MethodId): NumberField => fieldOf(id, 'lr')
-export const inertiaField = (id: MethodId): NumberField | undefined => {
-  const name = inertiaOf[id]
-  return name === undefined ? undefined : fieldOf(id, name)
-}
 const { symbol: _letter, ...iterations } = fieldOf('gd', 'iterations')
 export const stepsField: NumberField = { ...iterations, max: 20_000 }
 export const coordinateField: NumberField = {
@@ -53,7 +42,7 @@ export const coordinateField: NumberField = {
   scale: 'linear',
 }
 
-const rates = (gd: number, momentum: number, adam: number): DescentState['methods'] => ({
+const rates = (gd: number, momentum: number, adam: number): Methods => ({
   gd: { on: true, lr: gd, inertia: 0 },
   momentum: { on: true, lr: momentum, inertia: 0.9 },
   adam: { on: true, lr: adam, inertia: 0.9 },
@@ -129,14 +118,17 @@ const numbers = (text: string | null): number[] =>
 const within = (field: NumberField, value: number | undefined, otherwise: number) =>
   value !== undefined && value >= field.min && value <= field.max ? value : otherwise
 
-function methodFrom(id: MethodId, query: URLSearchParams, otherwise: Method): Method {
-  const [lr, inertia] = numbers(query.get(id))
-  const field = inertiaField(id)
-  return {
-    on: !(query.get('off') ?? '').split(',').includes(id),
-    lr: within(rateField(id), lr, otherwise.lr),
-    inertia: field ? within(field, inertia, otherwise.inertia) : 0,
-  }
+/** The settings that a method not in the race would begin with. */
+export const methodFor = (id: MethodId, { f }: Pick<DescentState, 'f'>): Method => methodBeside(id, defaults(f).methods)
+
+function methodsFrom(query: URLSearchParams, base: Methods): Methods {
+  const off = (query.get('off') ?? '').split(',')
+  return Object.fromEntries(
+    raceFrom(query.get('race')).map(id => [
+      id,
+      methodFrom(id, query.get(id), !off.includes(id), methodBeside(id, base)),
+    ]),
+  )
 }
 
 /** Reads a state such as `f=x%5E2&x=1,2&gd=0.1`. What is missing or out of bounds is the function's own default. */
@@ -155,11 +147,7 @@ export function stateFrom(text = ''): DescentState {
       height > 1e-6 && height < 1e6
         ? { x: within(coordinateField, viewX, 0), y: within(coordinateField, viewY, 0), height }
         : base.view,
-    methods: {
-      gd: methodFrom('gd', query, base.methods.gd),
-      momentum: methodFrom('momentum', query, base.methods.momentum),
-      adam: methodFrom('adam', query, base.methods.adam),
-    },
+    methods: methodsFrom(query, base.methods),
     backend: on === 'cpu' || on === 'wasm' || on === 'gpu' ? on : 'auto',
   }
 }
@@ -172,25 +160,20 @@ export function textFrom({ f, start, steps, view, methods, backend }: DescentSta
     steps: String(steps),
     view: [view.x, view.y, view.height].join(','),
   })
-  for (const id of methodIds)
-    query.set(id, inertiaField(id) ? `${methods[id].lr},${methods[id].inertia}` : String(methods[id].lr))
-  const off = methodIds.filter(id => !methods[id].on)
+  const race = raceOf(methods)
+  if (race.join() !== firstRace.join()) query.set('race', race.join(','))
+  for (const id of race) query.set(id, methodText(id, methods[id]!))
+  const off = race.filter(id => !methods[id]!.on)
   if (off.length) query.set('off', off.join(','))
   if (backend !== 'auto') query.set('on', backend)
   return query.toString()
 }
 
 /** The problem that the solver `id` is given. */
-export function problemFrom({ f, start, steps, methods }: DescentState, id: MethodId): Record<string, unknown> {
-  const inertia = inertiaOf[id]
-  return {
-    f,
-    x0: [...start],
-    lr: methods[id].lr,
-    iterations: steps,
-    tolerance,
-    ...(inertia && { [inertia]: methods[id].inertia }),
-  }
+export function problemFrom(state: DescentState, id: MethodId): Record<string, unknown> {
+  const { f, start, steps, methods } = state
+  const own = parametersOf(id, methods[id] ?? methodFor(id, state))
+  return { f, x0: [...start], iterations: steps, tolerance, ...own }
 }
 
 export const parsedFrom = (f: string): ReturnType<typeof parse> => parse(f, ['x', 'y'])

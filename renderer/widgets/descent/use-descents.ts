@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { field, solve } from '../../compute/client.ts'
 import {
   BadProblem,
@@ -9,15 +9,17 @@ import {
   type Step,
 } from '../../compute/index.ts'
 import type { Field } from '../../plot/Contours.tsx'
-import { axesFrom, problemFrom, type DescentState, type MethodId } from './model.ts'
+import { raceOf, type MethodId } from './methods.ts'
+import { axesFrom, problemFrom, type DescentState } from './model.ts'
 
 export interface Run {
+  readonly id: MethodId
   readonly points: readonly (readonly number[])[]
   readonly values: readonly number[]
   readonly report?: Report<Descent, DescentCertificate>
 }
 
-/** One a method, in the order of `methodIds`. */
+/** One a method, in the order of the race. */
 export type Runs = readonly (Run | undefined)[]
 
 const precision = 'f32'
@@ -28,25 +30,38 @@ const patienceMs = 150
 const failureFrom = (error: unknown) =>
   error instanceof BadProblem || (error as Error).name === 'AbortError' ? undefined : String(error)
 
+/** The paths of all that race, and what failed. */
+export function useDescents(state: DescentState, valid: boolean): { runs: Runs; failure: string | undefined } {
+  const race = raceOf(state.methods)
+  const [a, b, c] = [useLane(state, race[0], valid), useLane(state, race[1], valid), useLane(state, race[2], valid)]
+  const [d, e, f] = [useLane(state, race[3], valid), useLane(state, race[4], valid), useLane(state, race[5], valid)]
+  const { length } = race
+  const runs = useMemo(
+    () => [a.run, b.run, c.run, d.run, e.run, f.run].slice(0, length),
+    [a.run, b.run, c.run, d.run, e.run, f.run, length],
+  )
+  return { runs, failure: [a, b, c, d, e, f].find(lane => lane.failure)?.failure }
+}
+
 /** The path of one method, computed in the worker, again whenever its problem changes; the last one stays until then. */
-export function useDescent(
+function useLane(
   state: DescentState,
-  id: MethodId,
+  id: MethodId | undefined,
   valid: boolean,
 ): { run: Run | undefined; failure: string | undefined } {
   const [run, setRun] = useState<Run>()
   const [failure, setFailure] = useState<string>()
-  const wanted = valid && state.methods[id].on
-  const problem = JSON.stringify(problemFrom(state, id))
+  const wanted = valid && id !== undefined && Boolean(state.methods[id]?.on)
+  const problem = id ? JSON.stringify(problemFrom(state, id)) : ''
   const { backend } = state
   useEffect(() => {
-    if (!wanted) return
+    if (!wanted || !id) return
     const began = performance.now()
     const points: (readonly number[])[] = []
     const values: number[] = []
     let over = false
     const show = (report?: Run['report']) => {
-      if (!over) setRun({ points: [...points], values: [...values], ...(report && { report }) })
+      if (!over) setRun({ id, points: [...points], values: [...values], ...(report && { report }) })
     }
     const running = solve(id, JSON.parse(problem), { backend, precision }, (steps: readonly Step[]) => {
       for (const { k, state: point, metrics } of steps) {
@@ -67,7 +82,8 @@ export function useDescent(
       running.cancel()
     }
   }, [wanted, id, problem, backend])
-  return { run: wanted ? run : undefined, failure }
+  // Another method may have taken this lane.
+  return { run: wanted && run?.id === id ? run : undefined, failure: wanted ? failure : undefined }
 }
 
 /** f over what is seen of the plane; the last field stays until the next is there. */

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { solvers } from '../../../../renderer/compute/index.ts'
+import { methodIds, raceOf } from '../../../../renderer/widgets/descent/methods.ts'
 import * as model from '../../../../renderer/widgets/descent/model.ts'
 
 test.each(model.exampleIds)('gives example %s solvable problems', id => {
   const state = model.withExample(id, 'auto')
   expect(model.exampleOf(state)).toBe(id)
   expect(model.parsedFrom(state.f).ok).toBe(true)
-  for (const method of model.methodIds) expect(solvers[method].validate(model.problemFrom(state, method))).toEqual([])
+  for (const method of methodIds) expect(solvers[method].validate(model.problemFrom(state, method))).toEqual([])
 })
 
 test('reads back the text of a state', () => {
@@ -29,6 +30,23 @@ test('reads back the text of a state', () => {
   expect(model.stateFrom(model.textFrom(state))).toEqual(state)
 })
 
+test('lets any methods race, at most six, in the order of their colours', () => {
+  const state = model.stateFrom(
+    'f=x%5E2%2By%5E2&race=bfgs,gd-line-search,nesterov,l-bfgs,none,bfgs,adamw,adagrad,gd&bfgs=exact&l-bfgs=7,armijo&nesterov=0.2,0.5&off=adamw',
+  )
+  expect(raceOf(state.methods)).toEqual(['bfgs', 'gd-line-search', 'nesterov', 'l-bfgs', 'adamw', 'adagrad'])
+  expect(state.methods).toMatchObject({
+    bfgs: { on: true, search: 'exact' },
+    'gd-line-search': { search: 'armijo' },
+    nesterov: { lr: 0.2, inertia: 0.5 },
+    'l-bfgs': { lr: 7, search: 'armijo' },
+    adamw: { on: false },
+  })
+  expect(model.problemFrom(state, 'l-bfgs')).toMatchObject({ memory: 7, search: 'armijo' })
+  expect(model.stateFrom(model.textFrom(state))).toEqual(state)
+  expect(model.stateFrom('race=l-bfgs&l-bfgs=2.5').methods['l-bfgs']).toMatchObject({ lr: 5 })
+})
+
 test('begins with an example, and with a function its own settings', () => {
   expect(model.exampleOf(model.stateFrom())).toBe('himmelblau')
   expect(model.stateFrom(`f=${encodeURIComponent(model.examples.rosenbrock.f)}`).steps).toBe(
@@ -40,13 +58,17 @@ test('begins with an example, and with a function its own settings', () => {
 test('makes a usable state of any text', () => {
   const text = fc.oneof(
     fc.string(),
-    fc.tuple(fc.constantFrom('x', 'view', 'gd', 'adam', 'steps', 'on', 'off'), fc.string()).map(pair => pair.join('=')),
+    fc
+      .tuple(
+        fc.constantFrom('x', 'view', 'gd', 'adam', 'steps', 'on', 'off', 'race', 'race=l-bfgs,adamw&l-bfgs'),
+        fc.string(),
+      )
+      .map(pair => pair.join('=')),
   )
   fc.assert(
     fc.property(text, given => {
       const state = model.stateFrom(given)
-      for (const id of model.methodIds)
-        expect(solvers[id].validate({ ...model.problemFrom(state, id), f: 'x' })).toEqual([])
+      for (const id of methodIds) expect(solvers[id].validate({ ...model.problemFrom(state, id), f: 'x' })).toEqual([])
       expect(model.stateFrom(model.textFrom(state))).toEqual(state)
     }),
     { numRuns: 500 },
