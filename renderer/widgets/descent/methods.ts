@@ -1,4 +1,4 @@
-import { solvers, type ChoiceField, type NumberField, type SolverId } from '../../compute/index.ts'
+import { solvers, type Field, type NumberField, type SolverId } from '../../compute/index.ts'
 
 /** What one method is run with; `inertia` is its second parameter, such as what carries it past small hills. */
 export interface Method {
@@ -54,7 +54,8 @@ const nth = (id: MethodId, i: number): NumberField | undefined => {
 }
 export const rateField = (id: MethodId): NumberField | undefined => nth(id, 0)
 export const inertiaField = (id: MethodId): NumberField | undefined => nth(id, 1)
-export const searchField = (id: MethodId): ChoiceField | undefined => schemaOf(id)['search'] as ChoiceField | undefined
+type Choice = Extract<Field, { readonly kind: 'choice' }>
+export const searchField = (id: MethodId): Choice | undefined => schemaOf(id)['search'] as Choice | undefined
 
 /** Whose rate suits a method on the same function. */
 const kin: Partial<Record<MethodId, MethodId>> = { nesterov: 'momentum', rmsprop: 'adam', adamw: 'adam' }

@@ -81,7 +81,7 @@ test('refuses numbers out of bounds and keeps the defaults', () => {
     start: base.start,
     steps: base.steps,
     view: base.view,
-    methods: { gd: base.methods.gd, momentum: { lr: 0.1, inertia: base.methods.momentum.inertia } },
+    methods: { gd: base.methods.gd, momentum: { lr: 0.1, inertia: base.methods.momentum!.inertia } },
   })
 })
 
