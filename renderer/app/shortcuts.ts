@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { isShortcut } from '../lib/keys.ts'
 import { isMac } from '../ui/Button.tsx'
-import { paperInHand } from '../state/panes.ts'
+import { paperInHand, usePanes } from '../state/panes.ts'
+import { actsOf } from '../state/reader-commands.ts'
 import { allActions } from './actions.ts'
 
 const isTextBox = (target: EventTarget | null): boolean =>
@@ -9,7 +10,7 @@ const isTextBox = (target: EventTarget | null): boolean =>
 
 /**
  * Carries out the actions' keys. A press that an input method takes is left alone, and so is one in a text box unless the
- * action allows it. A dialog has its own keys. In a paper, Mod+P stays with the reader.
+ * action allows it. A dialog has its own keys. In a paper, Mod+P prints.
  */
 export function useShortcuts(): void {
   useEffect(() => {
@@ -19,10 +20,11 @@ export function useShortcuts(): void {
         ({ shortcuts, isReaders, keysWhen }) =>
           !isReaders && shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)) && (keysWhen?.() ?? true),
       )
-      if (!pressed || (isTextBox(event.target) && !pressed.inText) || isForReader(event)) return
+      if (!pressed || (isTextBox(event.target) && !pressed.inText)) return
       // Also while there is nothing to do: the browser's own meaning of the key would be a surprise.
       event.preventDefault()
-      if (pressed.enabled?.() ?? true) pressed.run()
+      if (isForReader(event)) print()
+      else if (pressed.enabled?.() ?? true) pressed.run()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
@@ -32,3 +34,8 @@ export function useShortcuts(): void {
 /** A paper is read, and nothing else has the keys. */
 const isForReader = (event: KeyboardEvent): boolean =>
   event.code === 'KeyP' && !event.shiftKey && paperInHand() !== null && event.target === document.body
+
+const print = () =>
+  actsOf(usePanes.getState().inHand)
+    .find(({ id }) => id === 'print')
+    ?.run()

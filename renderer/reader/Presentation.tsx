@@ -11,7 +11,7 @@ import type { PageViewer, ViewerState } from './page/viewer.ts'
 import { pageAfter } from './presented.ts'
 import './presentation.css'
 
-interface PresentationProps {
+export interface PresentationProps {
   document: PDFDocumentProxy
   viewer: PageViewer | null
   state: ViewerState

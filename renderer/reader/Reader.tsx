@@ -26,7 +26,7 @@ import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 import { PlacingBar } from './PlacingBar.tsx'
-import { Presentation } from './Presentation.tsx'
+import { Over } from './Over.tsx'
 import { Previews } from './Previews.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -34,6 +34,7 @@ import { useActs } from './use-acts.ts'
 import { useCommands } from './use-commands.ts'
 import { useHand } from './use-hand.ts'
 import { useSelection } from './use-selection.ts'
+import { useOver } from './use-over.ts'
 import { useReveal } from './use-reveal.ts'
 import { type Finding, useFind } from './use-find.ts'
 import { type PaperWords, useText } from './use-text.ts'
@@ -57,7 +58,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const selection = useSelection(container)
   const { shown, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
-  const [presenting, present] = useState(false)
+  const { over, open } = useOver()
   const find = useFind(pane, hash, viewer, words, state.page)
   useReveal(pane, hash, viewer)
   useEffect(() => viewer?.originals.leaveOut(originalsOf(shown)), [viewer, shown])
@@ -79,7 +80,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
     return true
   }
   const paper = useMemo(() => ({ hash, itemId }), [hash, itemId])
-  const commands = useCommands({ pane, paper, viewer, state, view, find, pageBox, back, present })
+  const commands = useCommands({ pane, paper, viewer, state, view, find, pageBox, back, open })
   const onCommand = (command: ReaderCommand) => void commands[command]()
   useActs(pane, commands, hand)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -130,9 +131,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
           <output className="visually-hidden">{hand.said}</output>
         </div>
       </div>
-      {presenting && (
-        <Presentation {...{ document: pdf, viewer, state, shown, pending }} onClose={() => present(false)} />
-      )}
+      <Over {...{ over, document: pdf, viewer, state, shown, pending }} onClose={() => open(null)} />
       <MarkLayers drawn={state.drawn} annotations={shown} draft={hand.draft} pending={pending} selected={selected} />
     </section>
   )

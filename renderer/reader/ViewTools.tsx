@@ -80,7 +80,7 @@ export function ViewMenu({ viewer, state: { layout }, view, onCommand }: ViewToo
           <Choice name="spread" options={spreads} chosen={layout.spread} onChoose={spread => viewer?.lay({ spread })} />
           <Choice name="paper" options={paperColors} chosen={view.paper} onChoose={paper => view.choose({ paper })} />
           <div className="view-acts">
-            {(['rotate', 'rotate-back', 'present'] as const).map(command => (
+            {(['rotate', 'rotate-back', 'present', 'print'] as const).map(command => (
               <Button key={command} look="bare" className="view-act" onClick={() => run(command)}>
                 <span>{t(`view.${command}`)}</span>
                 <kbd>{shortcutText(shortcuts[command][0], isMac)}</kbd>

@@ -19,6 +19,7 @@ export const shortcuts = {
   split: ['Mod+Backslash'],
   pin: ['Alt+KeyP'],
   present: ['F5'],
+  print: ['Mod+KeyP'],
   undo: ['Mod+KeyZ'],
   redo: ['Mod+Shift+KeyZ'],
   delete: ['Delete', 'Backspace'],

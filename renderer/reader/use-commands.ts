@@ -7,6 +7,7 @@ import type { ReaderCommand } from './keys.ts'
 import { turned } from './page/layout.ts'
 import type { PageViewer, ViewerState } from './page/viewer.ts'
 import type { Finding } from './use-find.ts'
+import type { OverKind } from './use-over.ts'
 import type { ViewChoice } from './use-viewer.ts'
 
 interface CommandOptions {
@@ -17,8 +18,8 @@ interface CommandOptions {
   view: ViewChoice
   find: Finding
   pageBox: RefObject<HTMLInputElement | null>
-  /** Shows one page at a time, over everything. */
-  present(on: true): void
+  /** Shows one page at a time over everything, or asks what to print. */
+  open(over: OverKind): void
   /** Steps back once; false where there is nothing to leave. */
   back(): boolean
 }
@@ -27,17 +28,7 @@ interface CommandOptions {
 export type Commands = Record<ReaderCommand, () => unknown>
 
 /** The commands of the reader of a pane. */
-export function useCommands({
-  pane,
-  paper,
-  viewer,
-  state,
-  view,
-  find,
-  pageBox,
-  present,
-  back,
-}: CommandOptions): Commands {
+export function useCommands({ pane, paper, viewer, state, view, find, pageBox, open, back }: CommandOptions): Commands {
   return {
     ...pageCommands(viewer, state),
     ...findCommands(find),
@@ -46,7 +37,8 @@ export function useCommands({
     'page-box': () => pageBox.current?.focus(),
     split: () => (pane === 'beside' ? closeBeside() : viewer && openBeside(paper, viewer.place.here())),
     pin: () => pinChosen(paper),
-    present: () => viewer && present(true),
+    present: () => viewer && open('presentation'),
+    print: () => viewer && open('print'),
     back,
   }
 }

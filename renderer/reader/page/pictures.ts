@@ -1,4 +1,4 @@
-import type { PageViewport } from 'pdfjs-dist'
+import { AnnotationMode, type PageViewport, type PDFPageProxy } from 'pdfjs-dist'
 import type { PDFDocumentProxy } from './document.ts'
 
 interface Picture {
@@ -11,6 +11,8 @@ interface Picture {
   fit?: 'part'
   /** The part of the page that is wanted, PDF points; the whole where none is said. */
   rectPt?: readonly [number, number, number, number]
+  /** For paper, a pixel for each of its width; `marks` with the annotations that the file has. */
+  print?: { marks: boolean }
 }
 
 /** One at a time, so that the pages themselves come first. */
@@ -30,13 +32,13 @@ export function drawThumbnail(
 /** A picture of a page or of a part of it; null when it was called off or the page cannot be drawn. */
 export async function drawPicture(
   document: PDFDocumentProxy,
-  { page: number, rotation, widthPx, fit, rectPt }: Picture,
+  { page: number, rotation, widthPx, fit, rectPt, print }: Picture,
   signal: AbortSignal,
 ): Promise<HTMLCanvasElement | null> {
   try {
     const page = await document.getPage(number)
     const plain = page.getViewport({ scale: 1, rotation: (page.rotate + rotation) % 360 })
-    const density = Math.min(2, window.devicePixelRatio)
+    const density = print ? 1 : Math.min(2, window.devicePixelRatio)
     const measured = fit === 'part' ? boxIn(plain, rectPt).width : plain.width
     const viewport = page.getViewport({ scale: (widthPx * density) / measured, rotation: plain.rotation })
     const { left, top, width, height } = boxIn(viewport, rectPt)
@@ -45,7 +47,8 @@ export async function drawPicture(
     canvas.height = Math.max(1, Math.round(height))
     canvas.style.width = `${canvas.width / density}px`
     canvas.style.height = `${canvas.height / density}px`
-    const task = page.render({ canvas, viewport, transform: [1, 0, 0, 1, -left, -top] })
+    const asked = print && { intent: 'print', annotationMode: await printedMode(page, print.marks) }
+    const task = page.render({ canvas, viewport, transform: [1, 0, 0, 1, -left, -top], ...asked })
     signal.addEventListener('abort', () => task.cancel(), { once: true })
     await task.promise
     return canvas
@@ -62,4 +65,11 @@ function boxIn(viewport: PageViewport, rectPt: Picture['rectPt']): Record<'left'
   ]
   const [x0 = 0, y0 = 0, x1 = viewport.width, y1 = viewport.height] = corners ?? []
   return { left: Math.min(x0, x1), top: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) }
+}
+
+/** pdf.js leaves out all annotations or none, and a form is to be printed as it was filled. */
+async function printedMode(page: PDFPageProxy, marks: boolean): Promise<number> {
+  const all: { subtype: string }[] = marks ? [] : await page.getAnnotations({ intent: 'print' })
+  const isForm = all.some(({ subtype }) => subtype === 'Widget')
+  return marks || isForm ? AnnotationMode.ENABLE_STORAGE : AnnotationMode.DISABLE
 }

@@ -19,7 +19,8 @@ test.each([
   ['KeyP', [], 'previous-page'],
   ['Equal', ['Ctrl'], 'zoom-in'],
   ['KeyZ', ['Ctrl', 'Shift'], 'redo'],
-  ['KeyP', ['Ctrl'], null],
+  ['KeyP', ['Ctrl'], 'print'],
+  ['KeyP', ['Ctrl', 'Shift'], null],
 ] as const)('reads %s with %j as %s', (code, held, command) => {
   expect(commandFrom(press(code, [...held]), reading)).toBe(command)
 })
