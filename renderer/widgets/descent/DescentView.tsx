@@ -1,18 +1,19 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Contours } from '../../plot/Contours.tsx'
 import { Curves } from '../../plot/Curves.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
 import { IconButton } from '../../ui/Button.tsx'
-import { CopyBlock } from '../frame/CopyBlock.tsx'
+import { Actions } from '../frame/Actions.tsx'
+import { FoldedTable } from '../frame/DataTable.tsx'
 import type { WidgetWork } from '../frame/holder.ts'
-import { KeepRun } from '../frame/KeepRun.tsx'
 import { Frame } from '../frame/Frame.tsx'
 import { NumberInput } from '../frame/NumberInput.tsx'
 import { useTimeline } from '../frame/use-timeline.ts'
 import { Certificates } from './Certificates.tsx'
 import { FunctionInput } from './FunctionInput.tsx'
+import { scriptFrom, tableFrom } from './leaving.ts'
 import { Methods } from './Methods.tsx'
 import { raceOf } from './methods.ts'
 import * as model from './model.ts'
@@ -32,6 +33,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const work = useMemo(() => workFrom(state, runs), [state, runs])
   const sampled = useField(state, valid)
   const timeline = useTimeline(Math.max(0, ...runs.map(run => (run?.points.length ?? 1) - 1)))
+  const picture = useRef<HTMLDivElement>(null)
   const engine = runs.find(run => run?.report)?.report ?? sampled?.engine
   return (
     <Frame
@@ -41,11 +43,16 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       onBackend={backend => setState({ ...state, backend })}
       timeline={timeline}
       actions={
-        <>
-          <KeepRun name="descent" state={stateText} work={work} />
-          <CopyBlock name="descent" state={stateText} />
-        </>
+        <Actions
+          name="descent"
+          state={stateText}
+          picture={picture}
+          table={() => tableFrom(runs)}
+          python={() => scriptFrom(state)}
+          work={work}
+        />
       }
+      below={<FoldedTable table={() => tableFrom(runs)} />}
       controls={<Methods state={state} onChange={setState} />}
       certificate={
         <>
@@ -55,7 +62,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       }
     >
       <FunctionInput state={state} onChange={setState} />
-      <div className="descent">
+      <div ref={picture} className="descent">
         <Picture state={state} runs={runs} field={sampled?.field} k={timeline.k} onChange={setState} />
         <div className="beside">
           <Convergence runs={runs} k={timeline.k} last={timeline.last} />

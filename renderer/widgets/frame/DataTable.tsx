@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText } from '../../lib/number.ts'
 import type { Table } from './model.ts'
@@ -8,7 +8,7 @@ const most = 200
 const digits = 6
 
 /** The numbers behind the picture. */
-export const DataTable = memo(function DataTable({ table }: { table: Table }) {
+const DataTable = memo(function DataTable({ table }: { table: Table }) {
   const { t } = useTranslation('widgets')
   const more = table.rows.length - most
   return (
@@ -37,6 +37,19 @@ export const DataTable = memo(function DataTable({ table }: { table: Table }) {
     </div>
   )
 })
+
+/** The numbers behind the picture, asked for and drawn only once they are opened. */
+export function FoldedTable({ table }: { table: () => Table }) {
+  const { t } = useTranslation('widgets')
+  const [open, setOpen] = useState(false)
+  const late = useDeferredValue(table)
+  return (
+    <details className="numbers" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t('data')}</summary>
+      {open && <DataTable table={late()} />}
+    </details>
+  )
+}
 
 const cellText = (cell: number | string | null): string => {
   const text = cell === null ? '' : String(cell)

@@ -1,10 +1,10 @@
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schema } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
 import { Actions } from './Actions.tsx'
 import { CertificateLines } from './CertificateLines.tsx'
-import { DataTable } from './DataTable.tsx'
+import { FoldedTable } from './DataTable.tsx'
 import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
 import type { WidgetWork } from './holder.ts'
@@ -75,7 +75,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
         )
       }
       certificate={<CertificateLines asks={asks} runs={runs} claims={model.certificate(shown)} />}
-      below={<Numbers model={plain} shown={shown} />}
+      below={<FoldedTable table={() => model.table(shown)} />}
     >
       <Question model={model} values={values} onExample={next => setState({ ...state, values: next })}>
         <Fields model={plain} values={values} names={question} onChange={change} />
@@ -125,19 +125,6 @@ function Question<F extends Schema>({
         ))}
       </select>
     </div>
-  )
-}
-
-/** The numbers behind the picture, drawn only once asked for. */
-function Numbers({ model, shown }: { model: WidgetModel; shown: Shown }) {
-  const { t } = useTranslation('widgets')
-  const [open, setOpen] = useState(false)
-  const late = useDeferredValue(shown)
-  return (
-    <details className="numbers" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{t('data')}</summary>
-      {open && <DataTable table={model.table(late)} />}
-    </details>
   )
 }
 
