@@ -300,6 +300,8 @@ test('draws only what is in sight of two thousand annotations', async ({ running
   await again.rows.first().focus()
   await running.page.keyboard.press('End')
   await expect(again.panel.getByText('Passage 1999', { exact: true })).toBeVisible()
+  // The focus follows once the row is there.
+  await expect(again.panel.locator(':focus')).toContainText('Passage 1999')
   await running.page.keyboard.press('Enter')
   await expect(again.pageBox).toHaveValue('40')
   await again.panel.getByRole('textbox', { name: 'Filter by words' }).fill('passage 77')
