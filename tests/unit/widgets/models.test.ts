@@ -14,7 +14,7 @@ const modules = import.meta.glob<{ model?: WidgetModel }>('../../../renderer/wid
 const models = Object.values(modules).flatMap(({ model }) => model ?? [])
 
 /** Runs everything that these settings ask for, as the window does. */
-async function shownFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> {
+async function ranFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> {
   const runs: Record<string, Run> = {}
   for (const [name, { solver, problem, seed = 0, precision = 'f64' }] of Object.entries(model.asks(values))) {
     // As it crosses to the worker.
@@ -32,6 +32,15 @@ async function shownFrom(model: WidgetModel, values: Shown['values']): Promise<S
   const longest = Math.max(0, ...Object.values(runs).map(({ steps }) => steps.length - 1))
   const last = model.last ? model.last({ values, runs }) : longest
   return { values, runs, k: last, last }
+}
+
+const ran = new Map<string, Promise<Shown>>()
+/** What stands after that, run once for all tests that ask for it: some learn for seconds. */
+function shownFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> {
+  const name = `${model.name} ${JSON.stringify(values)}`
+  const shown = ran.get(name) ?? ranFrom(model, values)
+  ran.set(name, shown)
+  return shown
 }
 
 /** An example's settings, whole. */
