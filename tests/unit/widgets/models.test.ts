@@ -26,7 +26,7 @@ async function ranFrom(model: WidgetModel, values: Shown['values']): Promise<Sho
         runs[name] = { steps, report: value as Report }
         break
       }
-      steps.push(value as Step)
+      if (!(value as Step).minor) steps.push(value as Step)
     }
   }
   const longest = Math.max(0, ...Object.values(runs).map(({ steps }) => steps.length - 1))
