@@ -29,7 +29,7 @@ test('writes a note: links are completed, every pause is kept, links stay true a
   await running.kill()
   const again = new LibraryPage(running.page)
   await again.openTopic('CUDA')
-  await expect(again.note.getByRole('listitem')).toHaveCount(2)
+  await expect(again.note.locator(':scope > ul > li')).toHaveCount(2)
 
   await again.note.getByRole('link', { name: '博弈论' }).click()
   await expect(again.title).toContainText('博弈论')
