@@ -9,6 +9,7 @@ import { useLanguage } from '../state/settings.ts'
 import { openFound } from '../state/sought.ts'
 import { openSearch } from '../state/tabs.ts'
 import { Icon } from '../ui/icons.tsx'
+import { SearchLine } from '../ui/SearchLine.tsx'
 import './search.css'
 
 /** Hits of a paper or a note that are shown before one asks for all of them. */
@@ -59,20 +60,14 @@ export function SearchView({ query }: { query: string }) {
     <article ref={view} className="reading search" onKeyDown={event => moveAlong(event, view)}>
       <header className="reading-head">
         <h1>{t('heading')}</h1>
-        <div className="search-line">
-          <Icon name="search" />
-          <input
-            type="search"
-            className="search-text"
-            aria-label={t('query')}
-            placeholder={t('hint')}
-            value={query}
-            maxLength={500}
-            autoFocus
-            spellCheck={false}
-            onChange={event => openSearch(event.target.value)}
-          />
-        </div>
+        <SearchLine
+          icon="search"
+          label={t('query')}
+          hint={t('hint')}
+          value={query}
+          maxLength={500}
+          onChange={openSearch}
+        />
         <Counts answer={answer} />
       </header>
       {query.trim() === '' && <p className="empty">{t('what')}</p>}

@@ -33,6 +33,18 @@ export function spanOf(numbers: Iterable<number>, margin = 0.05): Span {
   return { from: low - room, to: high + room }
 }
 
+/** The spans of points' coordinates, each with a margin. */
+export const spansOf = (points: readonly (readonly number[])[], margin: number): { x: Span; y: Span } => ({
+  x: spanOf(
+    points.map(([x = Number.NaN]) => x),
+    margin,
+  ),
+  y: spanOf(
+    points.map(([, y = Number.NaN]) => y),
+    margin,
+  ),
+})
+
 /** Lines over straight axes that hold them all. */
 export function Chart({ lines, label, title, aspect = 0.6, x, y, at, onPoint, children }: Props) {
   const across =

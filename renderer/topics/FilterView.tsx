@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { InlineEdit } from '../ui/TextField.tsx'
+import { SearchLine } from '../ui/SearchLine.tsx'
 import { filterName, isGiven } from './filters.ts'
 import { ItemList } from './ItemList.tsx'
 import { SortButton } from './SortButton.tsx'
@@ -41,23 +42,18 @@ export function FilterView({ id, query }: { id: string; query: string }) {
     <article className="reading reading-list">
       <header className="reading-head">
         <h1>{name}</h1>
-        <div className="filter-line">
-          <Icon name="filter" />
-          <input
-            type="search"
-            className="filter-text"
-            aria-label={t('filterQuery')}
-            placeholder={t('filterHint')}
-            value={query}
-            maxLength={2000}
-            autoFocus
-            spellCheck={false}
-            onChange={event => setQuery(id, event.target.value)}
-            onKeyDown={onKeyDown}
-          />
+        <SearchLine
+          icon="filter"
+          label={t('filterQuery')}
+          hint={t('filterHint')}
+          value={query}
+          maxLength={2000}
+          onChange={text => setQuery(id, text)}
+          onKeyDown={onKeyDown}
+        >
           <AddTerm id={id} query={query} />
           <SaveFilter id={id} query={query} />
-        </div>
+        </SearchLine>
         <Terms id={id} query={query} />
         <div className="reading-meta">
           <span>{t('count', { count: places.length })}</span>

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { bundled } from './bundled.mjs'
 import { rival } from './rivals.mjs'
+import { openedLibrary } from './library.mjs'
 
 const runs = Number(process.env.BENCH_RUNS ?? 5)
 const count = 500
@@ -54,16 +55,8 @@ const median = values => values.toSorted((a, b) => a - b)[values.length >> 1]
 const round = value => Math.round(value * 10) / 10
 
 /** A library with the paper and its annotations, and what writes them into a copy. */
-async function libraryWith({ openHost }, folder, bytes) {
-  const host = await openHost({
-    libraryPath: folder,
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'terminal',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+async function libraryWith(built, folder, bytes) {
+  const host = await openedLibrary(built, folder)
   const context = { signal: new AbortController().signal, progress: () => undefined }
   const call = async (name, args) => {
     const result = await host.dispatch(name, args, context)

@@ -9,6 +9,7 @@ import { gfm } from 'micromark-extension-gfm'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { bundled } from './bundled.mjs'
 import { rivalsFolder } from './rivals.mjs'
+import { openedLibrary } from './library.mjs'
 
 const context = { signal: new AbortController().signal, progress: () => undefined }
 const words = 'a method for stochastic optimization of deep neural networks with attention'.split(' ')
@@ -36,17 +37,9 @@ const markdownOf = count =>
   ).join('')
 
 /** Milliseconds of an import into a new library on the disk. */
-async function importTime({ openHost }, name, text) {
+async function importTime(built, name, text) {
   const folder = mkdtempSync(path.join(tmpdir(), 'folium-bench-'))
-  const host = await openHost({
-    libraryPath: folder,
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'terminal',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+  const host = await openedLibrary(built, folder)
   try {
     const start = performance.now()
     const { id } = await host.imports.preview(name, [{ name, bytes: new TextEncoder().encode(text) }], null, context)

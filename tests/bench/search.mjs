@@ -7,6 +7,7 @@ import path from 'node:path'
 import { bundled } from './bundled.mjs'
 import { chance } from './big-library.mjs'
 import { rival } from './rivals.mjs'
+import { openedLibrary } from './library.mjs'
 
 const papers = 1000
 const pagesEach = 15
@@ -77,16 +78,8 @@ const timed = async work => {
   return { ms: performance.now() - start, value }
 }
 
-async function ours({ openHost }, folder) {
-  const host = await openHost({
-    libraryPath: folder,
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'terminal',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+async function ours(built, folder) {
+  const host = await openedLibrary(built, folder)
   const context = { signal: new AbortController().signal, progress: () => undefined }
   const ask = async query => {
     const { ms, value } = await timed(() => host.dispatch('search:find', { query, hits: 4, language: null }, context))

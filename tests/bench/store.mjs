@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { bundled } from './bundled.mjs'
 import { rival } from './rivals.mjs'
+import { openedLibrary } from './library.mjs'
 
 const sizes = [1_000, 10_000, 100_000]
 const context = { signal: new AbortController().signal, progress: () => undefined }
@@ -40,18 +41,6 @@ function tablesOf(count) {
     }
   }
   return tables
-}
-
-async function openLibrary({ openHost }, libraryPath) {
-  return openHost({
-    libraryPath,
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'terminal',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
 }
 
 async function call(host, name, args) {
@@ -99,7 +88,7 @@ export async function* cases() {
       await placeLibrary(host, folder, tables)
       const stock = new Low(new JSONFile(stockFile), {})
       await stock.read()
-      const open = await openLibrary(host, folder)
+      const open = await openedLibrary(host, folder)
       const runs = size > 50_000 ? 9 : 21
       const [ours, theirs] = [[], []]
       const before = journalBytes(folder)
@@ -143,7 +132,7 @@ export async function* cases() {
 async function placeLibrary(host, folder, tables) {
   mkdirSync(folder)
   writeFileSync(path.join(folder, 'library.json'), JSON.stringify({ folium: 1, sequence: 0, ...tables }))
-  await (await openLibrary(host, folder)).close()
+  await (await openedLibrary(host, folder)).close()
 }
 
 /** Collects what earlier runs left, so that no run pays for another's. */
@@ -170,7 +159,7 @@ async function* opening(host, root) {
       theirs.push(performance.now() - started)
       settle()
       started = performance.now()
-      const open = await openLibrary(host, folder)
+      const open = await openedLibrary(host, folder)
       ours.push(performance.now() - started)
       await open.close()
     }

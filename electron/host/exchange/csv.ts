@@ -2,6 +2,7 @@
 import type { Library } from '../../contract/library.ts'
 import type { Reference } from '../../contract/reference.ts'
 import { readingStatuses } from '../../contract/choices.ts'
+import { markOf, quoted, rowsIn } from './csv-rows.ts'
 import { datePart, kindOfReference } from './bibtex/described.ts'
 import { arxivIdIn, doiIn } from './identity.ts'
 import { listed, type ListedItem, type ListedTopic } from './listed.ts'
@@ -11,55 +12,6 @@ import { peopleFromNames } from './people.ts'
 import { clipped } from './plain.ts'
 import type { Pace, ReadFiles, Refused, TextFile } from './reading.ts'
 import { pagesFrom } from './reference-values.ts'
-
-interface Row {
-  line: number
-  cells: string[]
-}
-
-/** The rows of a table. A quoted cell may hold line breaks; one that is never closed ends with its line. */
-export function* rowsIn(text: string, mark: string): Generator<Row> {
-  const bare = new RegExp(`[^${mark === '\t' ? '\\t' : mark}\\r\\n]*`, 'y')
-  let line = 1
-  let at = 0
-  while (at < text.length) {
-    const row: Row = { line, cells: [] }
-    for (;;) {
-      let cell: string
-      const quoted = text[at] === '"' ? quotedCell(text, at, mark) : null
-      if (quoted) {
-        cell = quoted.cell
-        line += cell.split('\n').length - 1
-        at = quoted.end
-      } else {
-        bare.lastIndex = at
-        cell = bare.exec(text)?.[0] ?? ''
-        at += cell.length
-      }
-      row.cells.push(cell)
-      if (text[at] !== mark) break
-      at++
-    }
-    if (text[at] === '\r') at++
-    if (text[at] === '\n') at++
-    line++
-    if (row.cells.some(cell => cell.trim() !== '')) yield row
-  }
-}
-
-function quotedCell(text: string, at: number, mark: string): { cell: string; end: number } | null {
-  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    if (text[end + 1] === '"') {
-      end++
-      continue
-    }
-    const after = text[end + 1]
-    if (after === undefined || after === mark || after === '\n' || after === '\r')
-      return end - at > 200_000 ? null : { cell: text.slice(at + 1, end).replaceAll('""', '"'), end: end + 1 }
-    if (end - at > 200_000) return null
-  }
-  return null
-}
 
 const columns = {
   title: /^(?:title|name|item|标题|题名|题目|名称)$/,
@@ -93,13 +45,6 @@ const columnOf = (heading: string): Column | null => {
     .trim()
     .toLowerCase()
   return (Object.keys(columns) as Column[]).find(column => columns[column].test(name)) ?? null
-}
-
-/** The mark between cells: the one that the first line has most of. */
-function markOf(text: string): string {
-  const [line = ''] = /^[^\r\n]*/.exec(text) ?? []
-  const count = (mark: string): number => line.split(mark).length
-  return [',', ';', '\t', '|'].toSorted((a, b) => count(b) - count(a))[0] as string
 }
 
 const zoteroTypes: Record<string, Reference['type']> = {
@@ -236,11 +181,6 @@ export async function readCsv([file]: readonly TextFile[], pace: Pace): Promise<
   }
   const stays = headings?.includes('topic') ? {} : { places: 'stay' as const }
   return { topics, refused, ...stays }
-}
-
-const quoted = (text: string): string => {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 const written: Column[] = [

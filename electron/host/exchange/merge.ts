@@ -8,11 +8,12 @@ import { newId } from '../library/library.ts'
 import { headingTitle, titleKey } from './headings.ts'
 import { fitting } from './fitting.ts'
 import { ItemBook, mergedItem, titleName } from './item-book.ts'
-import { isEdited, noteKey } from './notes.ts'
+import { isEdited } from './notes.ts'
 import type { ListedItem, ListedText, ListedTopic } from './listed.ts'
 import type { ReadFiles } from './reading.ts'
 import { clipped } from './plain.ts'
 import { retitledPiece } from './retouch.ts'
+import { isOf, pairItems, pairTexts, replacedTexts } from './entry-pairs.ts'
 import { paired } from './pairs.ts'
 import type { ImportPlan } from './plan.ts'
 import { planRecords } from './records.ts'
@@ -114,8 +115,8 @@ class Merge {
     return titleKey(origin.title ?? headingTitle(origin.markdown) ?? path.parse(this.source.name).name)
   }
 
-  private isOwn({ origin }: Topic | Entry): boolean {
-    return origin?.sourceId === this.source.id
+  private isOwn(record: Topic | Entry): boolean {
+    return isOf(this.source.id, record)
   }
 
   private mergeEntries({ entries: listed, itemIds }: Resolved, topicId: string, topicTitle: string): void {
@@ -123,11 +124,9 @@ class Merge {
     const items = listed.filter(one => one.kind === 'item')
     const texts = listed.filter(one => one.kind === 'text')
     const knownItems = known.filter(entry => entry.kind === 'item')
-    const itemPairs = this.pairItems(items, knownItems, itemIds)
-    const textPairs = this.pairTexts(
-      texts,
-      known.filter(entry => entry.kind === 'text'),
-    )
+    const itemPairs = pairItems(this.source.id, items, knownItems, itemIds)
+    const knownTexts = known.filter(entry => entry.kind === 'text')
+    const textPairs = pairTexts(this.source.id, texts, knownTexts)
     const wanted = listed.map(one => {
       const match = one.kind === 'item' ? itemPairs.get(one) : textPairs.get(one)
       return { one, match, id: match?.id ?? newId(), stays: this.again && match !== undefined && this.isOwn(match) }
@@ -144,37 +143,8 @@ class Merge {
       if (isChanged && record.kind === 'item') this.items.tell('merged', record.itemId, topicTitle)
       if (!match) this.plan.report.entriesAdded++
     }
-    this.removeReplaced(
-      texts,
-      known.filter(entry => entry.kind === 'text'),
-      new Set(textPairs.values()),
-    )
-  }
-
-  private pairItems(
-    listed: ListedItem[],
-    known: ItemEntry[],
-    ids: Map<ListedItem, string>,
-  ): Map<ListedItem, ItemEntry> {
-    const idOf = (one: ListedItem): string => ids.get(one) ?? ''
-    const own = ({ itemId, origin }: ItemEntry): string | null => (origin?.sourceId === this.source.id ? itemId : null)
-    return paired(listed, known, [
-      {
-        listed: one => `${idOf(one)} ${one.markdown}`,
-        known: entry => own(entry) && `${entry.itemId} ${entry.origin?.markdown}`,
-      },
-      { listed: idOf, known: own },
-      { listed: idOf, known: ({ itemId, origin }) => (origin ? null : itemId) },
-      { listed: idOf, known: ({ itemId }) => itemId },
-    ])
-  }
-
-  private pairTexts(listed: ListedText[], known: TextEntry[]): Map<ListedText, TextEntry> {
-    const own = (entry: TextEntry): string | null => (this.isOwn(entry) ? (entry.origin?.markdown ?? null) : null)
-    return paired(listed, known, [
-      { listed: ({ markdown }) => markdown, known: own },
-      { listed: ({ note }) => noteKey(note), known: entry => (entry.language ? null : noteKey(entry.markdown)) },
-    ])
+    for (const { id } of replacedTexts(this.source.id, texts, knownTexts, new Set(textPairs.values())))
+      this.plan.changes.push({ table: 'entries', id, record: null })
   }
 
   /** The library's item for what the list shows, made when there is none. */
@@ -246,20 +216,6 @@ class Merge {
       kind: 'text',
       markdown: kept,
       ...this.originOf(one.markdown, match),
-    }
-  }
-
-  /**
-   * Removes texts of an earlier state of the list that a new text stands for: unchanged in the library since, and with
-   * at least half of their lines in the list's texts of now. What the list only dropped stays.
-   */
-  private removeReplaced(listed: ListedText[], known: TextEntry[], paired: Set<TextEntry>): void {
-    const lines = new Set(listed.flatMap(({ note }) => note.split('\n')))
-    for (const entry of known) {
-      if (paired.has(entry) || !this.isOwn(entry) || isEdited(entry)) continue
-      const own = entry.markdown.split('\n').filter(line => line.trim() !== '')
-      if (own.filter(line => lines.has(line)).length * 2 >= own.length)
-        this.plan.changes.push({ table: 'entries', id: entry.id, record: null })
     }
   }
 

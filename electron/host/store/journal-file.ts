@@ -1,10 +1,18 @@
-import { rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { rename, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { z } from 'zod'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, isMissing, sweepTemporaries, syncDirectory, timeStamp, writeDurably } from './files.ts'
-import { type Change, JournalWriter, readSegment, type Segment, segmentsOf, type Transaction } from './journal.ts'
+import {
+  apply,
+  JournalWriter,
+  readSegment,
+  removePastSegments,
+  type Segment,
+  segmentsOf,
+  type Transaction,
+} from './journal.ts'
 import { migrate, newestVersion, type RawTables, type Step } from './migrations/index.ts'
 import { keepReserve, releaseReserve } from './reserve.ts'
 import {
@@ -16,11 +24,6 @@ import {
   textFrom,
   writeSnapshot,
 } from './snapshot.ts'
-
-/** How far back edits are kept for undo, beyond what the snapshots need: edits, bytes, files. */
-const pastEdits = 500
-const pastBytes = 16 << 20
-const pastFiles = 100
 
 export interface JournalFileOptions<T> {
   /** The library's folder. */
@@ -49,14 +52,6 @@ export interface Recovery {
 interface Versioned {
   version: number
   data: RawTables
-}
-
-export function apply(data: Tables, changes: Change[], side: 'before' | 'after'): void {
-  for (const change of side === 'after' ? changes : changes.toReversed()) {
-    const table = (data[change.table] ??= {})
-    if (change[side] === null) delete table[change.id]
-    else table[change.id] = change[side]
-  }
 }
 
 /**
@@ -237,7 +232,7 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
     const oldest = await writeSnapshot(this.place, this.newest, sequence, tables)
     this.snapshotSequence = sequence
     this.readVersion = this.newest
-    await this.removeSegments(oldest)
+    await removePastSegments(this.journalDirectory, this.place.name, { oldest, newest: this.sequence })
     await keepReserve(this.journalDirectory)
   }
 
@@ -252,18 +247,6 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
     })
     await ensureDirectory(path.dirname(file))
     await writeDurably(file, textFrom(this.newest, sequence, tables))
-  }
-
-  /** A segment is needed as long as a kept backup could be replayed through it, and while its edits can be taken back. */
-  private async removeSegments(oldest: number): Promise<void> {
-    const segments = await segmentsOf(this.journalDirectory, this.place.name)
-    let bytes = 0
-    for (const [age, { file }] of segments.toReversed().entries()) {
-      const next = segments[segments.length - age]?.first ?? Infinity
-      bytes += (await stat(file)).size
-      const isPast = next <= this.sequence - pastEdits || bytes > pastBytes || age >= pastFiles
-      if (next <= oldest + 1 && isPast) await rm(file, { force: true })
-    }
   }
 
   /** Goes on in a new segment. */

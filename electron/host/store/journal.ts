@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { EditLabel } from '../../contract/library.ts'
@@ -24,6 +24,19 @@ export interface Transaction {
   role?: 'undo' | 'redo' | 'none'
   /** The edit goes on with the one before it on the stack: both are taken back together. */
   joins?: true
+}
+
+/** Plays an edit's changes into tables of records, or takes them back. */
+export function apply(
+  data: Record<string, Record<string, unknown>>,
+  changes: Change[],
+  side: 'before' | 'after',
+): void {
+  for (const change of side === 'after' ? changes : changes.toReversed()) {
+    const table = (data[change.table] ??= {})
+    if (change[side] === null) delete table[change.id]
+    else table[change.id] = change[side]
+  }
 }
 
 /** A line of the journal: CRC-32 of the JSON in eight hexadecimal digits, a space, the JSON, a line feed. */
@@ -89,6 +102,30 @@ export async function readSegment(file: string, end = Infinity): Promise<Segment
     afterGap = !transaction
   }
   return { transactions, bytes, goodBytes }
+}
+
+/** How far back edits are kept for undo, beyond what the snapshots need: edits, bytes, files. */
+const pastEdits = 500
+const pastBytes = 16 << 20
+const pastFiles = 100
+
+/**
+ * Removes segments that nothing needs: one stays as long as a kept backup could be replayed through it, and while its
+ * edits can be taken back. `oldest` is the last edit of the oldest backup kept, `newest` the last edit of all.
+ */
+export async function removePastSegments(
+  directory: string,
+  name: string,
+  { oldest, newest }: { oldest: number; newest: number },
+): Promise<void> {
+  const segments = await segmentsOf(directory, name)
+  let bytes = 0
+  for (const [age, { file }] of segments.toReversed().entries()) {
+    const next = segments[segments.length - age]?.first ?? Infinity
+    bytes += (await stat(file)).size
+    const isPast = next <= newest - pastEdits || bytes > pastBytes || age >= pastFiles
+    if (next <= oldest + 1 && isPast) await rm(file, { force: true })
+  }
 }
 
 interface Waiting {

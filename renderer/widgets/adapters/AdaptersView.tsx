@@ -1,19 +1,13 @@
 import { Chart, spanOf, type Line } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { lossesOf, model, reportOf } from './model.ts'
 import { WeightTiles } from './WeightTiles.tsx'
 import './adapters.css'
 
-export function AdaptersView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const AdaptersView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
 

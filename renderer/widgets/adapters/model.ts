@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { defineWidget, metricOf, pythonFrom, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { slopesAgainstDifferences } from '../frame/claims.ts'
 import { choiceField, countField, positiveNumber, seedField, textField, words } from '../frame/fields.ts'
 
 const first = `the cat sat on the mat. the dog sat on the rug. the cat saw the dog. the dog saw the cat.
@@ -97,11 +98,7 @@ function claims(shown: Shown<Fields>): Claim[] {
       value: certificate.frozenChange,
       holds: certificate.frozenChange === 0,
     },
-    {
-      words: words('Slopes against differences', '梯度与差分之差'),
-      value: certificate.gradient,
-      holds: certificate.gradient < 1e-5,
-    },
+    slopesAgainstDifferences(certificate.gradient),
   ]
 }
 

@@ -1,19 +1,13 @@
 import { Cells } from '../../plot/Cells.tsx'
 import { numberText } from '../../lib/number.ts'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { Links } from './Links.tsx'
 import { entropyOf, model, sceneOf } from './model.ts'
 import './attention.css'
 
-export function AttentionView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const AttentionView = figureOf(model, Scene)
 
 /** More heads than this are chosen by their number alone. */
 const mostShown = 8

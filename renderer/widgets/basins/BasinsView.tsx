@@ -8,19 +8,13 @@ import { Labels } from '../../plot/Labels.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { answerOf, model, sharesOf } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function BasinsView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const BasinsView = figureOf(model, Scene)
 
 const rounded = (value: number) => Number(value.toPrecision(3))
 const nothing = () => Number.NaN

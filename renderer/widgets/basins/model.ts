@@ -1,5 +1,6 @@
 import { numpyFrom, solvers, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { planeFunctionField, pointField } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 export interface Answer {
@@ -16,16 +17,8 @@ interface Certificate {
   readonly labelsHold: boolean
 }
 
-const corner = (en: string, zh: string, value: readonly number[]) =>
-  ({ kind: 'vector', label: { en, 'zh-CN': zh }, default: value, maxLength: 2 }) as const
-
 const fields = {
-  f: {
-    kind: 'expression',
-    label: { en: 'Function of x and y', 'zh-CN': 'x 和 y 的函数' },
-    symbol: 'f',
-    default: '(x^2+y-11)^2 + (x+y^2-7)^2',
-  },
+  f: planeFunctionField('(x^2+y-11)^2 + (x+y^2-7)^2'),
   method: {
     kind: 'choice',
     label: { en: 'Method', 'zh-CN': '方法' },
@@ -62,9 +55,9 @@ const fields = {
     scale: 'log',
     whole: true,
   },
-  start: corner('One start to follow (press in the picture)', '跟踪的起点（在图中按下）', [-0.4, -1]),
-  low: corner('Lower corner', '下角', [-5, -5]),
-  high: corner('Upper corner', '上角', [5, 5]),
+  start: pointField('One start to follow (press in the picture)', '跟踪的起点（在图中按下）', [-0.4, -1]),
+  low: pointField('Lower corner', '下角', [-5, -5]),
+  high: pointField('Upper corner', '上角', [5, 5]),
 } as const
 type Fields = typeof fields
 

@@ -1,4 +1,5 @@
 import type { Report } from '../../compute/index.ts'
+import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, stateAt, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
 import {
   choiceField,
@@ -150,16 +151,8 @@ function claims(shown: Shown<Fields>): Claim[] {
       words: words('Information that pairs share, at least (nats)', '图文共享的信息，至少（奈特）'),
       value: result.after.information_bound,
     },
-    {
-      words: words('Loss computed anew; difference', '重新计算的损失；差'),
-      value: certificate.lossError,
-      holds: certificate.lossError < 1e-9,
-    },
-    {
-      words: words('Slopes against differences', '梯度与差分之差'),
-      value: certificate.gradient,
-      holds: certificate.gradient < 1e-5,
-    },
+    lossAnew(certificate.lossError),
+    slopesAgainstDifferences(certificate.gradient),
   ]
 }
 

@@ -7,19 +7,13 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { chordAt, model, sectionOf, variablesOf } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function ConvexityView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const ConvexityView = figureOf(model, Scene)
 
 const rounded = (value: number) => Number(value.toPrecision(3))
 const nothing = () => Number.NaN

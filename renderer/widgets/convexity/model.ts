@@ -1,5 +1,6 @@
 import { functionFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { planeFunctionField, pointField } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 export interface Chord {
@@ -20,20 +21,12 @@ interface Certificate {
   readonly holds: boolean
 }
 
-const corner = (en: string, zh: string, value: readonly number[]) =>
-  ({ kind: 'vector', label: { en, 'zh-CN': zh }, default: value, maxLength: 2 }) as const
-
 const fields = {
-  f: {
-    kind: 'expression',
-    label: { en: 'Function of x and y', 'zh-CN': 'x 和 y 的函数' },
-    symbol: 'f',
-    default: 'x^2 - y^2',
-  },
-  from: corner('One end of the chord', '弦的一端', [-0.8, -1.5]),
-  to: corner('The other end', '弦的另一端', [0.8, 1.5]),
-  low: corner('Box: lower corner', '盒：下角', [-2, -2]),
-  high: corner('Box: upper corner', '盒：上角', [2, 2]),
+  f: planeFunctionField('x^2 - y^2'),
+  from: pointField('One end of the chord', '弦的一端', [-0.8, -1.5]),
+  to: pointField('The other end', '弦的另一端', [0.8, 1.5]),
+  low: pointField('Box: lower corner', '盒：下角', [-2, -2]),
+  high: pointField('Box: upper corner', '盒：上角', [2, 2]),
   chords: {
     kind: 'number',
     label: { en: 'Chords tried at random', 'zh-CN': '随机试验的弦数' },

@@ -2,19 +2,13 @@ import { Bars } from '../../plot/Bars.tsx'
 import { Chart } from '../../plot/Chart.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { batchesOf, model, reportOf, speedOf, type Batch, type Fields } from './model.ts'
 import './data-loading.css'
 
-export function DataLoadingView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const DataLoadingView = figureOf(model, Scene)
 
 type Shown = Picture<Fields>
 /** Batches that the timeline shows at once, and worker rows. */

@@ -2,20 +2,14 @@ import { useMemo } from 'react'
 import { Chart } from '../../plot/Chart.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { nearest, scoreAt, type Mixture } from './flow.ts'
 import { barOf, mixtureOf, model, reached, timeOf, type Cloud } from './model.ts'
 import './diffusion.css'
 
-export function DiffusionView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const DiffusionView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
 /** Middles that get a mark and a colour of their own; of more the points are what is seen. */

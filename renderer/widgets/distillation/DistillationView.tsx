@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Cells } from '../../plot/Cells.tsx'
-import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Chart, spanOf, spansOf } from '../../plot/Chart.tsx'
 import { Ground } from '../../plot/Ground.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { Plane } from '../../plot/Plane.tsx'
@@ -37,22 +37,7 @@ const names = {
 function Regions(shown: Shown) {
   const say = useWords()
   const { X, y } = shown.values
-  const x = useMemo(
-    () =>
-      spanOf(
-        X.map(([a = 0]) => a),
-        0.12,
-      ),
-    [X],
-  )
-  const up = useMemo(
-    () =>
-      spanOf(
-        X.map(([, b = 0]) => b),
-        0.12,
-      ),
-    [X],
-  )
+  const { x, y: up } = useMemo(() => spansOf(X, 0.12), [X])
   const result = reportOf(shown)?.result
   if (!result || X[0]?.length !== 2) return null
   const series = y.map(value => result.classes.indexOf(value))

@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import type { GroundField } from '../../plot/Ground.tsx'
+import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, rangeField, seedField, vectorField, words } from '../frame/fields.ts'
 import { body } from './python.ts'
@@ -91,16 +92,8 @@ function claims(shown: Shown<Fields>): Claim[] {
       words: words('Taught, alone: agreement with the teacher', '受教、独自：与教师的一致率'),
       value: `${percent(student.agrees)}, ${percent(alone.agrees)}`,
     },
-    {
-      words: words('Loss computed anew; relative difference', '重新计算的损失；相对差'),
-      value: report.certificate.lossError,
-      holds: report.certificate.lossError < 1e-9,
-    },
-    {
-      words: words('Slopes against differences', '梯度与差分之差'),
-      value: report.certificate.gradient,
-      holds: report.certificate.gradient < 1e-5,
-    },
+    lossAnew(report.certificate.lossError, true),
+    slopesAgainstDifferences(report.certificate.gradient),
   ]
 }
 

@@ -1,18 +1,12 @@
 import { Legend } from '../../plot/Legend.tsx'
-import { Figure } from '../frame/Figure.tsx'
+import { figureOf } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { DualCurve, Values } from './Dual.tsx'
 import { answerOf, model, sampleAt, samplesOf, variablesOf } from './model.ts'
 import type { Shown } from './parts.ts'
 import { LinePrimal, PlanePrimal } from './Primal.tsx'
 
-export function DualityView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const DualityView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()

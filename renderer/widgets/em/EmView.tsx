@@ -1,18 +1,12 @@
 import { useMemo } from 'react'
-import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Chart, spanOf, spansOf } from '../../plot/Chart.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame } from '../../plot/Plane.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { model, phaseOf, sceneAt, trace, type Mixture } from './model.ts'
 
-export function EmView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const EmView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
 
@@ -20,22 +14,7 @@ function Scene(shown: Shown) {
   const say = useWords()
   const { data } = shown.values
   const scene = sceneAt(shown)
-  const x = useMemo(
-    () =>
-      spanOf(
-        data.map(([a = 0]) => a),
-        0.15,
-      ),
-    [data],
-  )
-  const y = useMemo(
-    () =>
-      spanOf(
-        data.map(([, b = 0]) => b),
-        0.15,
-      ),
-    [data],
-  )
+  const { x, y } = useMemo(() => spansOf(data, 0.15), [data])
   const values = trace(shown.runs['em'])
   const { iteration, isM } = phaseOf(shown.k)
   const phase = isM

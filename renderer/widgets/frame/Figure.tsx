@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schema } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
@@ -87,6 +87,18 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
         {children({ ...shown, set, show: timeline.show })}
       </div>
     </Frame>
+  )
+}
+
+/** A widget's view from its model and the component that draws its picture. */
+export function figureOf<const F extends Schema>(
+  model: WidgetModel<F>,
+  Scene: ComponentType<Picture<F>>,
+): ComponentType<{ state?: string | undefined }> {
+  return ({ state }) => (
+    <Figure model={model} state={state}>
+      {picture => <Scene {...picture} />}
+    </Figure>
   )
 }
 

@@ -18,6 +18,14 @@ export const matrixField = (en: string, zh: string, rows: readonly (readonly num
 export const vectorField = (en: string, zh: string, values: readonly number[], maxLength = 10_000) =>
   ({ kind: 'vector', label: words(en, zh), default: values, maxLength, mayBeEmpty: true }) as const
 
+/** A point of the plane, or a corner of a box in it. */
+export const pointField = (en: string, zh: string, value: readonly number[]) =>
+  ({ kind: 'vector', label: words(en, zh), default: value, maxLength: 2 }) as const
+
+/** A typed function of x and y. */
+export const planeFunctionField = (value: string) =>
+  ({ kind: 'expression', label: words('Function of x and y', 'x 和 y 的函数'), symbol: 'f', default: value }) as const
+
 export const textField = (en: string, zh: string, value: string, maxLength = 20_000) =>
   ({ kind: 'text', label: words(en, zh), default: value, maxLength }) as const
 

@@ -3,20 +3,14 @@ import { Chart } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { numbersOf } from '../frame/payoffs.ts'
 import { useWords } from '../frame/words.ts'
 import { model, momentsOf, timeOf, type Moment } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function GameDynamicsView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const GameDynamicsView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()

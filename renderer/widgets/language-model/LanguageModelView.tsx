@@ -1,19 +1,13 @@
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { baselines, model, writtenAt } from './model.ts'
 import './language-model.css'
 
-export function LanguageModelView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const LanguageModelView = figureOf(model, Scene)
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()

@@ -1,4 +1,5 @@
 import { piecesOf, type Report } from '../../compute/index.ts'
+import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
 import { choiceField, countField, positiveNumber, seedField, textField, words } from '../frame/fields.ts'
 import { bigramLoss, unigramLoss } from '../frame/counting.ts'
@@ -80,16 +81,8 @@ function claims(shown: Shown<Fields>): Claim[] {
       words: words('Pieces known; numbers learned', '已知单位；学到的参数'),
       value: `${result.vocabulary.length}; ${result.parameters}`,
     },
-    {
-      words: words('Loss computed anew; relative difference', '重新计算的损失；相对差'),
-      value: certificate.lossError,
-      holds: certificate.lossError < 1e-9,
-    },
-    {
-      words: words('Slopes against differences', '梯度与差分之差'),
-      value: certificate.gradient,
-      holds: certificate.gradient < 1e-5,
-    },
+    lossAnew(certificate.lossError, true),
+    slopesAgainstDifferences(certificate.gradient),
   ]
 }
 

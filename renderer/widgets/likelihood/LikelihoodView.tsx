@@ -5,20 +5,14 @@ import { curveFrom, fieldFrom } from '../../plot/field.ts'
 import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { largestIn } from './families.ts'
 import { boxOf, errorsOf, estimateOf, mapOf, model, searchedOf, surfacesOf, usedAt } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function LikelihoodView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const LikelihoodView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()

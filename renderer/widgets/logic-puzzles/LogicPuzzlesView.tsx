@@ -1,17 +1,11 @@
 import { Bars } from '../../plot/Bars.tsx'
 import { Cells } from '../../plot/Cells.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { columnsOf, model, placesOf, type Fields } from './model.ts'
 
-export function LogicPuzzlesView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const LogicPuzzlesView = figureOf(model, Scene)
 
 function Scene(shown: Picture<Fields>) {
   const say = useWords()

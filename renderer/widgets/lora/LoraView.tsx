@@ -2,18 +2,12 @@ import { useMemo } from 'react'
 import { Bars } from '../../plot/Bars.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart } from '../../plot/Chart.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { countsOf, lowRankOf, model, partial } from './model.ts'
 
-export function LoraView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const LoraView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
 

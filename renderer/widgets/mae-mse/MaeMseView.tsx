@@ -2,19 +2,13 @@ import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { curveFrom } from '../../plot/field.ts'
 import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { lossesAt, model, momentAt, type Places } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function MaeMseView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const MaeMseView = figureOf(model, Scene)
 
 const answers = ['mean', 'median', 'huber'] as const
 const losses = ['squared', 'absolute', 'huber'] as const

@@ -1,18 +1,12 @@
 import { Bars } from '../../plot/Bars.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { byFrequency, model, reportOf } from './model.ts'
 
-export function MaskedWordsView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const MaskedWordsView = figureOf(model, Scene)
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()

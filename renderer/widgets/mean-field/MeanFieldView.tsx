@@ -5,19 +5,13 @@ import { Curves } from '../../plot/Curves.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { answerOf, model, roundsOf, type Answer } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function MeanFieldView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const MeanFieldView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()

@@ -1,18 +1,12 @@
 import { useMemo } from 'react'
 import { Raster } from '../../plot/Raster.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { mixed, model, shareAt } from './model.ts'
 import './mixgen.css'
 
-export function MixgenView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const MixgenView = figureOf(model, Scene)
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()

@@ -7,19 +7,13 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { foundOf, model, type Found } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function ParetoView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const ParetoView = figureOf(model, Scene)
 
 const plane = ['x', 'y']
 const nothing = () => Number.NaN

@@ -1,5 +1,6 @@
 import { latexFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { pointField } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 /** An answer of one scalar problem: where, both objectives, and the weights or the limit that gave it. */
@@ -19,9 +20,6 @@ interface Certificate {
 const plane = ['x', 'y']
 const objective = (en: string, zh: string, symbol: string, value: string) =>
   ({ kind: 'expression', label: { en, 'zh-CN': zh }, symbol, default: value }) as const
-const corner = (en: string, zh: string, value: readonly number[]) =>
-  ({ kind: 'vector', label: { en, 'zh-CN': zh }, default: value, maxLength: 2 }) as const
-
 const fields = {
   f1: objective('First objective', '第一个目标', 'f_1', 'x^2 + y^2'),
   f2: objective('Second objective', '第二个目标', 'f_2', '(x-2)^2 + (y-1)^2'),
@@ -41,8 +39,8 @@ const fields = {
     scale: 'linear',
     whole: true,
   },
-  low: corner('Box: lower corner', '盒：下角', [-1, -1]),
-  high: corner('Box: upper corner', '盒：上角', [3, 2]),
+  low: pointField('Box: lower corner', '盒：下角', [-1, -1]),
+  high: pointField('Box: upper corner', '盒：上角', [3, 2]),
 } as const
 type Fields = typeof fields
 

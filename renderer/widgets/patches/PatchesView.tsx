@@ -1,19 +1,13 @@
 import { Cells } from '../../plot/Cells.tsx'
 import { Raster } from '../../plot/Raster.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { cropped } from '../frame/pictures.ts'
 import { useWords } from '../frame/words.ts'
 import { PatchGrid } from './PatchGrid.tsx'
 import { model, resultOf, rowsOf } from './model.ts'
 
-export function PatchesView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const PatchesView = figureOf(model, Scene)
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()

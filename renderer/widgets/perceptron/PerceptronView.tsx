@@ -1,24 +1,18 @@
 import { useMemo } from 'react'
-import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Chart, spanOf, spansOf } from '../../plot/Chart.tsx'
 import { Ground } from '../../plot/Ground.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { Plane, type Span } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { metricOf } from '../frame/model.ts'
 import { rounded } from '../frame/sample.ts'
 import { useWords } from '../frame/words.ts'
 import { classesOf, groundAt, isNetwork, lineAt, model, type Fields } from './model.ts'
 
-export function PerceptronView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const PerceptronView = figureOf(model, Scene)
 
 type Shown = Picture<Fields>
 /** A drag adds a point only this far from the last, in parts of the picture's width. */
@@ -28,22 +22,7 @@ function Scene(shown: Shown) {
   const say = useWords()
   const { values, set } = shown
   const { data } = values
-  const x = useMemo(
-    () =>
-      spanOf(
-        data.map(([a = 0]) => a),
-        0.15,
-      ),
-    [data],
-  )
-  const y = useMemo(
-    () =>
-      spanOf(
-        data.map(([, b = 0]) => b),
-        0.15,
-      ),
-    [data],
-  )
+  const { x, y } = useMemo(() => spansOf(data, 0.15), [data])
   const classes = useMemo(() => classesOf(values), [values])
   const series = useMemo(() => data.map(row => classes.indexOf(row[2] ?? 0)), [data, classes])
   const ground = isNetwork(values) ? groundAt(shown.runs['run'], shown.k) : undefined

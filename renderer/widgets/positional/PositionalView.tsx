@@ -1,17 +1,11 @@
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart } from '../../plot/Chart.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { likeness, model, resultOf } from './model.ts'
 
-export function PositionalView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const PositionalView = figureOf(model, Scene)
 
 /** Coordinates drawn as waves over the positions. */
 const waves = 4

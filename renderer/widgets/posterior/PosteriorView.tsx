@@ -3,19 +3,13 @@ import { curveFrom } from '../../plot/field.ts'
 import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { familyOf, intervalsOf, model, pairsOf } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function PosteriorView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const PosteriorView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()

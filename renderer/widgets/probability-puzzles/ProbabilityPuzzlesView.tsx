@@ -1,18 +1,12 @@
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { metricOf } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { model, puzzleOf, reportOf, type Fields } from './model.ts'
 
-export function ProbabilityPuzzlesView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const ProbabilityPuzzlesView = figureOf(model, Scene)
 
 function Scene(shown: Picture<Fields>) {
   const say = useWords()

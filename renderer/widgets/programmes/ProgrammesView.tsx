@@ -8,20 +8,14 @@ import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { answerOf, model, pathOf, pricesOf } from './model.ts'
 import { costAt, polygonOf, rowsOf } from './programme.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function ProgrammesView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const ProgrammesView = figureOf(model, Scene)
 
 const far = 900
 

@@ -1,20 +1,14 @@
 import { useMemo } from 'react'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Raster } from '../../plot/Raster.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { model, sights } from './model.ts'
 import './q-former.css'
 
-export function QFormerView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const QFormerView = figureOf(model, Scene)
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()

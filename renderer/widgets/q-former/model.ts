@@ -1,4 +1,5 @@
 import type { Report } from '../../compute/index.ts'
+import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, stateAt, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, seedField, words } from '../frame/fields.ts'
 import { cropped, pictures } from '../frame/pictures.ts'
@@ -75,16 +76,8 @@ function claims(shown: Shown<Fields>): Claim[] {
       value: certificate.rowSum,
       holds: certificate.rowSum < 1e-12,
     },
-    {
-      words: words('Loss computed anew; difference', '重新计算的损失；差'),
-      value: certificate.lossError,
-      holds: certificate.lossError < 1e-9,
-    },
-    {
-      words: words('Slopes against differences', '梯度与差分之差'),
-      value: certificate.gradient,
-      holds: certificate.gradient < 1e-5,
-    },
+    lossAnew(certificate.lossError),
+    slopesAgainstDifferences(certificate.gradient),
   ]
 }
 

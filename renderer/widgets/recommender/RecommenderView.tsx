@@ -1,18 +1,12 @@
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { metricOf } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { clicked, model, ratingOf, reportOf, sizeOf, type Fields } from './model.ts'
 
-export function RecommenderView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const RecommenderView = figureOf(model, Scene)
 
 /** Larger tables are not drawn cell by cell. */
 const mostCells = 900

@@ -1,28 +1,10 @@
-import type { Report } from '../../compute/index.ts'
+import { solvers, type Report } from '../../compute/index.ts'
 import { choiceField, countField, matrixField, positiveNumber, seedField, words } from '../frame/fields.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown, type Values } from '../frame/model.ts'
 
-const tastes = [
-  [0, 0, 5],
-  [0, 1, 4],
-  [0, 3, 1],
-  [1, 0, 4],
-  [1, 2, 5],
-  [1, 4, 1],
-  [2, 1, 5],
-  [2, 2, 4],
-  [2, 5, 2],
-  [3, 0, 1],
-  [3, 3, 5],
-  [3, 4, 4],
-  [4, 2, 2],
-  [4, 4, 5],
-  [4, 5, 5],
-  [5, 1, 1],
-  [5, 3, 4],
-  [5, 5, 4],
-] as const
-const newcomer = [...tastes, [6, 0, 5]] as const
+/** Two tastes among six users and six items, with gaps. */
+const tastes = solvers.als.example['ratings'] as readonly (readonly number[])[]
+const newcomer = [...tastes, [6, 0, 5]]
 const tiny = [
   [0, 0, 4],
   [0, 1, 2],

@@ -1,18 +1,12 @@
 import { Chart } from '../../plot/Chart.tsx'
 import { Curves } from '../../plot/Curves.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { Board } from './Board.tsx'
 import { courseOf, model, sceneAt, type Fields } from './model.ts'
 import { gridFrom, mapFrom, painted, type Kind } from './world.ts'
 
-export function ReinforcementView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const ReinforcementView = figureOf(model, Scene)
 
 /** Returns of single episodes jump: the mean of this many is drawn over them. */
 const smoothed = 20

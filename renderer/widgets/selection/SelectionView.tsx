@@ -4,19 +4,13 @@ import { spanOf } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { labelledFrom } from '../frame/labelled.ts'
 import { useWords } from '../frame/words.ts'
 import { keptBy, methods, model, opinions, type Fields } from './model.ts'
 
-export function SelectionView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const SelectionView = figureOf(model, Scene)
 
 const informationAt = 2
 

@@ -5,20 +5,14 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { numberOf, numbersOf } from '../frame/payoffs.ts'
 import { useWords } from '../frame/words.ts'
 import { answerOf, answerTo, commitmentAt, model, nashOf, paceSteps } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
-export function StackelbergView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const StackelbergView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()

@@ -1,22 +1,16 @@
 import { useMemo } from 'react'
-import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Chart, spanOf, spansOf } from '../../plot/Chart.tsx'
 import { Ground } from '../../plot/Ground.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { groundAt, model, rangeOf } from './model.ts'
 
-export function TrainingView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture => <Scene {...picture} />}
-    </Figure>
-  )
-}
+export const TrainingView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
 
@@ -70,22 +64,7 @@ function Plain(shown: Shown) {
   const say = useWords()
   const { X, y } = shown.values
   const ground = groundAt(shown.runs['training'], shown.k)
-  const x = useMemo(
-    () =>
-      spanOf(
-        X.map(([a = 0]) => a),
-        0.14,
-      ),
-    [X],
-  )
-  const up = useMemo(
-    () =>
-      spanOf(
-        X.map(([, b = 0]) => b),
-        0.14,
-      ),
-    [X],
-  )
+  const { x, y: up } = useMemo(() => spansOf(X, 0.14), [X])
   const classes = useMemo(() => [...new Set(y)].sort((a, b) => a - b), [y])
   const series = useMemo(() => y.map(value => classes.indexOf(value)), [y, classes])
   if (X[0]?.length !== 2) return <div />

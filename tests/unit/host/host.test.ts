@@ -2,26 +2,18 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CallAnswer, CallArgs, CallName } from '../../../electron/contract/calls.ts'
+import type { CallArgs, CallName } from '../../../electron/contract/calls.ts'
 import type { Entry } from '../../../electron/contract/entry.ts'
-import { Refusal } from '../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../electron/host/index.ts'
+import type { Host } from '../../../electron/host/index.ts'
 import { childTopics, entriesOf } from '../../../electron/host/library/order.ts'
+import { callOn, hostIn } from './opened.ts'
 
 let directory: string
 let host: Host
 const opened: Host[] = []
 
 async function open(seed = false): Promise<Host> {
-  const fresh = await openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed,
-    openExternal: () => Promise.resolve(),
-  })
+  const fresh = await hostIn(directory, { seed })
   opened.push(fresh)
   return fresh
 }
@@ -29,11 +21,7 @@ async function reopen(): Promise<void> {
   await host.close()
   host = await open()
 }
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 const titles = (parentId: string | null) => childTopics(host.records.data, parentId).map(topic => topic.title)
 const itemTitles = (topicId: string) =>
   entriesOf(host.records.data, topicId).flatMap(entry =>

@@ -1,5 +1,6 @@
 import type { Person } from '../../../contract/reference.ts'
-import { textFromTex, texFromText } from './tex.ts'
+import { textFromTex } from './tex.ts'
+import { texFromText } from './tex-writing.ts'
 
 const han = /^[\p{Script=Han}·]+$/u
 const doubleFamilies =

@@ -11,7 +11,7 @@ import { describedEntry } from './described.ts'
 import { texFromPeople } from './names.ts'
 import type { Entry } from './parse.ts'
 import { parsedBibtex, readEntries, stringsText } from './read.ts'
-import { guarded, isBalanced, texFromText } from './tex.ts'
+import { guarded, isBalanced, texFromText } from './tex-writing.ts'
 import { entryType } from './types.ts'
 
 type Described = ListedItem['item']

@@ -6,7 +6,7 @@ import { dualValueAt } from '../../verify/duality.ts'
 import { boxOf } from '../../verify/global-bound.ts'
 import { lagrangianAt } from '../../verify/nonlinear.ts'
 import { Study, type DualityResult } from './duality.ts'
-import { functionsFrom, nonlinearFields, readTyped, typedOrThrow, type Typed } from './nonlinear.ts'
+import { functionsFrom, nonlinearFields, readTyped, startsField, typedOrThrow, type Typed } from './nonlinear.ts'
 import { primal } from './primal.ts'
 
 /** θ at one choice of multipliers: its value, −∞ included, and an x near which the Lagrangian comes down to it. */
@@ -46,16 +46,7 @@ export const dualFunction = defineSolver({
   title: { en: 'Dual function along one multiplier', 'zh-CN': '沿一个乘子的对偶函数' },
   schema: {
     ...nonlinearFields,
-    starts: {
-      kind: 'number',
-      label: { en: 'Starting points', 'zh-CN': '起点数' },
-      default: 24,
-      min: 1,
-      max: 500,
-      slider: [4, 100],
-      scale: 'log',
-      whole: true,
-    },
+    starts: startsField(24, 500, 100),
     which: {
       kind: 'number',
       label: { en: 'Multiplier that moves', 'zh-CN': '变动的乘子' },

@@ -16,7 +16,15 @@ import { isReceding } from '../../verify/recession.ts'
 import { boxOf } from '../../verify/global-bound.ts'
 import { certifyNonlinear } from '../../verify/nonlinear.ts'
 import { cuttingPlanes, dualOfInfeasible, relieved, type Dual } from './dual.ts'
-import { functionsFrom, nonlinearFields, readTyped, typedOrThrow, type Functions, type Typed } from './nonlinear.ts'
+import {
+  functionsFrom,
+  nonlinearFields,
+  readTyped,
+  startsField,
+  typedOrThrow,
+  type Functions,
+  type Typed,
+} from './nonlinear.ts'
 import { primal, type Aims, type Primal } from './primal.ts'
 import { Sqp, type Local } from './sqp-core.ts'
 import { slaterPoint } from './slater.ts'
@@ -57,16 +65,7 @@ export const duality = defineSolver({
   title: { en: 'Lagrangian duality', 'zh-CN': '拉格朗日对偶' },
   schema: {
     ...nonlinearFields,
-    starts: {
-      kind: 'number',
-      label: { en: 'Starting points', 'zh-CN': '起点数' },
-      default: 24,
-      min: 1,
-      max: 500,
-      slider: [4, 100],
-      scale: 'log',
-      whole: true,
-    },
+    starts: startsField(24, 500, 100),
   },
   check: problem => [...readTyped(problem).issues],
   async *run(problem, ctx) {

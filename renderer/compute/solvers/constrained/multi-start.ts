@@ -1,7 +1,7 @@
 import { norm } from '../../linear-algebra/vector.ts'
 import { paced, type Iterate } from '../../paced.ts'
 import { defineSolver } from '../../solver.ts'
-import { functionsFrom, nonlinearFields, readTyped, typedOrThrow, type Functions } from './nonlinear.ts'
+import { functionsFrom, nonlinearFields, readTyped, startsField, typedOrThrow, type Functions } from './nonlinear.ts'
 import { nonlinearReport } from './nonlinear-report.ts'
 import { Sqp, type Local } from './sqp-core.ts'
 import { startsIn } from './starts.ts'
@@ -12,16 +12,7 @@ export const multiStart = defineSolver({
   title: { en: 'Multi-start', 'zh-CN': '多起点法' },
   schema: {
     ...nonlinearFields,
-    starts: {
-      kind: 'number',
-      label: { en: 'Starting points', 'zh-CN': '起点数' },
-      default: 32,
-      min: 1,
-      max: 2_000,
-      slider: [4, 200],
-      scale: 'log',
-      whole: true,
-    },
+    starts: startsField(32, 2_000, 200),
     radius: {
       kind: 'number',
       label: { en: 'How far to look where there is no bound', 'zh-CN': '无界变量的搜索半径' },

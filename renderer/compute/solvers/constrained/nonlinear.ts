@@ -12,6 +12,19 @@ import type { FirstOrder } from '../../verify/kkt.ts'
 export const mostVariables = 30
 const mostConstraints = 60
 
+/** From how many points a minimum is looked for. */
+export const startsField = (value: number, most: number, handy: number) =>
+  ({
+    kind: 'number',
+    label: { en: 'Starting points', 'zh-CN': '起点数' },
+    default: value,
+    min: 1,
+    max: most,
+    slider: [4, handy],
+    scale: 'log',
+    whole: true,
+  }) as const
+
 /** min f, c_i ≤ 0, h_j = 0 over typed functions of named variables; x stays within its bounds, which have no multipliers. */
 export const nonlinearFields = {
   f: {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Annotation, KnownAnnotation } from '../../../../electron/contract/annotation.ts'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Events } from '../../../../electron/contract/events.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 const paper = 'a'.repeat(64)
 const mark = (id: string, color = 'yellow'): KnownAnnotation => ({
@@ -24,21 +24,8 @@ const mark = (id: string, color = 'yellow'): KnownAnnotation => ({
 
 let directory: string
 let host: Host
-const open = () =>
-  openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const open = () => hostIn(directory)
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 const put = (...annotations: Annotation[]) => annotations.map(annotation => ({ id: annotation.id, annotation }))
 const colors = async () => (await call('annotation:list', { paper })).map(({ color }) => color)
 

@@ -3,29 +3,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TextMark } from '../../../../electron/contract/annotation.ts'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { Host } from '../../../../electron/host/index.ts'
 import { linesAt, pdfFrom, prose } from '../../../fixtures/pdf.ts'
 import { passage } from '../../reader/annotations/marks.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 let directory: string
 let host: Host
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
-const open = () =>
-  openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
+const open = () => hostIn(directory)
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'folium-carry-'))
   host = await open()

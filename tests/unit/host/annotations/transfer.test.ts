@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KnownAnnotation } from '../../../../electron/contract/annotation.ts'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { annotationFormats } from '../../../../electron/contract/choices.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
 import { PdfFile } from '../../../../electron/host/pdf/file.ts'
 import { readAnnotations } from '../../../../electron/host/pdf/read.ts'
 import { chinesePage, linesAt, pdfFrom, prose } from '../../../fixtures/pdf.ts'
 import { everyKind } from '../pdf/marks.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 let directory: string
 let host: Host
@@ -19,11 +19,7 @@ let paper: string
 
 const bytes = pdfFrom([{ runs: linesAt(72, 700, prose) }, chinesePage])
 
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 
 async function paperOn(title: string): Promise<{ itemId: string; paper: string }> {
   const topicId = await call('topic:add', { parentId: null, before: null, title: 'Papers' })
@@ -53,15 +49,7 @@ const list = () => call('annotation:list', { paper }) as Promise<KnownAnnotation
 
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'folium-transfer-'))
-  host = await openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+  host = await hostIn(directory)
   ;({ itemId, paper } = await paperOn('Saddle points: a "study"'))
 })
 afterEach(async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readBibtex } from '../../../../electron/host/exchange/bibtex/index.ts'
 import { peopleFromTex, texFromPeople } from '../../../../electron/host/exchange/bibtex/names.ts'
 import { filesIn, parsedBibtex } from '../../../../electron/host/exchange/bibtex/read.ts'
-import { guarded, texFromText, textFromTex, verbatimFromTex } from '../../../../electron/host/exchange/bibtex/tex.ts'
+import { textFromTex, verbatimFromTex } from '../../../../electron/host/exchange/bibtex/tex.ts'
+import { guarded, texFromText } from '../../../../electron/host/exchange/bibtex/tex-writing.ts'
 import { noPause } from './taken-in.ts'
 
 const read = (text: string) => readBibtex([{ name: 'refs.bib', text }], noPause)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FormatName } from '../../../../electron/contract/choices.ts'
 import { emptyLibrary } from '../../../../electron/contract/library.ts'
-import { rowsIn } from '../../../../electron/host/exchange/csv.ts'
+import { rowsIn } from '../../../../electron/host/exchange/csv-rows.ts'
 import { formatOf, formats } from '../../../../electron/host/exchange/index.ts'
 import { planImport } from '../../../../electron/host/exchange/merge.ts'
 import { itemsInOrder, scoped } from '../../../../electron/host/exchange/outline.ts'

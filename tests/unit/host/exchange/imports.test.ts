@@ -2,21 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
+import { hostIn } from '../opened.ts'
 
 let directory: string
 let host: Host
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'folium-imports-'))
-  host = await openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'terminal',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+  host = await hostIn(directory, { door: 'terminal' })
 })
 afterEach(async () => {
   await host.close()

@@ -2,34 +2,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { Host } from '../../../../electron/host/index.ts'
 import { fileFromNote, noteFromFile, noteText } from '../../../../electron/host/keeping/note-files.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 let root: string
 let host: Host
 const folder = (...names: string[]) => path.join(root, 'library', ...names)
-const open = () =>
-  openHost({
-    libraryPath: folder(),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+const open = () => hostIn(root)
 async function reopen(between: () => void = () => undefined): Promise<void> {
   await host.close()
   between()
   host = await open()
 }
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 const files = () => readdirSync(folder('notes')).sort()
 const text = (name: string) => readFileSync(folder('notes', name), 'utf8')
 const edit = (name: string, from: string, to: string) =>

@@ -2,31 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Item } from '../../../../electron/contract/item.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
 import { duplicatesOf } from '../../../../electron/host/library/duplicates.ts'
 import { childTopics, entriesOf } from '../../../../electron/host/library/order.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 let directory: string
 let host: Host
 
-const open = () =>
-  openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const open = () => hostIn(directory)
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 const addTopic = (title: string, parentId: string | null = null) => call('topic:add', { parentId, before: null, title })
 const addItem = (topicId: string, title: string, url: string | null = null) => call('item:add', { topicId, title, url })
 const itemOf = (entryId: string): Item => {

@@ -2,30 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Run } from '../../../../electron/contract/run.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
 import { entriesOf } from '../../../../electron/host/library/order.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 let directory: string
 let host: Host
 
-const open = () =>
-  openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '1.2.3',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const open = () => hostIn(directory, { version: '1.2.3' })
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), 'folium-runs-'))
   host = await open()

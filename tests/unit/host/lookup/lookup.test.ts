@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { LookupState } from '../../../../electron/contract/lookup.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 /** What the services answer, in their own words (shortened), for made-up papers. */
 const feed = (entries: string) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -66,14 +66,8 @@ let reply: Reply
 
 const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 async function open(places?: Record<string, string>): Promise<void> {
-  host = await openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
+  host = await hostIn(directory, {
     version: '9.9',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
     lookup: {
       places: places ?? {
         arxiv: `${base()}/arxiv`,
@@ -86,11 +80,7 @@ async function open(places?: Record<string, string>): Promise<void> {
     },
   })
 }
-async function call<K extends CallName>(name: K, args: CallArgs<K>): Promise<CallAnswer<K>> {
-  const result = await host.dispatch(name, args, { signal: new AbortController().signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 async function item(title: string, url: string): Promise<string> {
   const [topicId = await call('topic:add', { parentId: null, before: null, title: 'Topic' })] = Object.keys(
     host.records.data.topics,

@@ -2,31 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { CallAnswer, CallArgs, CallName } from '../../../../electron/contract/calls.ts'
-import { Refusal } from '../../../../electron/contract/result.ts'
+import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { SearchAnswer } from '../../../../electron/contract/search.ts'
-import { type Host, openHost } from '../../../../electron/host/index.ts'
+import type { Host } from '../../../../electron/host/index.ts'
 import { brokenPdf, chinesePage, linesAt, paperOf, pdfFrom } from '../../../fixtures/pdf.ts'
+import { callOn, hostIn } from '../opened.ts'
 
 let directory: string
 let host: Host
 
-const open = () =>
-  openHost({
-    libraryPath: path.join(directory, 'library'),
-    resourcesPath: path.resolve('resources'),
-    version: '0',
-    door: 'browser',
-    systemLanguage: 'en',
-    seed: false,
-    openExternal: () => Promise.resolve(),
-  })
+const open = () => hostIn(directory)
 
-async function call<K extends CallName>(name: K, args: CallArgs<K>, signal = new AbortController().signal) {
-  const result = await host.dispatch(name, args, { signal, progress: () => undefined })
-  if (!result.ok) throw new Refusal(result.error.code, result.error.params)
-  return result.value as CallAnswer<K>
-}
+const call = <K extends CallName>(name: K, args: CallArgs<K>, signal?: AbortSignal) => callOn(host, name, args, signal)
 
 async function addPaper(topicId: string, title: string, bytes: Uint8Array<ArrayBuffer>) {
   const entry = host.records.get('entries', await call('item:add', { topicId, title, url: null, apart: true }))
