@@ -25,6 +25,8 @@ test('keeps its session over reloads and shows no trace of it', async ({ running
 })
 
 test('comes back to its session from another page', async ({ running: { page } }) => {
+  // A page that is left while it exchanges its first key has no session to come back to.
+  await expect(page.getByRole('tree')).toBeVisible()
   await page.goto('about:blank')
   await page.goBack()
   await expect(page.getByRole('tree')).toBeVisible()
