@@ -266,6 +266,7 @@ for (const theme of ['light', 'dark'] as const)
   test.describe(theme, () => {
     test.use({ colorScheme: theme })
     test('has no accessibility violation', async ({ running }) => {
+      test.skip(running.name === 'double', 'the double’s window is the browser door’s, which is looked through')
       const library = new LibraryPage(running.page)
       const check = async () => expect((await new AxeBuilder({ page: running.page }).analyze()).violations).toEqual([])
       test.slow()

@@ -58,6 +58,7 @@ test('presents a paper page by page with its marks, and comes back to the place'
   await expect(reader.pageBox).toHaveValue('1')
   await page.keyboard.press('Control+Shift+P')
   await page.keyboard.type('Show page by page')
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Show page by page')
   await page.keyboard.press('Enter')
   await expect(shown.getByRole('status')).toHaveText('Page 1 of 4')
   await page.keyboard.press('F5')

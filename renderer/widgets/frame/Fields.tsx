@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Field, Schema } from '../../compute/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { useTranslation } from 'react-i18next'
@@ -18,8 +19,8 @@ interface Props {
 const plane = ['x', 'y']
 const largestSeed = 2 ** 31
 
-/** The settings `names`, each drawn by its kind. */
-export function Fields({ model, values, names, onChange }: Props) {
+/** The settings `names`, each drawn by its kind; anew only when one of them changes. */
+export const Fields = memo(function Fields({ model, values, names, onChange }: Props) {
   const idle: readonly string[] = model.idle?.(values) ?? []
   return (
     <>
@@ -35,7 +36,7 @@ export function Fields({ model, values, names, onChange }: Props) {
       ))}
     </>
   )
-}
+})
 
 /** The fields of expressions stand above the picture, since they are the question; all others under it. */
 export const isQuestion = ({ kind }: Schema[string]): boolean => kind === 'expression'

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schema } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
@@ -40,15 +40,23 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
   const last = model.last ? model.last({ values, runs }) : longest
   const timeline = useTimeline(last)
   const shown: Shown<F> = { values, runs, k: timeline.k, last }
-  const set = (part: Partial<Values<F>>) => setState(before => ({ ...before, values: { ...before.values, ...part } }))
-  const stateText = textFrom(model, state)
+  // While it plays all this is drawn anew at every frame: what only the settings decide keeps its identity.
+  const set = useCallback(
+    (part: Partial<Values<F>>) => setState(before => ({ ...before, values: { ...before.values, ...part } })),
+    [],
+  )
+  const stateText = useMemo(() => textFrom(model, state), [model, state])
   const picture = useRef<HTMLDivElement>(null)
   const work = useMemo(() => workFrom(asks, runs), [asks, runs])
   const plain = model as unknown as WidgetModel
-  const names = Object.keys(model.fields)
-  const question = names.filter(name => isQuestion(model.fields[name]!))
-  const settings = names.filter(name => !isQuestion(model.fields[name]!))
-  const change = (part: Readonly<Record<string, unknown>>) => set(part as Partial<Values<F>>)
+  const [question, settings] = useMemo(() => {
+    const names = Object.keys(model.fields)
+    return [
+      names.filter(name => isQuestion(model.fields[name]!)),
+      names.filter(name => !isQuestion(model.fields[name]!)),
+    ]
+  }, [model])
+  const change = set as (part: Readonly<Record<string, unknown>>) => void
   return (
     <Frame
       title={words(model.title)}
@@ -116,7 +124,7 @@ function Question<F extends Schema>({
 }) {
   const { t } = useTranslation('widgets')
   const words = useWords()
-  const chosen = exampleOf(model, values)
+  const chosen = useMemo(() => exampleOf(model, values), [model, values])
   return (
     <div className="question">
       <div className="expressions">{children}</div>

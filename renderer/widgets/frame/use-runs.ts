@@ -42,8 +42,11 @@ function begin({ solver, problem, seed = 0, precision = 'f64' }: Ask, backend: B
 /** The asked runs, computed in the worker, each again when its own question changes; the last answer stays until then. */
 export function useRuns(asks: Readonly<Record<string, Ask>>, backend: Backend): Runs {
   const [answers, setAnswers] = useState<Readonly<Record<string, Run>>>({})
-  const texts = Object.entries(asks).map(([name, ask]) => [name, JSON.stringify(ask)] as const)
-  const wanted = JSON.stringify(texts)
+  // By their text: settings that come to the same questions ask nothing anew.
+  const wanted = useMemo(
+    () => JSON.stringify(Object.entries(asks).map(([name, ask]) => [name, JSON.stringify(ask)])),
+    [asks],
+  )
   const [live] = useState(() => new Map<string, { text: string; end: () => void }>())
   useEffect(() => {
     const questions = new Map(JSON.parse(wanted) as [string, string][])
@@ -67,8 +70,5 @@ export function useRuns(asks: Readonly<Record<string, Ask>>, backend: Backend): 
     [live],
   )
   // What is no longer asked is no longer shown.
-  return useMemo(
-    () => Object.fromEntries((JSON.parse(wanted) as [string, string][]).map(([name]) => [name, answers[name]])),
-    [wanted, answers],
-  )
+  return useMemo(() => Object.fromEntries(Object.keys(asks).map(name => [name, answers[name]])), [asks, answers])
 }
