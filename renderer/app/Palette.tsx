@@ -45,9 +45,11 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
     setTimeout(chosen.run)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || found.length === 0) return
+    if (event.nativeEvent.isComposing) return
+    // The list may lag behind quick typing; what is done is what the words mean.
+    if (event.key === 'Enter') return choose((query === text ? found : answersTo(mode, text))[at])
+    if (found.length === 0) return
     const to = { ArrowDown: (at + 1) % found.length, ArrowUp: (at - 1 + found.length) % found.length }[event.key]
-    if (event.key === 'Enter') choose(found[at])
     if (to === undefined) return
     event.preventDefault()
     setAt(to)

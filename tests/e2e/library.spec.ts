@@ -32,6 +32,20 @@ test('shows the bundled library and speaks both languages', async ({ running }) 
   await expect(new LibraryPage(running.page).page.getByRole('heading', { name: '主题', exact: true })).toBeVisible()
 })
 
+test('does what the typed words mean, however soon Enter follows them', async ({ running: { page } }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+Shift+P')
+  const line = page.getByRole('combobox', { name: 'Commands' })
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+  // Both in one turn of the event loop: no list has been drawn between them.
+  await line.evaluate((input: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, '>Open demo: Nash')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  })
+  await expect(page.getByRole('figure', { name: 'Nash equilibria' })).toBeVisible()
+})
+
 for (const language of ['en-US', 'zh-CN'] as const)
   test.describe(language, () => {
     test.use({ locale: language })
