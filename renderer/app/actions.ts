@@ -47,8 +47,6 @@ export interface Action {
   keysWhen?: () => boolean
   /** Said by the native menu with this word. */
   command?: Command
-  /** Its keys are those of the reader, which knows them itself: they are only shown. */
-  isReaders?: true
   /** False while there is nothing to do it to. */
   enabled?: () => boolean
   run: () => void
@@ -158,6 +156,11 @@ export type ActionId = keyof typeof fixed
 /** The first key of an action, which is the one that is shown. */
 export const shortcutOf = (id: ActionId): string | undefined => (fixed[id] as Fixed).shortcuts[0]
 
+/** What has keys of its own, those of the reader apart. Looked through at every press: nothing of it is made then. */
+export const keyedActions: readonly Fixed[] = Object.values(fixed as Record<string, Fixed>).filter(
+  ({ shortcuts }) => shortcuts.length > 0,
+)
+
 /** Every action that the palette lists, in the window's language. */
 export function allActions(): Action[] {
   const t = i18next.getFixedT(null, 'app')
@@ -198,13 +201,12 @@ export function allActions(): Action[] {
   return [...named, ...readerActions(), ...styles, ...exports, ...sources, ...demos]
 }
 
-/** What the paper that one works in offers. */
+/** What the paper that one works in offers. The reader hears its keys itself: here they are only shown. */
 const readerActions = (): Action[] =>
   actsOf(usePanes.getState().inHand).map(({ id, label, shortcut, run }) => ({
     id: `reader ${id}`,
     label,
     shortcuts: shortcut ? [shortcut] : [],
-    isReaders: true,
     run,
   }))
 
@@ -258,8 +260,9 @@ function closeInHand(): void {
 
 /** Writes on in the filter that is open, or opens one over everything. */
 function filterItems(): void {
-  const field = document.querySelector<HTMLInputElement>('.work-body:not([hidden]) .filter-text')
-  if (!field) return openFilter('')
+  const isOpen = activeTab(useTabs.getState())?.kind === 'filter'
+  const field = document.querySelector<HTMLInputElement>('.work-body:not([hidden]) .search-text')
+  if (!isOpen || !field) return openFilter('')
   field.focus()
   field.select()
 }

@@ -3,7 +3,7 @@ import { isShortcut } from '../lib/keys.ts'
 import { isMac } from '../ui/Button.tsx'
 import { paperInHand, usePanes } from '../state/panes.ts'
 import { actsOf } from '../state/reader-commands.ts'
-import { allActions } from './actions.ts'
+import { keyedActions } from './actions.ts'
 
 const isTextBox = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
@@ -16,9 +16,9 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return
-      const pressed = allActions().find(
-        ({ shortcuts, isReaders, keysWhen }) =>
-          !isReaders && shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)) && (keysWhen?.() ?? true),
+      const pressed = keyedActions.find(
+        ({ shortcuts, keysWhen }) =>
+          shortcuts.some(shortcut => isShortcut(event, shortcut, isMac)) && (keysWhen?.() ?? true),
       )
       if (!pressed || (isTextBox(event.target) && !pressed.inText)) return
       // Also while there is nothing to do: the browser's own meaning of the key would be a surprise.

@@ -7,6 +7,8 @@ export class LineIndex {
   private readonly text: string
   /** Where each line begins in `text`, behind its line break; one more for the end. */
   private readonly starts: Uint32Array
+  /** What was found last without a limit: who types on asks within it. */
+  private last: { words: readonly string[]; lines: readonly number[] } = { words: [], lines: [] }
 
   constructor(lines: readonly string[]) {
     this.count = lines.length
@@ -28,6 +30,22 @@ export class LineIndex {
   find(words: readonly string[], limit = Infinity): number[] {
     const [rarest, ...others] = [...words].sort((a, b) => b.length - a.length)
     if (rarest === undefined || rarest.includes('\n')) return []
+    const narrowed = limit === Infinity && this.narrowed(words)
+    const found = narrowed || this.search(rarest, others, limit)
+    if (limit === Infinity) this.last = { words: [...words], lines: found }
+    return found
+  }
+
+  /** The lines among those found last, where each word of then is part of one of now. Null where that is not so, or no quicker. */
+  private narrowed(words: readonly string[]): number[] | null {
+    const { words: before, lines } = this.last
+    const isWithin = before.length > 0 && before.every(part => words.some(word => word.includes(part)))
+    if (!isWithin || lines.length > this.count / 2) return null
+    const added = words.filter(word => !before.includes(word))
+    return lines.filter(line => this.holds(line, added))
+  }
+
+  private search(rarest: string, others: readonly string[], limit: number): number[] {
     const found: number[] = []
     let line = 0
     for (let at = this.text.indexOf(rarest); at >= 0 && found.length < limit;) {

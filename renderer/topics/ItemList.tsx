@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useState, type ClipboardEvent as ClipEvent, type FocusEvent, type MouseEvent } from 'react'
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useState,
+  type ClipboardEvent as ClipEvent,
+  type FocusEvent,
+  type MouseEvent,
+} from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ItemEntry } from '../../electron/contract/entry.ts'
@@ -51,7 +59,7 @@ export function TopicItems({ topicId }: { topicId: string }) {
 }
 
 /** A list of places: a grid in the words of the ARIA practices, of which only the rows near the window are drawn. */
-export function ItemList({ name, places: given, topicId }: List) {
+export const ItemList = memo(function ItemList({ name, places: given, topicId }: List) {
   const { t } = useTranslation('topics')
   const places = useSorted(name, given)
   const isSorted = useSorts(({ sorts }) => name in sorts)
@@ -90,7 +98,7 @@ export function ItemList({ name, places: given, topicId }: List) {
       {menu && <Menu label={t('itemActions')} place={menu} entries={menu.entries} onClose={() => setMenu(null)} />}
     </div>
   )
-}
+})
 
 interface RowsShown {
   places: readonly ItemEntry[]

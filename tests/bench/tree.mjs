@@ -146,7 +146,7 @@ async function scrolled(page, selector) {
 async function* typing(page, rival) {
   await page.bringToFront()
   await page.keyboard.press('Control+F')
-  await page.locator('.filter-text').waitFor()
+  await page.locator('.search-text').waitFor()
   await page.waitForTimeout(2000)
   yield* keys('filter', await typedInto(page, '.work-body:not([hidden])'), rival)
   await page.keyboard.press('Control+K')

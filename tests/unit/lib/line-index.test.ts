@@ -29,3 +29,26 @@ test('finds what a plain search finds', () => {
     { seed: 7 },
   )
 })
+
+test('finds the same whatever was asked before', () => {
+  const line = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
+  const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 40 }), fc.array(words, { maxLength: 8 }), (texts, questions) => {
+      const index = new LineIndex(texts)
+      for (const asked of questions) {
+        // As one types: letter by letter.
+        const typed = asked.join(' ')
+        for (let end = 1; end <= typed.length; end++) {
+          const part = typed.slice(0, end).trim().split(' ')
+          const plain = texts.flatMap((text, at) => (part.every(word => text.includes(word)) ? [at] : []))
+          expect(index.find(part)).toEqual(plain)
+        }
+      }
+    }),
+    { seed: 7 },
+  )
+})
