@@ -219,6 +219,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['特征工程', '特征选择', 'feature'],
     async () => (await import('./selection/SelectionView.tsx')).SelectionView,
   ),
+  preprocessing: entry(
+    'Scaling and outliers',
+    '缩放与离群点',
+    ['特征工程', '特征预处理', 'feature'],
+    async () => (await import('./preprocessing/PreprocessingView.tsx')).PreprocessingView,
+  ),
   recommender: entry(
     'Recommender: the gaps of a table',
     '推荐：填补评分表',

@@ -16,6 +16,8 @@ export function CertificateLines({
   claims: readonly Claim[]
 }) {
   const words = useWords()
+  const valueText = (value: NonNullable<Claim['value']>) =>
+    typeof value === 'number' ? numberText(value, 4) : typeof value === 'string' ? value : words(value)
   return (
     <ul className="claims">
       {Object.entries(asks).map(([name, { solver }]) => (
@@ -26,7 +28,7 @@ export function CertificateLines({
       {claims.map(({ words: said, tex, value, holds }, i) => (
         <li key={`claim ${i}`}>
           <span>{words(said)}</span> {tex && <Formula tex={tex} />}
-          {value !== undefined && <> {typeof value === 'number' ? numberText(value, 4) : value}</>}
+          {value !== undefined && <> {valueText(value)}</>}
           {holds !== undefined && <Verdict holds={holds} />}
         </li>
       ))}

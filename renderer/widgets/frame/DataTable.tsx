@@ -1,7 +1,8 @@
 import { memo, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText } from '../../lib/number.ts'
-import type { Table } from './model.ts'
+import type { Table, TableCell } from './model.ts'
+import { saidNow, useWords } from './words.ts'
 
 /** More would only be scrolled past; the file has them all. */
 const most = 200
@@ -10,6 +11,9 @@ const digits = 6
 /** The numbers behind the picture. */
 const DataTable = memo(function DataTable({ table }: { table: Table }) {
   const { t } = useTranslation('widgets')
+  const say = useWords()
+  const written = (cell: TableCell) =>
+    typeof cell === 'number' ? numberText(cell, digits) : typeof cell === 'object' ? cell && say(cell) : cell
   const more = table.rows.length - most
   return (
     <div className="data" tabIndex={0} role="region" aria-label={t('data')}>
@@ -18,7 +22,7 @@ const DataTable = memo(function DataTable({ table }: { table: Table }) {
           <tr>
             {table.columns.map((column, i) => (
               <th key={i} scope="col">
-                {column}
+                {written(column)}
               </th>
             ))}
           </tr>
@@ -27,7 +31,7 @@ const DataTable = memo(function DataTable({ table }: { table: Table }) {
           {table.rows.slice(0, most).map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j}>{typeof cell === 'number' ? numberText(cell, digits) : (cell ?? '')}</td>
+                <td key={j}>{written(cell)}</td>
               ))}
             </tr>
           ))}
@@ -51,11 +55,11 @@ export function FoldedTable({ table }: { table: () => Table }) {
   )
 }
 
-const cellText = (cell: number | string | null): string => {
-  const text = cell === null ? '' : String(cell)
+const cellText = (cell: TableCell): string => {
+  const text = cell === null ? '' : typeof cell === 'object' ? saidNow(cell) : String(cell)
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** The whole table as CSV (RFC 4180), numbers in full. */
+/** The whole table as CSV (RFC 4180), numbers in full, words in the window's language. */
 export const csvFrom = ({ columns, rows }: Table): string =>
   [columns, ...rows].map(row => row.map(cellText).join(',')).join('\r\n') + '\r\n'

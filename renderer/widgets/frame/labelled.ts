@@ -11,18 +11,35 @@ export interface Labelled {
   readonly dropped: number
 }
 
+export interface Columns {
+  readonly names: readonly string[]
+  /** Below the header, gaps and words as they stand. */
+  readonly rows: readonly (readonly Cell[])[]
+}
+
 type Numbers = readonly (readonly number[])[]
 const isNumber = (cell: Cell | undefined): cell is number => typeof cell === 'number'
 
-/** Reads a pasted table: a first row of words is its header; numbers come first, the class is last. */
-export function labelledFrom(table: readonly (readonly Cell[])[]): Labelled {
+/** Reads a pasted table as it is: a first row of nothing but words is its header. */
+export function columnsFrom(table: readonly (readonly Cell[])[]): Columns {
   const head = table[0]?.every(cell => typeof cell === 'string') ? table[0] : undefined
   const rows = head ? table.slice(1) : table
-  const width = Math.max(0, (rows[0]?.length ?? 0) - 1)
+  return { names: Array.from({ length: rows[0]?.length ?? 0 }, (_, j) => String(head?.[j] ?? `x${j + 1}`)), rows }
+}
+
+/** Columns of at least one number and no word. */
+export const numberColumns = ({ names, rows }: Columns): number[] =>
+  [...names.keys()].filter(
+    j => rows.some(row => isNumber(row[j])) && rows.every(row => isNumber(row[j]) || row[j] === null),
+  )
+
+/** A table with its class in the last column; rows with a gap, or a word among the features, are left out. */
+export function labelledFrom(table: readonly (readonly Cell[])[]): Labelled {
+  const { names, rows } = columnsFrom(table)
   const whole = rows.filter(row => row.slice(0, -1).every(isNumber) && row.at(-1) !== null)
   const classes = [...new Set(whole.map(row => String(row.at(-1))))].sort()
   return {
-    names: Array.from({ length: width }, (_, j) => String(head?.[j] ?? `x${j + 1}`)),
+    names: names.slice(0, -1),
     X: whole.map(row => row.slice(0, -1)) as Numbers,
     y: whole.map(row => classes.indexOf(String(row.at(-1)))),
     classes,

@@ -25,16 +25,17 @@ export interface Run {
 export type Runs = Readonly<Record<string, Run | undefined>>
 
 /** The numbers behind the picture. */
+export type TableCell = number | string | Words | null
 export interface Table {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly (number | string | null)[])[]
+  readonly columns: readonly (string | Words)[]
+  readonly rows: readonly (readonly TableCell[])[]
 }
 
 /** One line of the certificate: what is claimed, the number, and whether it holds (absent where nothing is claimed). */
 export interface Claim {
   readonly words: Words
   readonly tex?: string
-  readonly value?: number | string
+  readonly value?: number | string | Words
   readonly holds?: boolean
 }
 

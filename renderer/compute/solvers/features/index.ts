@@ -14,6 +14,7 @@ import { metrics } from './metrics.ts'
 import { missingValues } from './missing-values.ts'
 import { mutualInformation } from './mutual-information.ts'
 import { oneHot } from './one-hot.ts'
+import { outlierWalk } from './outlier-walk.ts'
 import { outliers } from './outliers.ts'
 import { pca } from './pca.ts'
 import { rfe } from './rfe.ts'
@@ -36,6 +37,7 @@ export const features = {
   'k-means': kMeans,
   scaler,
   outliers,
+  'outlier-walk': outlierWalk,
   imbalance,
   metrics,
   'missing-values': missingValues,

@@ -18,11 +18,17 @@ const limit = (en: string, zh: string, value: number) =>
     scale: 'linear',
   }) as const
 
-const schema = {
-  X: inputs,
+/** How far each rule lets a case go. */
+export const limits = {
   iqr: limit('Quartile ranges beyond the quartiles', '超出四分位数的四分距倍数', 1.5),
   z: limit('Standard deviations', '标准差倍数', 3),
   mad: limit('Median deviations, scaled to a normal', '（按正态换算的）中位数绝对偏差倍数', 3.5),
+} as const
+export type Limits = Record<keyof typeof limits, number>
+
+const schema = {
+  X: inputs,
+  ...limits,
   neighbours: count('Neighbours of the local outlier factor', '局部离群因子的近邻数', 'k', 20, 1, 500),
 } as const
 
@@ -32,7 +38,7 @@ const normalMad = 0.6745
 const halfOf = (column: Float64Array) => quantileOf(column.slice().sort(), 0.5)
 
 /** The fences of each rule. */
-function fences(column: Float64Array, { iqr, z, mad }: Record<'iqr' | 'z' | 'mad', number>) {
+export function fences(column: Float64Array, { iqr, z, mad }: Limits) {
   const sorted = column.slice().sort()
   const [low, high] = [quantileOf(sorted, 0.25), quantileOf(sorted, 0.75)]
   const middle = quantileOf(sorted, 0.5)
@@ -47,11 +53,11 @@ function fences(column: Float64Array, { iqr, z, mad }: Record<'iqr' | 'z' | 'mad
   }
 }
 
-const outside = (column: Float64Array, [low, high]: readonly [number, number]) =>
+export const outside = (column: Float64Array, [low, high]: readonly [number, number]) =>
   Array.from(column.keys()).filter(i => column[i]! < low || column[i]! > high)
 
 /** Squared distance of each row from the mean in units of the covariance (n − 1); `undefined` where that is singular. */
-function mahalanobis(columns: readonly Float64Array[]): number[] | undefined {
+export function mahalanobis(columns: readonly Float64Array[]): number[] | undefined {
   const d = columns.length
   const n = columns[0]!.length
   const deviations = columns.map(column => deviation(column) * Math.sqrt(n / (n - 1)))
@@ -70,7 +76,7 @@ function mahalanobis(columns: readonly Float64Array[]): number[] | undefined {
   })
 }
 
-const lof = (columns: readonly Float64Array[], k: number) =>
+export const lof = (columns: readonly Float64Array[], k: number) =>
   localOutlierFactors(standardised(columns), columns.length, k)
 
 /** Cases far from the others: by quartiles, by deviations, by median deviations, in all features together, and by how thinly they lie. */
@@ -79,11 +85,11 @@ export const outliers = defineStepwise({
   title: { en: 'Outliers', 'zh-CN': '离群点' },
   schema,
   check: ({ X }) => tableIssues(X),
-  begin: ({ X, neighbours, ...limits }) =>
+  begin: ({ X, neighbours, ...reach }) =>
     atOnce(() => {
       const columns = columnsOf(X)
       const found = columns.map(column => {
-        const { iqr, z, mad } = fences(column, limits)
+        const { iqr, z, mad } = fences(column, reach)
         return { fences: { iqr, z, mad }, iqr: outside(column, iqr), z: outside(column, z), mad: outside(column, mad) }
       })
       const distances = mahalanobis(columns)
@@ -95,9 +101,9 @@ export const outliers = defineStepwise({
         state: counts('iqr'),
         metrics: { found: new Set(found.flatMap(column => column.iqr)).size },
         result: {
-          [`iqr${limits.iqr}_count_per_feature`]: counts('iqr'),
-          [`z${limits.z}_count_per_feature`]: counts('z'),
-          [`mad${limits.mad}_count_per_feature`]: counts('mad'),
+          [`iqr${reach.iqr}_count_per_feature`]: counts('iqr'),
+          [`z${reach.z}_count_per_feature`]: counts('z'),
+          [`mad${reach.mad}_count_per_feature`]: counts('mad'),
           rows_per_feature: found.map(({ iqr, z, mad }) => ({ iqr, z, mad })),
           fences_per_feature: found.map(column => column.fences),
           ...(top && {

@@ -23,7 +23,7 @@ const powers: Partial<Record<ScalerName, (column: Float64Array) => { lambda: num
 }
 
 /** What each method does to a column; a column without width is only moved. */
-const columnwise: Partial<Record<ScalerName, Scale>> = {
+export const columnwise: Partial<Record<ScalerName, Scale>> = {
   standard: column => shifted(column, mean(column), deviation(column)),
   minmax: column => shifted(column, least(column), most(column) - least(column)),
   maxabs: column => shifted(column, 0, most(column.map(Math.abs))),
