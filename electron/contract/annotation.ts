@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { textMarkKinds } from './choices.ts'
+import { filledField } from './form.ts'
 import { contentHash, instant, recordId } from './identity.ts'
 import { trashed } from './trash.ts'
 
@@ -156,5 +157,7 @@ export const annotationFile = z.strictObject({
   trash: z.record(z.string(), trashed),
   /** By the earlier file's hash. */
   carried: z.record(z.string(), carried),
+  /** What was filled into the PDF's form, by field. */
+  fields: z.record(z.string(), filledField),
 })
 export type AnnotationFile = z.infer<typeof annotationFile>

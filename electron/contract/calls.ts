@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Annotation, annotation } from './annotation.ts'
 import { annotationEdits, annotationFormats, citeStyles, formatNames } from './choices.ts'
+import { type FilledField, filledField } from './form.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
 import type { ImportPreview } from './import.ts'
 import type { LookupState } from './lookup.ts'
@@ -90,6 +91,10 @@ export interface AnnotatedPdf extends ExportedFile {
   removed: number
   /** Annotations whose page the file does not have: they are left out. */
   misplaced: number
+  /** How many fields of the form were filled. */
+  filled: number
+  /** Fields that the file does not have. */
+  unfilled: number
   /** Somebody signed the file: the signature stays valid, and says that something was added since. */
   signed: boolean
   /** The file was damaged; the copy is mended. */
@@ -273,6 +278,10 @@ export const calls = {
   }),
   'annotation:undo': call<EditHistory>()({ paper: contentHash }),
   'annotation:redo': call<EditHistory>()({ paper: contentHash }),
+  /** What was filled into the form of the paper. */
+  'form:get': call<FilledField[]>()({ paper: contentHash }),
+  /** Fills fields, as one step of the paper's annotations that can be undone. */
+  'form:fill': call<void>()({ paper: contentHash, fields: z.array(filledField).min(1).max(20_000) }),
   /** Keeps a picture of a stretch of a page; gives its hash. */
   'picture:keep': call<string>()({ bytes }),
   'picture:read': call<Uint8Array>()({ hash: contentHash }),

@@ -1,5 +1,6 @@
 import type { Annotation } from './annotation.ts'
 import type { Notice } from './calls.ts'
+import type { FieldValue } from './form.ts'
 import type { EditHistory, RecordChange } from './library.ts'
 import type { LookupState } from './lookup.ts'
 import type { Settings } from './settings.ts'
@@ -21,6 +22,8 @@ export type Command =
 export interface Events {
   'library:changed': { changes: RecordChange[]; history: EditHistory }
   'annotations:changed': { paper: string; changes: { id: string; annotation: Annotation | null }[] }
+  /** Null: what the PDF itself has in the field. */
+  'form:changed': { paper: string; changes: { id: string; value: FieldValue | null }[] }
   'settings:changed': Settings
   'notice:raised': Notice
   'lookup:changed': LookupState
@@ -34,6 +37,7 @@ export type EventName = keyof Events
 export const eventNames = [
   'library:changed',
   'annotations:changed',
+  'form:changed',
   'settings:changed',
   'notice:raised',
   'lookup:changed',

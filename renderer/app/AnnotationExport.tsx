@@ -152,11 +152,12 @@ async function savePdf(itemId: string, password: string): Promise<Failure | null
   const answer = await annotatedPdf(itemId, password)
   if (isFailure(answer)) return answer
   saveFile(answer.fileName, answer.bytes, 'application/pdf')
-  const { added, changed, unchanged, misplaced, signed, rebuilt } = answer
-  const key = signed ? 'written-signed' : rebuilt ? 'written-mended' : misplaced > 0 ? 'written-in-part' : 'written'
+  const { added, changed, unchanged, misplaced, filled, signed, rebuilt } = answer
+  const plain = misplaced > 0 ? 'written-in-part' : filled > 0 ? 'written-form' : 'written'
+  const key = signed ? 'written-signed' : rebuilt ? 'written-mended' : plain
   toast({
     key: `annotations:exchange.${key}`,
-    params: { count: added + changed + unchanged, misplaced, name: answer.fileName },
+    params: { count: added + changed + unchanged, misplaced, filled, name: answer.fileName },
   })
   return null
 }

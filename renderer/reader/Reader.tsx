@@ -32,6 +32,7 @@ import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useActs } from './use-acts.ts'
 import { useCommands } from './use-commands.ts'
+import { useForm } from './use-form.ts'
 import { useHand } from './use-hand.ts'
 import { useSelection } from './use-selection.ts'
 import { useOver } from './use-over.ts'
@@ -61,6 +62,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const { over, open } = useOver()
   const find = useFind(pane, hash, viewer, words, state.page)
   useReveal(pane, hash, viewer)
+  useForm(hash, viewer)
   useEffect(() => viewer?.originals.leaveOut(originalsOf(shown)), [viewer, shown])
   useFocusOnOpen(container)
 

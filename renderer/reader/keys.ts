@@ -40,5 +40,10 @@ export function commandFrom(
   return commands.find(command => shortcuts[command].some(shortcut => isShortcut(press, shortcut, mac))) ?? null
 }
 
+/** Boxes to tick in a PDF's form: no letter is meant for them. */
+const ticks = '.annotationLayer :is([type="checkbox"], [type="radio"])'
+
 export const isTextBox = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  target instanceof HTMLElement &&
+  target.matches('input, textarea, select, [contenteditable]') &&
+  !target.matches(ticks)

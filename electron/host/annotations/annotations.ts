@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type AnnotationFile, type Annotation, annotationFile } from '../../contract/annotation.ts'
 import type { Notice } from '../../contract/calls.ts'
 import type { AnnotationEdit } from '../../contract/choices.ts'
+import type { FilledField } from '../../contract/form.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Trashed } from '../../contract/trash.ts'
@@ -74,7 +75,7 @@ export class AnnotationStore {
       name: `annotations/${paper}`,
       schema: annotationFile,
       steps: stepsOf('annotations'),
-      empty: () => ({ annotations: {}, trash: {}, carried: {} }),
+      empty: () => ({ annotations: {}, trash: {}, carried: {}, fields: {} }),
       refusal: this.refusal,
     })
     if (document.recovery.restored || document.recovery.setAside) {
@@ -169,6 +170,13 @@ export class AnnotationStore {
     this.announce(paper, changes)
   }
 
+  /** Fills fields of the paper's form, as one step, and tells the windows. */
+  async fill(paper: string, fields: FilledField[]): Promise<void> {
+    const document = await this.of(paper)
+    const puts = fields.map(record => ({ table: 'fields' as const, id: record.id, record }))
+    this.announce(paper, await document.edit({ key: 'form-fill', count: fields.length }, puts))
+  }
+
   async step(paper: string, direction: 'undo' | 'redo'): Promise<EditHistory> {
     const document = await this.of(paper)
     const done: { label: EditLabel; changes: Change[] } | null = await document[direction]()
@@ -183,6 +191,12 @@ export class AnnotationStore {
         .filter(({ table }) => table === 'annotations')
         .map(({ id, after }) => ({ id, annotation: after as Annotation | null })),
     })
+    const filled = changes.filter(({ table }) => table === 'fields')
+    if (filled.length > 0)
+      this.emit('form:changed', {
+        paper,
+        changes: filled.map(({ id, after }) => ({ id, value: (after as FilledField | null)?.value ?? null })),
+      })
     this.count(paper)
   }
 
@@ -231,7 +245,9 @@ type OwnHandlers = Omit<
   'annotation:export' | 'annotation:write' | 'annotation:import' | 'annotation:carry'
 >
 
-export const annotationHandlers = (store: AnnotationStore): OwnHandlers => ({
+export const annotationHandlers = (store: AnnotationStore): OwnHandlers & HandlersOf<'form'> => ({
+  'form:get': async ({ paper }) => Object.values((await store.of(paper)).data.fields),
+  'form:fill': ({ paper, fields }) => store.fill(paper, fields),
   'annotation:list': ({ paper }) => store.list(paper),
   'annotation:find': ({ id }) => store.find(id),
   'annotation:edit': async ({ paper, edit, puts }) => {

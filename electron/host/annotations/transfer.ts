@@ -2,12 +2,14 @@ import path from 'node:path'
 import type { KnownAnnotation } from '../../contract/annotation.ts'
 import { knownAnnotation } from '../../contract/annotation.ts'
 import type { AnnotationIntake, ExportedFile } from '../../contract/calls.ts'
+import type { FilledField } from '../../contract/form.ts'
 import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
 import type { LibraryRecords } from '../library/library.ts'
 import type { PaperStore } from '../papers/papers.ts'
 import type { TextStore } from '../papers/texts.ts'
+import { unlike } from '../pdf/fields.ts'
 import { PdfFile } from '../pdf/file.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readAnnotations } from '../pdf/read.ts'
@@ -84,14 +86,16 @@ class AnnotationTransfer {
     const fileName = this.nameOf(paper)
     const bytes = base ?? (await this.places.papers.read(paper, context))
     const annotations = (await this.known(paper)).filter(({ anchoring }) => anchoring?.state !== 'orphan')
+    const fields = Object.values((await this.places.annotations.of(paper)).data.fields)
     return this.pdf(fileName, async () => {
       const file = PdfFile.open(bytes, password)
-      const written = await writeAnnotations(file, annotations, this.places.settings.current.palette)
+      const written = await writeAnnotations(file, annotations, this.places.settings.current.palette, fields)
       // Nothing that cannot be read again leaves here.
       const others = this.seenByOthers(written, file.pages().length, password)
-      await Promise.all([others, readAgain(written, annotations, password)])
+      await Promise.all([others, readAgain(written, annotations, fields, password)])
       const own = new Uint8Array(written.bytes)
-      return { ...written, misplaced: written.misplaced.length, bytes: own, fileName: annotatedName(fileName) }
+      const left = { misplaced: written.misplaced.length, unfilled: written.unfilled.length }
+      return { ...written, ...left, bytes: own, fileName: annotatedName(fileName) }
     })
   }
 
@@ -195,17 +199,21 @@ class AnnotationTransfer {
   }
 }
 
-/** Our own reader must find every annotation again. Throws PdfError. */
+/** Our own reader must find every annotation and every filled field again. Throws PdfError. */
 async function readAgain(
-  { bytes, misplaced }: Written,
+  { bytes, misplaced, unfilled }: Written,
   annotations: readonly KnownAnnotation[],
+  fields: readonly FilledField[],
   password: string | undefined,
 ): Promise<void> {
   // The other reader's thread begins meanwhile.
   await new Promise(resolve => setImmediate(resolve))
-  const names = new Set(readAnnotations(PdfFile.open(bytes, password)).map(({ name }) => name))
+  const file = PdfFile.open(bytes, password)
+  const names = new Set(readAnnotations(file).map(({ name }) => name))
   const lost = annotations.find(({ id }) => !names.has(id) && !misplaced.includes(id))
   if (lost) throw new PdfError('damaged', `annotation ${lost.id} is not found again`)
+  const empty = unlike(file, fields).find(({ id }) => !unfilled.includes(id))
+  if (empty) throw new PdfError('damaged', `field ${empty.id} is not filled`)
 }
 
 const annotatedName = (fileName: string): string => `${path.basename(fileName, path.extname(fileName))} (annotated).pdf`

@@ -212,7 +212,7 @@ export class BackupStore {
         name: `annotations/${paper}`,
         schema: annotationFile,
         steps: stepsOf('annotations'),
-        empty: () => ({ annotations: {}, trash: {}, carried: {} }),
+        empty: () => ({ annotations: {}, trash: {}, carried: {}, fields: {} }),
       })
       annotations.set(paper, document.data)
     }

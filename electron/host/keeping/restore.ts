@@ -9,7 +9,7 @@ import { differences } from '../store/differences.ts'
 import type { Put } from '../store/document.ts'
 import type { BackupContent, BackupStore } from './backups.ts'
 
-const noAnnotations: AnnotationFile = { annotations: {}, trash: {}, carried: {} }
+const noAnnotations: AnnotationFile = { annotations: {}, trash: {}, carried: {}, fields: {} }
 
 /** What comes, goes and changes, in numbers. */
 function tally(from: Library, puts: Put<Library>[]): Pick<RestorePlan, 'added' | 'removed' | 'changed'> {

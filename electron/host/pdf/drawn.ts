@@ -1,10 +1,8 @@
 import type { KnownAnnotation } from '../../contract/annotation.ts'
 import { hexOfColor, type PaletteColor } from '../../contract/choices.ts'
-import type { Addition } from './append.ts'
 import { type Drawing, drawingsOf } from './drawings.ts'
 import type { PageEntry } from './file.ts'
-import { winAnsiFrom } from './helvetica.ts'
-import { Embeddable, helvetica, type Typeface } from './typeface.ts'
+import type { Faces, Typeface } from './typeface.ts'
 
 /** An annotation on one of its pages, with the name it has there. */
 export interface Drawn {
@@ -16,12 +14,13 @@ export interface Drawn {
 
 /** Every annotation on each of its pages, drawn. */
 export async function drawAll(
-  addition: Addition,
+  faces: Faces,
   annotations: readonly KnownAnnotation[],
   palette: readonly PaletteColor[],
   pages: readonly PageEntry[],
 ): Promise<Drawn[]> {
-  const typefaces = await typefacesFor(addition, annotations)
+  const typefaces = new Map<string, Typeface>()
+  for (const { kind, id, comment } of annotations) if (kind === 'free-text') typefaces.set(id, await faces.for(comment))
   const rotationOf = (page: number): 0 | 90 | 180 | 270 => {
     const turn = pages[page - 1]?.dict.get('Rotate')
     return typeof turn === 'number' ? (((((Math.round(turn / 90) * 90) % 360) + 360) % 360) as 0 | 90 | 180 | 270) : 0
@@ -36,22 +35,6 @@ export async function drawAll(
       nm: index === 0 ? annotation.id : `${annotation.id}.${index + 1}`,
     }))
   })
-}
-
-/** Helvetica where it has every letter, else the font of this machine that has most; texts in one font share it. */
-async function typefacesFor(
-  addition: Addition,
-  annotations: readonly KnownAnnotation[],
-): Promise<Map<string, Typeface>> {
-  const latin = helvetica(addition)
-  const fonts = new Embeddable(addition)
-  const chosen = new Map<string, Typeface>()
-  for (const { kind, id, comment } of annotations) {
-    if (kind !== 'free-text') continue
-    const isPlain = comment.split(/\r?\n/).every(line => winAnsiFrom(line) !== null)
-    chosen.set(id, isPlain ? latin : ((await fonts.for(comment)) ?? latin))
-  }
-  return chosen
 }
 
 const rgbFrom = (hex: string): [number, number, number] =>

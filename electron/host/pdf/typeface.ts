@@ -22,7 +22,7 @@ export interface Typeface {
 const hex = (bytes: Uint8Array | readonly number[]): string => `<${Buffer.from(bytes).toString('hex')}>`
 
 /** Helvetica, where it has every letter. */
-export function helvetica(addition: Addition): Typeface {
+function helvetica(addition: Addition): Typeface {
   let made: Ref | undefined
   return {
     ascender: 0.718,
@@ -42,7 +42,7 @@ export function helvetica(addition: Addition): Typeface {
 }
 
 /** The fonts of this machine that can be embedded with the glyphs that are shown; each is opened and embedded once. */
-export class Embeddable {
+class Embeddable {
   private readonly opened = new Map<FontFile, Promise<Embedded | null>>()
   private readonly addition: Addition
 
@@ -71,6 +71,23 @@ export class Embeddable {
       .catch(() => null) // a font that cannot be read is none
     this.opened.set(file, opening)
     return opening
+  }
+}
+
+/** The fonts that an addition needs, each put into it once. */
+export class Faces {
+  private readonly latin: Typeface
+  private readonly embeddable: Embeddable
+
+  constructor(addition: Addition) {
+    this.latin = helvetica(addition)
+    this.embeddable = new Embeddable(addition)
+  }
+
+  /** Helvetica where it has every letter of the text, else the font of this machine that has most. */
+  async for(text: string): Promise<Typeface> {
+    const isPlain = text.split(/\r?\n/).every(line => winAnsiFrom(line) !== null)
+    return isPlain ? this.latin : ((await this.embeddable.for(text)) ?? this.latin)
   }
 }
 

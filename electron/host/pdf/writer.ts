@@ -1,15 +1,18 @@
 import { deflateSync } from 'node:zlib'
 import type { KnownAnnotation } from '../../contract/annotation.ts'
 import type { PaletteColor } from '../../contract/choices.ts'
+import type { FilledField } from '../../contract/form.ts'
 import { Addition } from './append.ts'
 import type { Drawing } from './drawings.ts'
 import { drawAll, type Drawn, hasPopup, privateOf } from './drawn.ts'
+import { unlike } from './fields.ts'
 import type { PageEntry, PdfFile } from './file.ts'
+import { Filling } from './filling.ts'
 import { type Dict, dict, name, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
 import { privateKey } from './read.ts'
 import { serialized } from './serialize.ts'
 import { dateFrom, stringFrom, textFrom } from './text.ts'
-import type { Typeface } from './typeface.ts'
+import { Faces, type Typeface } from './typeface.ts'
 
 /** What a writing did, in annotations of the PDF (a mark over three pages is three). */
 export interface Written {
@@ -21,6 +24,10 @@ export interface Written {
   readonly removed: number
   /** Annotations whose page the file does not have; they are left out. */
   readonly misplaced: readonly string[]
+  /** How many fields of its form were filled. */
+  readonly filled: number
+  /** Fields that the file does not have. */
+  readonly unfilled: readonly string[]
   /** Somebody has signed the file: the signature stays valid, and says that something was added since. */
   readonly signed: boolean
   /** The file's cross-reference was lost; the addition holds a whole new one. */
@@ -30,16 +37,19 @@ export interface Written {
 /**
  * Writes annotations into a PDF by adding to its end (ISO 32000-2, 7.5.6 and 12.5). An annotation that is there by its
  * name (NM), or from which ours was taken over, is changed in its place; nothing stands twice. The bytes of `file` stay
- * as they are, and an encrypted file stays encrypted. Throws PdfError.
+ * as they are, and an encrypted file stays encrypted. Fields of its form that say something else than `fields` are filled.
+ * Throws PdfError.
  */
 export async function writeAnnotations(
   file: PdfFile,
   annotations: readonly KnownAnnotation[],
   palette: readonly PaletteColor[],
+  fields: readonly FilledField[] = [],
 ): Promise<Written> {
   const pages = file.pages()
   const addition = new Addition(file)
-  const drawn = await drawAll(addition, annotations, palette, pages)
+  const faces = new Faces(addition)
+  const drawn = await drawAll(faces, annotations, palette, pages)
   const writing = new Writing(file, addition)
   const names = new Set(drawn.map(({ nm }) => nm))
   const misplaced = new Set<string>()
@@ -50,7 +60,10 @@ export async function writeAnnotations(
       drawn.filter(({ drawing }) => drawing.page === index + 1),
       names,
     )
+  const filling = new Filling(file, addition, faces)
+  await filling.fill(unlike(file, fields))
   await writing.finish()
+  await filling.finish()
   const { added, changed, unchanged, removed } = writing.counts
   return {
     bytes: addition.isEmpty ? file.bytes : addition.bytes(),
@@ -59,6 +72,8 @@ export async function writeAnnotations(
     unchanged,
     removed,
     misplaced: [...misplaced],
+    filled: filling.filled,
+    unfilled: filling.unfilled,
     signed: file.isSigned,
     rebuilt: file.crossReference.rebuilt === true,
   }

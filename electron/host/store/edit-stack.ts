@@ -3,8 +3,9 @@ import type { Change, Transaction } from './journal.ts'
 /** How many edits can be taken back. */
 const depth = 500
 
-/** A note is kept in every pause of typing: what is written within a minute is taken back as one edit, ms. */
+/** A note or a field is kept in every pause of typing: what is written within a minute is taken back as one edit, ms. */
 const writingMs = 60_000
+const writings: readonly string[] = ['note-write', 'form-fill']
 
 const keysOf = (changes: readonly Change[]): string =>
   changes
@@ -12,15 +13,15 @@ const keysOf = (changes: readonly Change[]): string =>
     .sort()
     .join(' ')
 
-/** Whether an edit made now goes on with the one that would be taken back next: the same note, written on. */
+/** Whether an edit made now goes on with the one that would be taken back next: the same note or field, written on. */
 export const goesOn = (
   before: Transaction | undefined,
   next: Pick<Transaction, 'label' | 'changes'>,
   now: number,
 ): boolean =>
   before !== undefined &&
-  next.label.key === 'note-write' &&
-  before.label.key === 'note-write' &&
+  writings.includes(next.label.key) &&
+  before.label.key === next.label.key &&
   now - Date.parse(before.at) <= writingMs &&
   keysOf(before.changes) === keysOf(next.changes)
 

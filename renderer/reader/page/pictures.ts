@@ -47,7 +47,10 @@ export async function drawPicture(
     canvas.height = Math.max(1, Math.round(height))
     canvas.style.width = `${canvas.width / density}px`
     canvas.style.height = `${canvas.height / density}px`
-    const asked = print && { intent: 'print', annotationMode: await printedMode(page, print.marks) }
+    // With what was filled into the form.
+    const asked = print
+      ? { intent: 'print', annotationMode: await printedMode(page, print.marks) }
+      : { annotationMode: AnnotationMode.ENABLE_STORAGE }
     const task = page.render({ canvas, viewport, transform: [1, 0, 0, 1, -left, -top], ...asked })
     signal.addEventListener('abort', () => task.cancel(), { once: true })
     await task.promise

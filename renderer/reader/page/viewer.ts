@@ -6,6 +6,7 @@ import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
+import { FormFields } from './form-fields.ts'
 import { HitMarks } from './hit-marks.ts'
 import { JumpHistory } from './history.ts'
 import { applyLayout, type Layout, plainLayout } from './layout.ts'
@@ -53,6 +54,7 @@ export class PageViewer {
   readonly hits = new HitMarks(page => this.view(page)?.textLayer?.div)
   readonly spots: PageSpots
   readonly originals: Originals
+  readonly form: FormFields
   private readonly container: HTMLDivElement
   private readonly onChange: ViewerOptions['onChange']
   readonly place: PlaceKeeper
@@ -67,7 +69,9 @@ export class PageViewer {
   constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
     this.container = container
     this.spots = new PageSpots(container, page => this.view(page))
-    this.originals = new Originals(document, pages => this.redraw(pages))
+    const redraw = (redrawn: ReadonlySet<number>) => this.redraw(redrawn)
+    this.originals = new Originals(document, redraw)
+    this.form = new FormFields({ container, document, redraw, signal: this.ending.signal })
     this.onChange = onChange
     const eventBus = new EventBus()
     const linkService = new PDFLinkService({ eventBus })
@@ -76,7 +80,7 @@ export class PageViewer {
       viewer: pages,
       eventBus,
       linkService,
-      annotationMode: AnnotationMode.ENABLE,
+      annotationMode: AnnotationMode.ENABLE_FORMS,
       imageResourcesPath: shipped('images'),
       // A page is seen as it fills, not only once it is done.
       minDurationToUpdateCanvas: 0,
@@ -119,7 +123,10 @@ export class PageViewer {
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
       this.hits.paint(source.id)
     })
-    eventBus.on('annotationlayerrendered', ({ source }: { source: PageView }) => this.originals.hideIn(source.div))
+    eventBus.on('annotationlayerrendered', ({ source }: { source: PageView }) => {
+      this.originals.hideIn(source.div)
+      this.form.drawn()
+    })
     container.tabIndex = 0
     container.addEventListener('wheel', wheelZoom(container, viewer), { passive: false, signal: this.ending.signal })
     // "Fit width" stays true when the column's width changes.

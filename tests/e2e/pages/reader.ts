@@ -127,6 +127,11 @@ export class ReaderPage {
     return this.sheet(sheet).locator('.textLayer span[role="presentation"]').filter({ hasText: words }).first()
   }
 
+  /** The fields of the PDF's form that have a name. */
+  field(name: string): Locator {
+    return this.pages.locator(`.annotationLayer [name="${name}"]`)
+  }
+
   /** Draws the pointer from the start of one line to the end of another; `way` is where the page's text runs. */
   async select(from: string, to: string, { sheet = 1, way = 'right' as Way } = {}): Promise<void> {
     await this.line(from, sheet).scrollIntoViewIfNeeded()

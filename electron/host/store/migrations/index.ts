@@ -2,6 +2,7 @@ import { addTrash } from './002-add-trash.ts'
 import { addReading } from './003-add-reading.ts'
 import { addCarried } from './004-add-carried.ts'
 import { addRuns } from './005-add-runs.ts'
+import { addFields } from './006-add-fields.ts'
 
 /** Tables as they lie in a file: records by id, of any version. */
 export type RawTables = Record<string, Record<string, unknown>>
@@ -22,7 +23,7 @@ export interface Migration {
 }
 
 /** Every step, in order: a change of a record or a table is a file `NNN-verb-noun.ts`, a line here and a fixture (`tests/fixtures/migrations`). */
-export const migrations: readonly Migration[] = [addTrash, addReading, addCarried, addRuns]
+export const migrations: readonly Migration[] = [addTrash, addReading, addCarried, addRuns, addFields]
 
 export type FileKind = 'library' | 'annotations'
 

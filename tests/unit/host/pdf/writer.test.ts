@@ -28,6 +28,8 @@ test.each(files)('writes every kind at the end of %s, and reads it back', async 
     unchanged: 0,
     removed: 0,
     misplaced: [],
+    filled: 0,
+    unfilled: [],
     signed: false,
     rebuilt: false,
   })

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { unlike } from '../../electron/host/pdf/fields.ts'
+import { PdfFile } from '../../electron/host/pdf/file.ts'
+import { formFields, formPdf } from '../fixtures/form-pdf.ts'
+import { expect, test } from './app.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+test('fills a form by keys, keeps it through a crash, takes it back, prints it and writes it into a copy', async ({
+  running,
+}) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('form.pdf', formPdf())
+  await reader.field('name').focus()
+  await page.keyboard.type('Ada Lovelace')
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText('Saving…')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('鞍点\nn j p')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await reader.field('size').nth(1).focus()
+  await page.keyboard.press('Space')
+  await reader.field('country').focus()
+  await page.keyboard.type('Chin')
+  await reader.saved()
+  await running.kill()
+
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect(again.field('name')).toHaveValue('Ada Lovelace')
+  await expect(again.field('remarks')).toHaveValue('鞍点\nn j p')
+  await expect(again.field('agreed')).toBeChecked()
+  await expect(again.field('size').nth(1)).toBeChecked()
+  await expect(again.field('country')).toHaveValue('China')
+
+  await again.field('agreed').focus()
+  await running.page.keyboard.press('Control+z')
+  await expect(running.page.getByText('Undone: form filled')).toBeVisible()
+  await expect(again.field('country')).toHaveValue('France')
+  await again.pages.focus()
+  await running.page.keyboard.press('Control+z')
+  await expect(again.field('size').nth(1)).not.toBeChecked()
+  await running.page.keyboard.press('Control+Shift+z')
+  await running.page.keyboard.press('Control+Shift+z')
+  await expect(again.field('country')).toHaveValue('China')
+  await expect(again.field('size').nth(1)).toBeChecked()
+
+  await running.page.evaluate(() => (window.print = () => undefined))
+  await again.pages.focus()
+  await running.page.keyboard.press('Control+p')
+  await running.page.keyboard.press('Enter')
+  const printed = running.page.locator('.print-pages img')
+  await expect(printed).toHaveCount(1)
+  // The letters in the box of the name: 160 to 360 points from the left, 87 to 107 from the top, at 150 dots an inch.
+  const dark = await printed.evaluate((image: HTMLImageElement) => {
+    const drawn = Object.assign(document.createElement('canvas'), { width: 404, height: 30 }).getContext('2d')
+    drawn?.drawImage(image, -340, -187)
+    return [...(drawn?.getImageData(0, 0, 404, 30).data ?? [])].filter((value, at) => at % 4 === 0 && value < 100)
+      .length
+  })
+  expect(dark).toBeGreaterThan(300)
+
+  const out = path.join(running.library, '..', 'filled.pdf')
+  await running.close()
+  const { items } = JSON.parse(await readFile(path.join(running.library, 'library.json'), 'utf8')) as {
+    items: Record<string, { id: string; paper: string | null }>
+  }
+  const item = Object.values(items).find(({ paper }) => paper)?.id ?? ''
+  const answer = await running.cli(['export', '--format', 'pdf', '--item', item, '--out', out])
+  expect(answer.stderr).toBe('')
+  const written = new Uint8Array(await readFile(out))
+  expect(Buffer.compare(written.subarray(0, formPdf().length), formPdf())).toBe(0)
+  const wanted = [
+    { id: formFields.name, value: 'Ada Lovelace' },
+    { id: formFields.remarks, value: '鞍点\nn j p' },
+    { id: formFields.agreed, value: true },
+    { id: formFields.large, value: true },
+    { id: formFields.country, value: 'China' },
+  ]
+  expect(unlike(PdfFile.open(written), wanted)).toEqual([])
+
+  // Another paper: what pdf.js reads of the copy.
+  await running.open()
+  const copy = new ReaderPage(running.page)
+  await copy.open()
+  await copy.replace('filled.pdf', written as Uint8Array<ArrayBuffer>)
+  await expect(copy.field('name')).toHaveValue('Ada Lovelace')
+  await expect(copy.field('remarks')).toHaveValue('鞍点\nn j p')
+  await expect(copy.field('size').nth(1)).toBeChecked()
+})
