@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldValue, FilledField } from '../../contract/form.ts'
 import type { PdfFile } from './file.ts'
-import { type Dict, isName, Name, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
+import { isName, Name, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
 import { textFrom } from './text.ts'
 
 /** How many fields may lie in one another. */

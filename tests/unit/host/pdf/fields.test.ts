@@ -1,4 +1,4 @@
-// Filled forms: what is written is read back by our own reader and pdf.js, and by qpdf and poppler where they are installed.
+// Filled forms: what is written is read back by our own reader, and by qpdf and poppler where they are installed.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
