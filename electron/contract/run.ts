@@ -29,6 +29,9 @@ const kept = {
   computations: z.array(computation).min(1).max(20),
 }
 
+/** What a run is kept with: a topic or an item. */
+export type Keeper = { topicId: string; itemId: null } | { topicId: null; itemId: string }
+
 /** What a window gives to be kept. */
 export const runDraft = z
   .strictObject(kept)

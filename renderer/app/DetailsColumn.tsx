@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
 import { usePaperInHand } from '../state/panes.ts'
+import { byItem } from '../state/runs.ts'
 import { useSelection } from '../state/selection.ts'
 import { activeTab, useTabs } from '../state/tabs.ts'
 import { ItemDetails } from '../topics/ItemDetails.tsx'
@@ -14,6 +15,7 @@ import { useSheet } from './TopicsColumn.tsx'
 
 // A comment is drawn as a note is; the reader does not know notes, so it is handed in here.
 const Comment = lazy(async () => ({ default: (await import('../notes/index.ts')).Note }))
+const KeptRuns = lazy(async () => ({ default: (await import('../notes/index.ts')).KeptRuns }))
 const AnnotationPanel = lazy(async () => ({ default: (await import('../reader/index.ts')).AnnotationPanel }))
 
 /** What belongs to the work: a paper's annotations, else what is known of the item that is chosen, or of the topic. */
@@ -37,11 +39,13 @@ export function DetailsColumn() {
       <Boundary key={paper?.hash ?? 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
         <Suspense>
           {paper && <AnnotationPanel hash={paper.hash} Comment={Comment} />}
+          {paper && <RunsOfItem itemId={paper.itemId} />}
           {!paper && (tab?.kind === 'topic' || tab?.kind === 'filter') && (
             <div className="details-body">
               {itemId ? (
                 <>
                   <ItemDetails itemId={itemId} />
+                  <RunsOfItem itemId={itemId} />
                   <Backlinks id={itemId} />
                 </>
               ) : tab.kind === 'topic' ? (
@@ -54,5 +58,15 @@ export function DetailsColumn() {
         </Suspense>
       </Boundary>
     </section>
+  )
+}
+
+/** The runs of demos that were kept with an item. */
+function RunsOfItem({ itemId }: { itemId: string }) {
+  const keeper = useMemo(() => byItem(itemId), [itemId])
+  return (
+    <Suspense>
+      <KeptRuns keeper={keeper} />
+    </Suspense>
   )
 }

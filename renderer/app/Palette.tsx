@@ -5,7 +5,8 @@ import { isMac } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { putChosen } from '../topics/item-acts.ts'
-import { type Found, findActions, findPlaces, findTargets } from './find.ts'
+import { keepWaiting } from '../state/runs.ts'
+import { type Found, findActions, findKeepers, findPlaces, findTargets } from './find.ts'
 import { closePalette, usePalette, type PaletteMode } from '../state/palette.ts'
 import './palette.css'
 
@@ -17,15 +18,18 @@ export function Palette() {
 
 function answersTo(mode: PaletteMode, query: string): Found[] {
   if (mode === 'move' || mode === 'copy') return findTargets(query, topicId => void putChosen(mode, topicId))
+  if (mode === 'keep') return findKeepers(query, keeper => void keepWaiting(keeper))
   return query.startsWith('>') ? findActions(query.slice(1)) : findPlaces(query)
 }
 
+/** What is asked where an answer is wanted for something else than going there. */
+const questions: Partial<Record<PaletteMode, string>> = {
+  move: 'actions.moveChosen',
+  copy: 'actions.copyChosen',
+  keep: 'keepRunWith',
+}
 const labelOf = (mode: PaletteMode, text: string): string =>
-  mode === 'move' || mode === 'copy'
-    ? `actions.${mode}Chosen`
-    : text.startsWith('>')
-      ? 'actions.commands'
-      : 'actions.open'
+  questions[mode] ?? (text.startsWith('>') ? 'actions.commands' : 'actions.open')
 
 function OpenPalette({ mode }: { mode: PaletteMode }) {
   const { t } = useTranslation('app')
@@ -47,7 +51,11 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     // The list may lag behind quick typing; what is done is what the words mean.
-    if (event.key === 'Enter') return choose((query === text ? found : answersTo(mode, text))[at])
+    if (event.key === 'Enter') {
+      // Else the key would press the button that gets the focus back.
+      event.preventDefault()
+      return choose((query === text ? found : answersTo(mode, text))[at])
+    }
     if (found.length === 0) return
     const to = { ArrowDown: (at + 1) % found.length, ArrowUp: (at - 1 + found.length) % found.length }[event.key]
     if (to === undefined) return
@@ -63,7 +71,7 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
         aria-controls="palette-list"
         aria-activedescendant={found[at] && `palette-${at}`}
         aria-label={label}
-        placeholder={t(mode === 'move' || mode === 'copy' ? labelOf(mode, '') : 'openAnything')}
+        placeholder={t(questions[mode] ?? 'openAnything')}
         value={text}
         autoFocus
         onChange={event => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemKind } from '../../electron/contract/item.ts'
 import type { Catalogue } from '../state/catalogue.ts'
 import { useLibrary } from '../state/library.ts'
+import { byTopic } from '../state/runs.ts'
 import { openTab } from '../state/tabs.ts'
 import { Icon } from '../ui/icons.tsx'
 import { widgetTitle } from '../widgets/index.ts'
@@ -38,7 +39,12 @@ export function TopicDetails({ topicId }: { topicId: string }) {
         <>
           <h3>{t('demos')}</h3>
           {demos.map(name => (
-            <button key={name} type="button" className="link" onClick={() => openTab({ kind: 'widget', name })}>
+            <button
+              key={name}
+              type="button"
+              className="link"
+              onClick={() => openTab({ kind: 'widget', name, from: byTopic(topicId) })}
+            >
               {widgetTitle(name)}
             </button>
           ))}

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takePane, usePanes } from '../state/panes.ts'
+import { askKeeper } from '../state/runs.ts'
 import { activeTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
 import { SelectionBar } from '../topics/SelectionBar.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -8,12 +9,13 @@ import { Widget } from '../widgets/index.ts'
 import { Beside } from './Beside.tsx'
 import { Divider } from './Divider.tsx'
 import { useNarrow } from './layout.ts'
-import { keepTop, topOf } from './memory.ts'
+import { dropWidgetState, keepTop, keepWidgetState, topOf, widgetStateOf } from './memory.ts'
 import { PaneDivider, shareStyle } from './PaneDivider.tsx'
 import { TabStrip } from './TabStrip.tsx'
 import { TopicView } from './TopicView.tsx'
 
 const PaperView = lazy(async () => ({ default: (await import('../reader/index.ts')).PaperView }))
+const OpenedRun = lazy(async () => ({ default: (await import('../notes/index.ts')).OpenedRun }))
 const FilterView = lazy(async () => ({ default: (await import('../topics/FilterView.tsx')).FilterView }))
 const SearchView = lazy(async () => ({ default: (await import('./SearchView.tsx')).SearchView }))
 const DuplicatesView = lazy(async () => ({ default: (await import('../topics/DuplicatesView.tsx')).DuplicatesView }))
@@ -93,7 +95,21 @@ function Shown({ tab }: { tab: Tab }) {
   if (tab.kind === 'duplicates') return <DuplicatesView />
   return (
     <div className="reading reading-widget">
-      <Widget name={tab.name} {...(tab.state === undefined ? {} : { state: tab.state })} />
+      <WidgetOfTab tab={tab} />
     </div>
+  )
+}
+
+/** A widget alone in its tab: what it is set to is kept with the window, and its run with what one chooses. */
+function WidgetOfTab({ tab }: { tab: WidgetTab }) {
+  const key = tabKey(tab)
+  const [state] = useState(() => widgetStateOf(key) ?? tab.state)
+  useEffect(() => () => dropWidgetState(key), [key])
+  const holder = useMemo(() => ({ onKeep: askKeeper, onState: (text: string) => keepWidgetState(key, text) }), [key])
+  return (
+    <>
+      {tab.run !== undefined && <OpenedRun id={tab.run} />}
+      <Widget name={tab.name} holder={holder} {...(state === undefined ? {} : { state })} />
+    </>
   )
 }

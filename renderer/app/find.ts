@@ -1,7 +1,9 @@
 import type { Item } from '../../electron/contract/item.ts'
+import type { Keeper } from '../../electron/contract/run.ts'
 import { score, wordsOf } from '../lib/score.ts'
 import { byline } from '../state/facts.ts'
 import { useLibrary } from '../state/library.ts'
+import { byItem, byTopic, nearKeepers } from '../state/runs.ts'
 import { itemIndex, noteIndex, topicIndex } from '../state/search.ts'
 import { focusEntry } from '../state/selection.ts'
 import { openFilter, openItem, openTopic } from '../state/tabs.ts'
@@ -71,6 +73,23 @@ function topicsCalled(words: readonly string[], weight = 0): Scored<string>[] {
 export const findTargets = (query: string, choose: (topicId: string) => void): Found[] =>
   topicsCalled(wordsOf(query)).map(({ value }) => ({ ...topicFound(value), run: () => choose(value) }))
 
+/** Topics and items that a run can be kept with; without words, what is near first. */
+export function findKeepers(query: string, choose: (keeper: Keeper) => void): Found[] {
+  const { items } = useLibrary.getState().data
+  const itemChosen = (item: Item): Found => ({ ...itemFound(item), run: () => choose(byItem(item.id)) })
+  const topicChosen = (id: string): Found => ({ ...topicFound(id), run: () => choose(byTopic(id)) })
+  const words = wordsOf(query)
+  if (words.length > 0) return calledSo(words, topicChosen, itemChosen)
+  const near = nearKeepers().flatMap(({ topicId, itemId }) => {
+    if (topicId !== null) return [topicChosen(topicId)]
+    const item = items[itemId]
+    return item ? [itemChosen(item)] : []
+  })
+  const known = new Set(near.map(({ id }) => id))
+  const rest = topicsCalled([]).filter(({ value }) => !known.has(value))
+  return [...near, ...rest.map(({ value }) => topicChosen(value))].slice(0, most)
+}
+
 /** The lines to weigh: those that begin with the first word, then the others in the library's order. */
 function candidates(words: readonly string[]): Set<number> {
   const { lines } = itemIndex(useLibrary.getState())
@@ -83,15 +102,20 @@ export function findPlaces(query: string): Found[] {
   const words = wordsOf(query)
   if (words.length === 0)
     return [...topicsCalled([]).map(({ value }) => topicFound(value)), ...filtersFound([])].slice(0, most)
+  const notes = notesSaying(words)
+  return [...filtersFound(words), ...calledSo(words, topicFound, itemFound).slice(0, most - notes.length), ...notes]
+}
+
+/** The topics and items that the words call, best first. */
+function calledSo(words: readonly string[], topic: (id: string) => Found, itemOf: (item: Item) => Found): Found[] {
   const best: Scored<() => Found>[] = []
-  for (const { points, value } of topicsCalled(words, 1)) rank(best, points, () => topicFound(value))
+  for (const { points, value } of topicsCalled(words, 1)) rank(best, points, () => topic(value))
   const { records, lines } = itemIndex(useLibrary.getState())
   for (const at of candidates(words)) {
     const item = records[at]?.item
-    if (item) rank(best, points(words, lines.line(at), item), () => itemFound(item))
+    if (item) rank(best, points(words, lines.line(at), item), () => itemOf(item))
   }
-  const notes = notesSaying(words)
-  return [...filtersFound(words), ...best.slice(0, most - notes.length).map(({ value }) => value()), ...notes]
+  return best.map(({ value }) => value())
 }
 
 /** A title's own score; less for what only authors, tags or the address say. */

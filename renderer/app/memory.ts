@@ -23,6 +23,17 @@ export function keepTop(tab: string, top: number): void {
   if (watching) keepSoon()
 }
 
+const widgetStates = new Map<string, string>()
+/** What the widget in a tab was set to when one left it. */
+export const widgetStateOf = (tab: string): string | undefined => widgetStates.get(tab)
+export function keepWidgetState(tab: string, state: string): void {
+  widgetStates.set(tab, state)
+  if (watching) keepSoon()
+}
+
+/** A tab that was closed opens anew. */
+export const dropWidgetState = (tab: string): void => void widgetStates.delete(tab)
+
 function tabFrom(value: unknown): Tab[] {
   const tab = (value ?? {}) as Record<string, unknown>
   if (tab['kind'] === 'topic' && isText(tab['topicId'])) return [{ kind: 'topic', topicId: tab['topicId'] }]
@@ -31,9 +42,24 @@ function tabFrom(value: unknown): Tab[] {
   if (tab['kind'] === 'filter' && isText(tab['id']) && isText(tab['query']))
     return [{ kind: 'filter', id: tab['id'], query: tab['query'] }]
   if (tab['kind'] === 'widget' && isText(tab['name']) && Object.hasOwn(widgets, tab['name']))
-    return [{ kind: 'widget', name: tab['name'], ...(isText(tab['state']) ? { state: tab['state'] } : {}) }]
+    return [widgetTabFrom(tab['name'], tab)]
   if (tab['kind'] === 'search' && isText(tab['query'])) return [{ kind: 'search', query: tab['query'] }]
   return tab['kind'] === 'duplicates' ? [{ kind: 'duplicates' }] : []
+}
+
+function widgetTabFrom(name: string, { state, run, from }: Record<string, unknown>): Tab {
+  const { topicId, itemId } = (from ?? {}) as Record<string, unknown>
+  return {
+    kind: 'widget',
+    name,
+    ...(isText(state) ? { state } : {}),
+    ...(isText(run) ? { run } : {}),
+    ...(isText(topicId)
+      ? { from: { topicId, itemId: null } }
+      : isText(itemId)
+        ? { from: { topicId: null, itemId } }
+        : {}),
+  }
 }
 
 const entriesOf = (value: unknown): [string, unknown][] =>
@@ -58,6 +84,7 @@ export function restoreWindow(): void {
   const keys = tabs.map(tabKey)
   const active = keys.find(key => key === kept['active']) ?? keys[0] ?? null
   for (const [tab, top] of entriesOf(kept['tops'])) if (typeof top === 'number') tops.set(tab, top)
+  for (const [tab, state] of entriesOf(kept['widgets'])) if (isText(state)) widgetStates.set(tab, state)
   const sorts = entriesOf(kept['sorts']).flatMap(([name, value]) => {
     const sort = sortFrom(value)
     return sort ? [[name, sort] as const] : []
@@ -83,6 +110,8 @@ function keepNow(): void {
       tabs: tabs.slice(0, most),
       active,
       tops: Object.fromEntries([...tops].filter(([tab, top]) => keys.has(tab) && top > 0)),
+      // A table that was pasted in may be long: such a tab opens as it was first.
+      widgets: Object.fromEntries([...widgetStates].filter(([tab, state]) => keys.has(tab) && isText(state))),
       open: [...useDesk.getState().open],
       sorts: useSorts.getState().sorts,
       panes: panesNow(),

@@ -1,15 +1,15 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepInNote } from '../state/note-blocks.ts'
-import { keepRun } from '../state/runs.ts'
+import { byTopic, keepRun } from '../state/runs.ts'
 import { openTab } from '../state/tabs.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Widget, widgets } from '../widgets/index.ts'
 import { TopicOfNote } from './note-place.ts'
 import type { SolverBlock } from './solver-block.ts'
 
-/** The state that each widget of a note was left in, so that it goes on when one comes back in the same session. */
-const left = new Map<string, string>()
+/** What each widget of a note was set to and the step that it showed, so that it goes on when one comes back in the same session. */
+const left = new Map<string, { state?: string; place?: number }>()
 
 /** A widget standing in the text like a figure. It starts when it first comes into view. */
 export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
@@ -18,7 +18,7 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
   const frame = useRef<HTMLDivElement>(null)
   const isSeen = useSeen(frame)
   const key = `${topicId} ${place ?? ''} ${name}?${state}`
-  const [begun] = useState(() => left.get(key) ?? state)
+  const [begun] = useState(() => left.get(key)?.state ?? state)
   const [now, setNow] = useState(begun)
   const [untouched, setUntouched] = useState<string | null>(null)
   const holder = useMemo(
@@ -27,9 +27,11 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
         // A widget writes out all that the block leaves to its defaults.
         setUntouched(before => before ?? text)
         setNow(text)
-        left.set(key, text)
+        left.set(key, { ...left.get(key), state: text })
       },
-      ...(topicId === null ? {} : { onKeep: (run: Parameters<typeof keepRun>[1]) => keepRun(topicId, run) }),
+      place: left.get(key)?.place,
+      onPlace: (step: number) => void left.set(key, { ...left.get(key), place: step }),
+      ...(topicId === null ? {} : { onKeep: (run: Parameters<typeof keepRun>[1]) => keepRun(byTopic(topicId), run) }),
     }),
     [key, topicId],
   )
@@ -47,7 +49,14 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
           icon="external"
           label={t('openDemo')}
           side="left"
-          onClick={() => openTab({ kind: 'widget', name, ...(now ? { state: now } : {}) })}
+          onClick={() =>
+            openTab({
+              kind: 'widget',
+              name,
+              ...(now ? { state: now } : {}),
+              ...(topicId === null ? {} : { from: byTopic(topicId) }),
+            })
+          }
         />
       </div>
       {isSeen ? (

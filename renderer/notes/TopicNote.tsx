@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { byTopic } from '../state/runs.ts'
 import { KeptRuns } from './KeptRuns.tsx'
 import { Demo } from './Demo.tsx'
 import { Note } from './Note.tsx'
@@ -13,13 +15,14 @@ export function TopicNote({
   markdown: string
   demos: readonly string[]
 }) {
+  const keeper = useMemo(() => byTopic(topicId), [topicId])
   return (
     <NoteOfTopic value={topicId}>
       {markdown.trim() && <Note markdown={markdown} />}
       {demos.map(name => (
         <Demo key={name} name={name} state="" />
       ))}
-      <KeptRuns topicId={topicId} />
+      <KeptRuns keeper={keeper} />
     </NoteOfTopic>
   )
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { numberText, powerText } from '../lib/number.ts'
 import { decades, linearScale, ticks } from './scale.ts'
-import { fitted, textWidth } from './text-width.ts'
+import { fitted, inset, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -40,7 +40,9 @@ export const Bars = memo(function Bars({
     .map(value => place(value, log))
     .filter(Number.isFinite)
   const from = log ? (finite.length ? Math.ceil(Math.min(...finite)) - 1 : 0) : Math.min(0, ...finite)
-  const to = Math.max(from + 1e-12, log ? from + 1 : 0, ...finite)
+  const most = Math.max(log ? from + 1 : 0, ...finite)
+  // Before there is anything to show the axis has a length all the same.
+  const to = most > from ? most : from + 1
   const left = Math.min(outer * 0.4, Math.max(0, ...bars.map(({ name }) => textWidth(name))) + 10)
   const written = Math.max(0, ...bars.map(({ value }) => textWidth(numberText(value)))) + 10
   const scale = linearScale(from, to, left, Math.max(left + 10, outer - Math.max(valuePx, written)))
@@ -60,9 +62,9 @@ export const Bars = memo(function Bars({
             </text>
           )}
           {marks.map(({ at, text }) => (
-            <g key={text} className="tick" transform={`translate(${at} 0)`}>
+            <g key={at} className="tick" transform={`translate(${at} 0)`}>
               <path d={`M0 ${top}V${bottom}`} />
-              <text y={bottom + 15} textAnchor="middle">
+              <text x={inset(text, at, outer)} y={bottom + 15} textAnchor="middle">
                 {text}
               </text>
             </g>

@@ -64,7 +64,7 @@ export function Curves({ curves, k, steps, height, title, label }: Props) {
             </g>
           ))}
           {ticks(0, Math.max(1, steps), 3).map(({ value, text }) => (
-            <text key={text} className="tick" x={x(value)} y={bottom + 16} textAnchor="middle">
+            <text key={value} className="tick" x={x(value)} y={bottom + 16} textAnchor="middle">
               {text}
             </text>
           ))}

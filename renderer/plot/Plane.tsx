@@ -1,5 +1,6 @@
 import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
 import { linearScale, ticks, type Scale } from './scale.ts'
+import { inset } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -76,15 +77,15 @@ export function Plane({ aspect, x, y, label, onPoint, rows = false, children }: 
           <g clipPath={`url(#${clip})`}>{children(frame)}</g>
           <rect className="border" x={frame.left - 0.5} y={frame.top - 0.5} width={width + 1} height={height + 1} />
           {ticks(x.from, x.to, width / 70).map(({ value, text }) => (
-            <g key={text} className="tick" transform={`translate(${frame.x(value)} ${frame.top + height})`}>
+            <g key={value} className="tick" transform={`translate(${frame.x(value)} ${frame.top + height})`}>
               <path d="M0 0v4" />
-              <text y="16" textAnchor="middle">
+              <text x={inset(text, frame.x(value), outer)} y="16" textAnchor="middle">
                 {text}
               </text>
             </g>
           ))}
           {(rows ? [] : ticks(y.from, y.to, height / 50)).map(({ value, text }) => (
-            <g key={text} className="tick" transform={`translate(${frame.left} ${frame.y(value)})`}>
+            <g key={value} className="tick" transform={`translate(${frame.left} ${frame.y(value)})`}>
               <path d="M0 0h-4" />
               <text x="-7" y="4" textAnchor="end">
                 {text}

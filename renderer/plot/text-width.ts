@@ -8,6 +8,9 @@ const pxOf = (letter: string): number => (wide.test(letter) ? widePx : letterPx)
 /** About how wide a text of 11 px is drawn; near enough to keep room for it before it is laid out. */
 export const textWidth = (text: string): number => [...text].reduce((sum, letter) => sum + pxOf(letter), 0)
 
+/** How far a text about `at` must go to the left to end before `endPx`. */
+export const inset = (text: string, at: number, endPx: number): number => Math.min(0, endPx - at - textWidth(text) / 2)
+
 /** As much of a text of 11 px as fits, an ellipsis for the rest. */
 export function fitted(text: string, roomPx: number): string {
   if (textWidth(text) <= roomPx) return text

@@ -1,13 +1,15 @@
 import { create } from 'zustand'
 import type { Library } from '../../electron/contract/library.ts'
 import type { Item } from '../../electron/contract/item.ts'
+import type { Keeper } from '../../electron/contract/run.ts'
 import { noteVisit, openLink, useLibrary } from './library.ts'
 import { select } from './selection.ts'
 
 export type Tab =
   | { kind: 'topic'; topicId: string }
   | { kind: 'paper'; hash: string; itemId: string }
-  | { kind: 'widget'; name: string; state?: string }
+  /** `from` is what it was opened from, `run` the kept run that is opened again. */
+  | { kind: 'widget'; name: string; state?: string; from?: Keeper; run?: string }
   /** Items across topics. `id` is that of the kept filter, or the name of one that comes with the app. */
   | { kind: 'filter'; id: string; query: string }
   | { kind: 'duplicates' }
@@ -26,7 +28,8 @@ export function tabKey(tab: Tab): string {
   if (tab.kind === 'topic') return `topic ${tab.topicId}`
   if (tab.kind === 'paper') return `paper ${tab.hash}`
   if (tab.kind === 'filter') return `filter ${tab.id}`
-  return tab.kind === 'widget' ? `widget ${tab.name}?${tab.state ?? ''}` : tab.kind
+  if (tab.kind !== 'widget') return tab.kind
+  return `widget ${tab.name}?${tab.state ?? ''}${tab.run === undefined ? '' : `#${tab.run}`}`
 }
 
 export const activeTab = ({ tabs, active }: Tabs): Tab | null => tabs.find(tab => tabKey(tab) === active) ?? null

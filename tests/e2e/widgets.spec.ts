@@ -3,6 +3,7 @@ import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const folders = readdirSync(path.join(root, 'renderer/widgets'), { withFileTypes: true })
@@ -117,4 +118,68 @@ test('fills the window and comes back with what was set, by keyboard', async ({ 
   await expect(figure.getByRole('combobox', { name: 'Example' }).locator('option:checked')).toHaveText(
     'Two crossed bars',
   )
+})
+
+test('keeps a run with a topic or a paper, and says when it is opened again whether it comes out the same', async ({
+  running: { page },
+}) => {
+  test.slow()
+  const library = new LibraryPage(page)
+  await expect(library.title).toContainText('梯度下降')
+  const paper = (await library.itemTitles())[0] ?? ''
+  const figure = await open(page, 'EM for mixtures')
+  await settled(figure)
+  await figure.getByRole('combobox', { name: 'Example' }).selectOption('Two crossed bars')
+  await settled(figure)
+  const keep = figure.getByRole('button', { name: /^(Keep this run|Kept)$/ })
+  await keep.press('Enter')
+  // What is near stands first; an item is found by its words.
+  const question = page.getByRole('combobox', { name: 'Keep the run with a topic or paper' })
+  await expect(library.answers.first()).toContainText('梯度下降')
+  await question.fill(paper)
+  await expect(library.answers.first()).toContainText(paper)
+  await page.keyboard.press('Enter')
+  await expect(library.word).toContainText(`The run is kept with ${paper}`)
+  await expect(keep).toHaveText('Kept')
+  await expect(keep).toBeFocused()
+  await page.keyboard.press('Control+W')
+
+  await library.item(paper).first().click()
+  const kept = page.locator('.details-column').getByRole('region', { name: 'Kept runs' })
+  await kept.getByRole('button', { name: 'EM for mixtures', exact: true }).click()
+  const opened = page.getByRole('region', { name: 'Kept run, run again' })
+  await expect(opened.getByText(/^The same: \d+ values agree/)).toBeVisible({ timeout: runMs })
+  const again = page.getByRole('figure', { name: 'EM for mixtures' })
+  await expect(again.getByRole('combobox', { name: 'Example' }).locator('option:checked')).toHaveText(
+    'Two crossed bars',
+  )
+  // A run that was opened from an item is first offered to that.
+  await settled(again)
+  await again.getByRole('button', { name: 'Keep this run' }).press('Enter')
+  await expect(library.answers.first()).toContainText(paper)
+  await page.keyboard.press('Escape')
+  await expect(again.getByRole('button', { name: 'Keep this run' })).toBeFocused()
+})
+
+test('goes on at the step where one left it, and keeps the focus at either end', async ({ running: { page } }) => {
+  const library = new LibraryPage(page)
+  await expect(library.title).toContainText('梯度下降')
+  const demo = page.locator('.demo').first()
+  const figure = demo.getByRole('figure')
+  const shown = figure.locator('.transport output')
+  await demo.scrollIntoViewIfNeeded()
+  await expect(shown).toHaveText(/^step [1-9]/)
+  await figure.getByRole('button', { name: 'To the start' }).press('Enter')
+  const back = figure.getByRole('button', { name: 'Step back' })
+  await figure.getByRole('button', { name: 'Step', exact: true }).press('Enter')
+  await expect(shown).toHaveText(/^step 1 /)
+  await back.press('Enter')
+  await expect(shown).toHaveText(/^step 0 /)
+  await expect(back).toBeDisabled()
+  await expect(back).toBeFocused()
+  await figure.getByRole('button', { name: 'Step', exact: true }).press('Enter')
+  await library.openTopic('CUDA')
+  await library.openTopic('梯度下降')
+  await demo.scrollIntoViewIfNeeded()
+  await expect(shown).toHaveText(/^step 1 /)
 })

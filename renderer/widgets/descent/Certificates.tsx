@@ -4,6 +4,7 @@ import { solvers } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { Swatch } from '../../plot/Mark.tsx'
 import { Formula } from '../../ui/Formula.tsx'
+import { Verdict } from '../frame/CertificateLines.tsx'
 import { useWords } from '../frame/words.ts'
 import { raceOf } from './methods.ts'
 import { tolerance, type DescentState } from './model.ts'
@@ -52,10 +53,10 @@ export const Certificates = memo(function Certificates({ state, runs }: { state:
                 </div>
               </th>
               <td>{certificate && numberText(certificate.f)}</td>
-              <td>{certificate && <Verdict holds={certificate.stationary} value={certificate.gradientNorm} />}</td>
+              <td>{certificate && <Bounded holds={certificate.stationary} value={certificate.gradientNorm} />}</td>
               {compared && (
                 <td>
-                  {report?.agreement && <Verdict holds={report.agreement.holds} value={report.agreement.difference} />}
+                  {report?.agreement && <Bounded holds={report.agreement.holds} value={report.agreement.difference} />}
                 </td>
               )}
             </tr>
@@ -67,18 +68,11 @@ export const Certificates = memo(function Certificates({ state, runs }: { state:
 })
 
 /** A number and whether it is within the bound that its column states. */
-function Verdict({ holds, value }: { holds: boolean; value: number }) {
-  const { t } = useTranslation('widgets')
+function Bounded({ holds, value }: { holds: boolean; value: number }) {
   return (
     <>
       {numberText(value, 2)}
-      <span
-        className={holds ? 'proved' : 'open'}
-        role="img"
-        aria-label={t(holds ? 'certificate.holds' : 'certificate.fails')}
-      >
-        {holds ? ' ✓' : ' ✗'}
-      </span>
+      <Verdict holds={holds} />
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { memo, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { solvers } from '../../compute/index.ts'
+import { numberText } from '../../lib/number.ts'
 import { Contours } from '../../plot/Contours.tsx'
 import { Curves } from '../../plot/Curves.tsx'
 import { Plane } from '../../plot/Plane.tsx'
@@ -11,6 +13,7 @@ import type { WidgetWork } from '../frame/holder.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { NumberInput } from '../frame/NumberInput.tsx'
 import { useTimeline } from '../frame/use-timeline.ts'
+import { useWords } from '../frame/words.ts'
 import { Certificates } from './Certificates.tsx'
 import { FunctionInput } from './FunctionInput.tsx'
 import { scriptFrom, tableFrom } from './leaving.ts'
@@ -33,6 +36,10 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const work = useMemo(() => workFrom(state, runs), [state, runs])
   const sampled = useField(state, valid)
   const timeline = useTimeline(Math.max(0, ...runs.map(run => (run?.points.length ?? 1) - 1)))
+  const words = useWords()
+  const places = runs.flatMap(run => (run ? [`${words(solvers[run.id].title)} ${placeText(run, timeline.k)}`] : []))
+  const [x, y] = state.start
+  const summary = `${t('descent.picture', { f: state.f, x, y })} · ${places.join(' · ')}`
   const picture = useRef<HTMLDivElement>(null)
   const engine = runs.find(run => run?.report)?.report ?? sampled?.engine
   return (
@@ -42,6 +49,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       backend={state.backend}
       onBackend={backend => setState({ ...state, backend })}
       timeline={timeline}
+      summary={summary}
       actions={
         <Actions
           name="descent"
@@ -72,6 +80,10 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
     </Frame>
   )
 }
+
+/** What f is where a method stands at step `k`. */
+const placeText = ({ values }: { values: readonly number[] }, k: number) =>
+  `f = ${numberText(values[Math.min(k, values.length - 1)] ?? Number.NaN, 4)}`
 
 /** The finished runs; none while one of them is under way. */
 function workFrom(state: model.DescentState, runs: Runs): WidgetWork[] {

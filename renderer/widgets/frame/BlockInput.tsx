@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parse, readProblem, type Field } from '../../compute/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -40,6 +40,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     if (file) change((await file.slice(0, fileLimit).text()).replace(/^\uFEFF/, ''))
   }
   const single = field.kind === 'vector'
+  const lines = single ? 1 : Math.min(most, Math.max(2, draft.split('\n').length))
   const shared = {
     value: draft,
     spellCheck: false,
@@ -48,7 +49,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     'aria-describedby': issue && reasonId,
   }
   return (
-    <div className="block">
+    <div className="block" style={{ '--rows': single ? 2 : Math.ceil((50 + 18 * lines) / 36 + 0.1) } as CSSProperties}>
       <div className="block-head">
         <span id={labelId}>{words(field.label)}</span>
         {(field.kind === 'table' || field.kind === 'text' || field.kind === 'matrix') && (
@@ -62,7 +63,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
       ) : (
         <textarea
           {...shared}
-          rows={Math.min(most, Math.max(2, draft.split('\n').length))}
+          rows={lines}
           wrap={field.kind === 'text' ? 'soft' : 'off'}
           onChange={({ currentTarget }) => change(currentTarget.value)}
         />

@@ -28,8 +28,11 @@ export function CertificateLines({
       {claims.map(({ words: said, tex, value, holds }, i) => (
         <li key={`claim ${i}`}>
           <span>{words(said)}</span> {tex && <Formula tex={tex} />}
-          {value !== undefined && <> {valueText(value)}</>}
-          {holds !== undefined && <Verdict holds={holds} />}
+          {value !== undefined && ' '}
+          <span className={typeof value === 'number' ? 'whole' : undefined}>
+            {value !== undefined && valueText(value)}
+            {holds !== undefined && <Verdict holds={holds} />}
+          </span>
         </li>
       ))}
     </ul>
@@ -74,7 +77,7 @@ export function Verdict({ holds }: { holds: boolean }) {
   const label = t(holds ? 'certificate.holds' : 'certificate.fails')
   return (
     <span className={holds ? 'proved' : 'open'} role="img" aria-label={label}>
-      {holds ? ' ✓' : ' ✗'}
+      {holds ? '\u00a0✓' : '\u00a0✗'}
     </span>
   )
 }

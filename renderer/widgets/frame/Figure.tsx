@@ -56,6 +56,9 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       names.filter(name => !isQuestion(model.fields[name]!)),
     ]
   }, [model])
+  const claims = model.certificate(shown)
+  const checks = claims.filter(({ holds }) => holds !== undefined)
+  const checked = t('checks.held', { all: checks.length, held: checks.filter(({ holds }) => holds).length })
   const change = set as (part: Readonly<Record<string, unknown>>) => void
   return (
     <Frame
@@ -64,7 +67,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       backend={backend}
       onBackend={next => setState({ ...state, backend: next })}
       timeline={timeline}
-      summary={words(model.summary(shown))}
+      summary={`${words(model.summary(shown))} ${checked}`}
       actions={
         <Actions
           name={model.name}
@@ -82,7 +85,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
           </div>
         )
       }
-      certificate={<CertificateLines asks={asks} runs={runs} claims={model.certificate(shown)} />}
+      certificate={<CertificateLines asks={asks} runs={runs} claims={claims} />}
       below={<FoldedTable table={() => model.table(shown)} />}
     >
       <Question model={model} values={values} onExample={next => setState({ ...state, values: next })}>

@@ -2,6 +2,7 @@ import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type Reac
 import { useTranslation } from 'react-i18next'
 import type { Backend, Engine } from '../../compute/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Spoken } from './Spoken.tsx'
 import { Transport } from './Transport.tsx'
 import type { Timeline } from './use-timeline.ts'
 import './frame.css'
@@ -20,8 +21,8 @@ interface Props {
   readonly controls: ReactNode
   /** What stands last, folded. */
   readonly below?: ReactNode
-  /** The picture in words, for those who do not see it. */
-  readonly summary?: string
+  /** The picture and how it came out in words, for those who do not see it. */
+  readonly summary: string
   /** What is asked and the picture of it. */
   readonly children: ReactNode
 }
@@ -97,13 +98,14 @@ export function Frame({
         />
       </header>
       {children}
-      {summary && <p className="visually-hidden">{summary}</p>}
+      <p className="visually-hidden">{summary}</p>
+      <Spoken text={summary} moving={timeline.playing} />
       <div className="under">
         {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
         <div className="actions">{actions}</div>
       </div>
       {controls}
-      <figcaption aria-live="polite">{certificate}</figcaption>
+      <figcaption>{certificate}</figcaption>
       {below}
     </figure>
   )

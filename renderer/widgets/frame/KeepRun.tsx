@@ -16,11 +16,14 @@ export function KeepRun({ name, state, work }: Props) {
   const { onKeep } = useHolder(state)
   const [kept, setKept] = useState<readonly WidgetWork[]>()
   if (!onKeep) return null
+  // It keeps the focus when there is nothing to keep: one goes on from where one was.
+  const isIdle = work.length === 0 || kept === work
   const keep = async () => {
+    if (isIdle) return
     if (await onKeep({ widget: name, state, work })) setKept(work)
   }
   return (
-    <Button look="quiet" disabled={work.length === 0 || kept === work} onClick={() => void keep()}>
+    <Button look="quiet" aria-disabled={isIdle} onClick={() => void keep()}>
       {t(kept === work ? 'keep.kept' : 'keep.keep')}
     </Button>
   )

@@ -46,7 +46,8 @@ export function NumberInput({ field, value, label, symbol = field.symbol, slider
   return (
     <div className="number">
       <span className="symbol" title={name} aria-hidden="true">
-        {symbol ? <Formula tex={symbol} /> : name}
+        {symbol && <Formula tex={symbol} />}
+        <span className="said">{name}</span>
       </span>
       {slider && (
         <Slider

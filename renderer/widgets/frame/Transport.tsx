@@ -3,6 +3,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { Slider } from './Slider.tsx'
 import type { Timeline } from './use-timeline.ts'
 
+/** What a button at either end cannot do leaves it the focus: one goes on with the same key the other way. */
 /** Rewind, step back, play or pause, step, and the line of all steps to drag along. */
 export function Transport({ timeline }: { timeline: Timeline }) {
   const { t } = useTranslation('widgets')
@@ -15,7 +16,7 @@ export function Transport({ timeline }: { timeline: Timeline }) {
         label={t('transport.back')}
         shortcut="ArrowLeft"
         onClick={() => show(k - 1)}
-        disabled={k <= 0}
+        aria-disabled={k <= 0}
       />
       <IconButton
         icon={playing ? 'pause' : 'play'}
@@ -23,14 +24,13 @@ export function Transport({ timeline }: { timeline: Timeline }) {
         shortcut="Space"
         className="icon-button primary"
         onClick={toggle}
-        disabled={last < 1}
       />
       <IconButton
         icon="step-forward"
         label={t('transport.step')}
         shortcut="ArrowRight"
         onClick={() => show(k + 1)}
-        disabled={k >= last}
+        aria-disabled={k >= last}
       />
       <Slider value={k} max={Math.max(1, last)} label={t('transport.timeline')} onChange={show} />
       <output>{t('transport.place', { k, last })}</output>

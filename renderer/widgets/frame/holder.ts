@@ -22,6 +22,10 @@ export interface Holder {
   readonly onKeep?: (run: WidgetRun) => Promise<boolean>
   /** Hears the state that the widget is in, each time that it changes. */
   readonly onState?: (state: string) => void
+  /** The step that was shown when one left it; without, the last one. */
+  readonly place?: number | undefined
+  /** Hears which step is shown; `Infinity` for the last one, however far the run may grow. */
+  readonly onPlace?: (place: number) => void
 }
 
 export const HolderContext = createContext<Holder>({})

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
+import { HolderContext } from './holder.ts'
 
 export interface Timeline {
   /** The step that is shown, at most `last`. */
@@ -13,9 +14,13 @@ export interface Timeline {
 const wholeRunMs = 6_000
 const slowestStepMs = 90
 
-/** Where a widget stands in its run. It begins at the end, with the picture complete, and stays there as the run grows. */
+/**
+ * Where a widget stands in its run. It begins where one left it, else at the end, with the picture complete, and stays
+ * there as the run grows.
+ */
 export function useTimeline(last: number): Timeline {
-  const [place, setPlace] = useState(Infinity)
+  const { place: left = Infinity, onPlace } = useContext(HolderContext)
+  const [place, setPlace] = useState(left)
   const [playing, setPlaying] = useState(false)
   useEffect(() => {
     if (!playing) return
@@ -33,6 +38,7 @@ export function useTimeline(last: number): Timeline {
     frame = requestAnimationFrame(advance)
     return () => cancelAnimationFrame(frame)
   }, [playing, last])
+  useEffect(() => onPlace?.(place), [onPlace, place])
   const k = Math.min(place, last)
   useEffect(() => {
     if (playing && k >= last) {
