@@ -16,7 +16,7 @@ export const isEmpty = ({ low, high }: Interval): boolean => !(low <= high)
 const slack = 4 * Number.EPSILON
 
 /** Rounds outwards, so that the true numbers stay within. */
-function outward(low: number, high: number): Interval {
+export function outward(low: number, high: number): Interval {
   if (Number.isNaN(low) || Number.isNaN(high)) return everything
   // What overflows is large, but no infinity.
   const [least, most] = [Math.min(low, Number.MAX_VALUE), Math.max(high, -Number.MAX_VALUE)]

@@ -1,8 +1,9 @@
-import { interval, type Interval } from '../expression/interval.ts'
+import { bounderOf, interval, type Interval } from '../expression/interval.ts'
 import { number } from '../expression/tree.ts'
 import { largest } from '../linear-algebra/vector.ts'
 import { convexityOf, isAffine, type Verdict } from './convexity.ts'
-import { isGlobalBound } from './global-bound.ts'
+import { isGlobalBound, type Weights } from './global-bound.ts'
+import { impliedBox } from './implied-box.ts'
 import { isReceding } from './recession.ts'
 import {
   certifyNonlinear,
@@ -48,11 +49,14 @@ export interface DualityCertificate extends NonlinearCertificate {
   readonly convexity: Verdict
   readonly slater: SlaterCertificate | null
   /**
-   * No feasible x costs less than this: by weak duality, by interval bounds everywhere, or by interval bounds within
-   * 1 + |x| of x in a convex problem, where what is least nearby is least of all.
+   * No feasible x costs less than this, the largest that is proved: by weak duality, by interval bounds everywhere, or by
+   * interval bounds within 1 + |x| of x in a convex problem, where what is least nearby is least of all. A problem with a
+   * gap may have but the dual's bound, well below f.
    */
   readonly lower_bound: number | null
   readonly lower_bound_by: 'lagrangian' | 'intervals' | 'convexity' | null
+  /** θ(λ, ν) of the dual point is at least this, and so are d and p: its Lagrangian is convex, or bounded by intervals. */
+  readonly dual_bound: number | null
   /** No ray through x was found along which f goes on falling towards a value that it never reaches. */
   readonly attained: boolean
 }
@@ -91,13 +95,40 @@ function near(programme: NonlinearProgramme, x: ArrayLike<number>): NonlinearPro
   }
 }
 
-const nothingBelow = { lower_bound_by: null, attained: false } as const
+/** A proved lower bound of θ(λ, ν): the Lagrangian's least value where it is convex, else what intervals make of it. */
+function* dualBoundAt(
+  programme: NonlinearProgramme,
+  point: DualPoint,
+  claimed: number,
+): Generator<number, number | null> {
+  const value = dualValueAt(programme, point)
+  if (value !== undefined) return value
+  if (Array.from(point.lam).some(l => !(l >= 0))) return null
+  const f = lagrangianAt(programme, point.lam, point.nu)
+  const free = { ...programme, f, ineq: [], eq: [] }
+  const { low } = bounderOf([f]).of(boxOf(programme))[0]!
+  const reached = point.x.length <= intervalsUpTo && Number.isFinite(claimed) ? yield* bySearch(free, claimed) : null
+  const best = Math.max(low, reached ?? -Infinity)
+  return Number.isFinite(best) ? best : null
+}
+
+/** The nearest value below f that intervals prove no feasible point to cost less than; `null` where they prove neither. */
+function* bySearch(programme: NonlinearProgramme, f: number, weights?: Weights): Generator<number, number | null> {
+  const { low } = bounderOf([programme.f]).of(impliedBox(programme))[0]!
+  if (low >= f - 1e-9 * (1 + Math.abs(f))) return Math.min(low, f)
+  const target = f - 1e-4 * (1 + Math.abs(f))
+  return (yield* isGlobalBound(programme, target, weights)) ? target : null
+}
+
+const nothingBelow = { lower_bound_by: null, dual_bound: null, attained: false } as const
 
 /** What a solver claims of a constrained problem. */
 export interface DualityClaim {
   readonly x: ArrayLike<number>
   readonly multipliers: { readonly lam: ArrayLike<number>; readonly nu: ArrayLike<number> } | null
   readonly dualPoint: DualPoint | null
+  /** θ at the dual point. */
+  readonly d: number
   readonly slaterPoint: ArrayLike<number> | null
   /** Whether x is claimed to hold all constraints; else that nothing does, by the weights of the dual point. */
   readonly feasible: boolean
@@ -110,7 +141,7 @@ export interface DualityClaim {
  */
 export function* certifyDuality(
   programme: NonlinearProgramme,
-  { x, multipliers, dualPoint, slaterPoint, feasible: claimed }: DualityClaim,
+  { x, multipliers, dualPoint, d, slaterPoint, feasible: claimed }: DualityClaim,
 ): Generator<number, DualityCertificate> {
   const lam = Float64Array.from(multipliers?.lam ?? programme.ineq.map(() => 0))
   const nu = Float64Array.from(multipliers?.nu ?? programme.eq.map(() => 0))
@@ -128,13 +159,12 @@ export function* certifyDuality(
     const holds = contradicted || (few && (yield* isGlobalBound(programme, Infinity)))
     return { ...kkt, convexity, slater: null, ...nothingBelow, lower_bound: holds ? Infinity : null, holds }
   }
-  const value = dualPoint ? dualValueAt(programme, dualPoint) : undefined
-  const byLagrangian = value !== undefined && value >= kkt.f - 2 * slack
-  const target = kkt.f - 1e-4 * (1 + Math.abs(kkt.f))
+  const dualBound = dualPoint ? yield* dualBoundAt(programme, dualPoint, d) : null
+  const byLagrangian = dualBound !== null && dualBound >= kkt.f - 2 * slack
   const convex = convexity === 'proved'
   const searched = convex ? near(programme, x) : programme
-  const bySearch = feasible && !byLagrangian && few && (yield* isGlobalBound(searched, target))
-  const bound = byLagrangian ? value : bySearch ? target : null
+  const reached = feasible && !byLagrangian && few ? yield* bySearch(searched, kkt.f, multipliers ?? undefined) : null
+  const bound = reached ?? dualBound
   const astray = multipliers === null && largest(x) > farthest
   const attained = !astray && !isReceding(programme, x, multipliers)
   return {
@@ -142,8 +172,9 @@ export function* certifyDuality(
     convexity,
     slater: slaterPoint ? certifySlater(programme, slaterPoint) : null,
     lower_bound: bound,
-    lower_bound_by: byLagrangian ? 'lagrangian' : bySearch ? (convex ? 'convexity' : 'intervals') : null,
+    lower_bound_by: reached !== null ? (convex ? 'convexity' : 'intervals') : bound !== null ? 'lagrangian' : null,
+    dual_bound: dualBound,
     attained,
-    holds: feasible && attained && bound !== null && (multipliers === null || kkt.holds),
+    holds: feasible && attained && (byLagrangian || reached !== null) && (multipliers === null || kkt.holds),
   }
 }

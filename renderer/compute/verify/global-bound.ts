@@ -1,84 +1,53 @@
-import { gradient } from '../expression/derivative.ts'
-import { bounderOf, interval, isEmpty, type Bounder, type Interval } from '../expression/interval.ts'
-import { evaluate } from '../expression/tree.ts'
-import type { NonlinearProgramme } from './nonlinear.ts'
+import { interval, type Interval } from '../expression/interval.ts'
+import { impliedBox } from './implied-box.ts'
+import { lagrangianAt, type NonlinearProgramme } from './nonlinear.ts'
+import { boundedOf, remaining, type Limit } from './remaining.ts'
 
 /** Boxes to try; with many variables they are of no avail. */
 const mostBoxes = (n: number) => (n <= 3 ? 20_000 : 5_000)
-const boxesAtOnce = 64
+const boxesAtOnce = 16
 
-/** One function: its bounds and those of its slopes. */
-interface Bounded {
-  readonly value: Bounder
-  readonly slopes: Bounder
+/** Multipliers λ ≥ 0, ν: no feasible point has f below their Lagrangian. */
+export interface Weights {
+  readonly lam: ArrayLike<number>
+  readonly nu: ArrayLike<number>
 }
 
 /**
  * Whether no feasible point has f below `target`: branch and bound with interval arithmetic (Hansen and Walster, 2004),
- * over the whole box, unbounded sides included. A box falls where a constraint cannot hold in it or f lies too high.
- * `false` also where the boxes run out: in more than a few variables they soon do. Yields how many were tried.
+ * over the whole box, unbounded sides included. A box shrinks to what the constraints leave of it, and falls where one
+ * cannot hold or f lies too high; with `weights` also where their Lagrangian does, whose slope is 0 at an optimum, so that
+ * boxes round it need not be tiny. `false` also where the boxes run out: in more than a few variables they soon do.
+ * Yields how many were tried.
  */
-export function* isGlobalBound(programme: NonlinearProgramme, target: number): Generator<number, boolean> {
+export function* isGlobalBound(
+  programme: NonlinearProgramme,
+  target: number,
+  weights?: Weights,
+): Generator<number, boolean> {
   const { f, ineq, eq } = programme
-  const whole = boxOf(programme)
-  const n = whole.length
-  const outputs = [f, ...ineq, ...eq].map(each => ({
-    value: bounderOf([each]),
-    slopes: bounderOf(gradient(each, n)),
+  const n = programme.lower.length
+  const costs = weights ? [f, lagrangianAt(programme, weights.lam, weights.nu)] : [f]
+  const bounded = [...costs, ...ineq, ...eq].map(each => boundedOf(each, n))
+  const first = costs.length
+  // What every point looked for keeps: cost − target < 0, c ≤ 0, h = 0; without a target any cost will do.
+  const limits: Limit[] = bounded.map((each, k) => ({
+    ...each,
+    most: k < first ? target : 0,
+    least: k < first + ineq.length ? -Infinity : 0,
+    strict: k < first && target < Infinity,
   }))
-  const mayMatter = (k: number, { low, high }: Interval) => {
-    if (!(low <= high)) return false
-    return k === 0 ? low < target || target === Infinity : low <= 0 && (k <= ineq.length || high >= 0)
-  }
-  const open: Interval[][] = [whole]
+  const open: Interval[][] = [impliedBox(programme)]
   for (let tried = 1; open.length; tried++) {
     if (tried > mostBoxes(n)) return false
     if (tried % boxesAtOnce === 0) yield tried
-    const box = open.pop()!
-    if (box.some(isEmpty)) continue
-    const plain = outputs.map(({ value }) => value.of(box)[0]!)
-    if (!plain.every((bounds, k) => mayMatter(k, bounds))) continue
-    const isSettled = (k: number) => k > 0 && k <= ineq.length && plain[k]!.high <= 0
-    if (!outputs.every((output, k) => isSettled(k) || mayMatter(k, narrow(output, box)))) continue
+    const box = remaining(open.pop()!, limits)
+    if (!box) continue
     const parts = split(box)
     if (!parts) return false
     open.push(...parts)
   }
   return true
-}
-
-/** The bounds of the variables, and what constraints a x_j + b ≤ 0 add to them. */
-export function boxOf({ ineq, lower, upper }: NonlinearProgramme): Interval[] {
-  const n = lower.length
-  const box = Array.from(lower, (low, j) => interval(low, upper[j]!))
-  for (const c of ineq) {
-    const slopes = gradient(c, n).map(slope => (slope.op === 'number' ? slope.value : Number.NaN))
-    const j = slopes.findIndex(slope => slope !== 0)
-    if (j < 0 || !slopes.every((slope, i) => Number.isFinite(slope) && (i === j || slope === 0))) continue
-    const end = -evaluate([c], new Float64Array(n))[0]! / slopes[j]!
-    const slack = 8 * Number.EPSILON * Math.abs(end)
-    if (slopes[j]! > 0) box[j] = interval(box[j]!.low, Math.min(box[j]!.high, end + slack))
-    else box[j] = interval(Math.max(box[j]!.low, end - slack), box[j]!.high)
-  }
-  return box
-}
-
-/**
- * Bounds by the ends of the variables in which the function only rises or only falls over the box: each occurrence of
- * such a variable then counts once, and x² − x is seen to grow.
- */
-function narrow({ value, slopes }: Bounded, box: readonly Interval[]): Interval {
-  if (!value.isContinuous(box)) return value.of(box)[0]!
-  const turns = slopes.of(box)
-  const ends = (least: boolean) =>
-    box.map((side, j) => {
-      const turn = turns[j]!
-      if (isEmpty(turn) || (turn.low < 0 && turn.high > 0)) return side
-      const rises = turn.low >= 0
-      const end = rises === least ? side.low : side.high
-      return Number.isFinite(end) ? interval(end) : side
-    })
-  return interval(value.of(ends(true))[0]!.low, value.of(ends(false))[0]!.high)
 }
 
 /** All numbers laid out between −1 and 1: what is left of an unbounded side. */

@@ -3,7 +3,7 @@ import { largest } from '../../linear-algebra/vector.ts'
 import { onCpu, paced, type Iterate } from '../../paced.ts'
 import { defineSolver } from '../../solver.ts'
 import { dualValueAt } from '../../verify/duality.ts'
-import { boxOf } from '../../verify/global-bound.ts'
+import { linearBox } from '../../verify/implied-box.ts'
 import { lagrangianAt } from '../../verify/nonlinear.ts'
 import { Study, type DualityResult } from './duality.ts'
 import { functionsFrom, nonlinearFields, readTyped, startsField, typedOrThrow, type Typed } from './nonlinear.ts'
@@ -154,7 +154,7 @@ function* dualSample(
   if (near === undefined)
     return { multiplier, lam, nu, value: -Infinity, x: Array.from(typed.start), attained: false, proved: false }
   const free: Typed = { ...typed, f, ineq: [], eq: [], start: Float64Array.from(near ?? typed.start) }
-  const box = boxOf(free)
+  const box = linearBox(free)
   const functions = functionsFrom(free)
   const floor = bounderOf([f]).of(box)[0]!.low
   const begun = functions.values(free.start).f

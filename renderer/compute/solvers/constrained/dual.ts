@@ -53,13 +53,19 @@ export function* relieved(functions: Functions, found: Primal, aims: Omit<Aims, 
   const [before, last] = [b - a, c - b]
   const share = before > 0 ? last / before : 0
   const limit = c + (share > 0 && share < 0.9 ? (last * share) / (1 - share) : 0)
-  if (!bounded && Math.abs(limit - found.p) > 1e-3 * (1 + Math.abs(found.p))) return { d: limit, point: null }
+  if (!bounded && Math.abs(limit - found.p) > 1e-3 * (1 + Math.abs(found.p))) return atLeastFloor(limit, found, aims)
   let point: DualPoint | null = null
   for (const relief of fine) {
     const near = yield* breathing(primal(eased(functions, relief), found.x, easedAims(aims, 2, relief)))
     if (near.status === 'attained') point = near
   }
   return { d: found.p, point }
+}
+
+/** Multipliers of 0 give θ = inf f: where the limit has come down to f's own floor, they are the best there are. */
+function atLeastFloor(limit: number, { x, lam, nu }: Primal, { floor }: Omit<Aims, 'starts'>): Dual {
+  if (!(limit <= floor + 1e-6 * (1 + Math.abs(floor)))) return { d: limit, point: null }
+  return { d: floor, point: { lam: lam.map(() => 0), nu: nu.map(() => 0), x } }
 }
 
 /**

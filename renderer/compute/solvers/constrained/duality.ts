@@ -13,8 +13,8 @@ import {
 import type { Verdict } from '../../verify/convexity.ts'
 import { largest } from '../../linear-algebra/vector.ts'
 import { isReceding } from '../../verify/recession.ts'
-import { boxOf } from '../../verify/global-bound.ts'
-import { certifyNonlinear } from '../../verify/nonlinear.ts'
+import { impliedBox, linearBox } from '../../verify/implied-box.ts'
+import { certifyNonlinear, firstOrderAt } from '../../verify/nonlinear.ts'
 import { cuttingPlanes, dualOfInfeasible, relieved, type Dual } from './dual.ts'
 import {
   functionsFrom,
@@ -101,7 +101,7 @@ export class Study {
     this.typed = typed
     this.functions = functionsFrom(typed)
     this.convexity = problemConvexity(typed)
-    const box = boxOf(typed)
+    const box = linearBox(typed)
     const bounded = box.every(({ low, high }) => Number.isFinite(high - low))
     const bounder = bounderOf([typed.f, ...typed.ineq, ...typed.eq])
     const doubt = ({ x, lam, nu }: Local, relief = 0) => {
@@ -117,7 +117,7 @@ export class Study {
 
   *run(): Generator<Iterate<readonly number[]>, void> {
     const { typed } = this
-    const found = yield* this.counted(this.solvePrimal())
+    const found = pinned(typed, yield* this.counted(this.solvePrimal()))
     this.found = found
     if (found.status === 'attained' && certifyNonlinear(typed, found.x, found.lam, found.nu).holds)
       this.multipliers = found
@@ -127,6 +127,7 @@ export class Study {
       x: found.x,
       multipliers: this.multipliers,
       dualPoint: found.status === 'infeasible' ? contradiction(found) : this.dual.point,
+      d: this.dual.d,
       slaterPoint: this.inside ?? null,
       feasible: found.status !== 'infeasible',
     }
@@ -217,6 +218,22 @@ function standingOf(typed: Typed, { end, x, lam, nu }: Local): 'held' | 'recedin
   if (isReceding(typed, x, null) || isReceding(typed, x, { lam, nu })) return 'receding'
   const { kkt_residuals, holds } = certifyNonlinear(typed, x, lam, nu)
   return end === 'kkt' && holds && reachOf(x) * kkt_residuals.stationarity <= 1e-6 ? 'held' : 'open'
+}
+
+/**
+ * Where constraints leave a variable one value alone, as y = 0 of √(x² + y²) ≤ x, rounding lets it stray: the point gets
+ * that value, and where nothing else matters it is the one next to the start.
+ */
+function pinned(typed: Typed, found: Primal): Primal {
+  const box = impliedBox(typed)
+  if (found.status !== 'attained' || !box.some(({ low, high }) => low === high)) return found
+  const into = (x: Float64Array) => x.map((value, j) => Math.min(Math.max(value, box[j]!.low), box[j]!.high))
+  for (const x of [into(typed.start), into(found.x)]) {
+    const { f, ineq, eq } = firstOrderAt(typed, x)
+    const holds = ineq.every(c => c <= 0) && eq.every(h => h === 0)
+    if (holds && f <= found.p + 1e-6 * (1 + Math.abs(found.p))) return { ...found, x, p: f }
+  }
+  return found
 }
 
 /** The multipliers that hold a point of least violation, at length 1: the weights of a contradiction among convex constraints. */
