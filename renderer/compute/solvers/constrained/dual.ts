@@ -98,6 +98,8 @@ function* breathing<R>(run: Run<R>): Run<R> {
 const reaches = [10, 100, 1e3, 1e4]
 const mostCuts = 30
 const largestMultiplier = 1e6
+/** A dual value that falls by this factor in a box ten times as large goes on falling. */
+const steep = 3
 
 /** A point and what it says of the dual: θ(λ, ν) ≤ f + λᵀc + νᵀh. */
 type Cut = Pick<Values, 'f' | 'ineq' | 'eq'> & { readonly x: Float64Array }
@@ -116,23 +118,24 @@ export function* cuttingPlanes(
   let before: Dual | undefined
   let ratio = 0
   for (const reach of reaches) {
-    const found = yield* inBox(functions, cuts, reach, p, seed)
+    const found = yield* inBox(functions, cuts, reach, p, seed, before && before.d < 0 ? steep * before.d : -Infinity)
     if (before) {
       const change = before.d - found.d
       if (Math.abs(change) <= 1e-7 * (1 + Math.abs(found.d))) return found
       ratio = found.d / before.d
-      if (found.d < -1e5 && ratio > 3) return { d: -Infinity, point: null }
+      if (found.d < -1e5 && ratio > steep) return { d: -Infinity, point: null }
     }
     before = found
     if (functions.lower.every((low, j) => low >= -reach && functions.upper[j]! <= reach)) return found
   }
-  return before!.d < -1e3 && ratio > 3 ? { d: -Infinity, point: null } : before!
+  return before!.d < -1e3 && ratio > steep ? { d: -Infinity, point: null } : before!
 }
 
 const isFinite = ({ f, ineq, eq }: Pick<Values, 'f' | 'ineq' | 'eq'>) =>
   Number.isFinite(f + largest(ineq) + largest(eq))
 
-function* inBox(functions: Functions, cuts: Cut[], reach: number, p: number, seed: number): Run<Dual> {
+/** The dual value within one box; as soon as the cuts leave no more than `enough` to hope for, that bound. */
+function* inBox(functions: Functions, cuts: Cut[], reach: number, p: number, seed: number, enough: number): Run<Dual> {
   const lower = functions.lower.map(low => Math.max(low, -reach))
   const upper = functions.upper.map(high => Math.min(high, reach))
   const spread = [
@@ -142,6 +145,7 @@ function* inBox(functions: Functions, cuts: Cut[], reach: number, p: number, see
   let best: Dual = { d: -Infinity, point: null }
   for (let round = 0; round < mostCuts; round++) {
     const guess = yield* master(functions, cuts, p)
+    if (guess.bound < enough) return { d: guess.bound, point: null }
     const weighted = { ...weigh(functions, guess.lam, guess.nu), lower, upper }
     const value = (cut: Cut) => cut.f + dot(guess.lam, cut.ineq) + dot(guess.nu, cut.eq)
     const near = [...cuts].sort((a, b) => value(a) - value(b)).slice(0, 4)
