@@ -31,6 +31,7 @@ interface Certificate {
     readonly tolerance: number
     readonly lower_bound: number | null
     readonly lower_bound_by: 'lagrangian' | 'intervals' | 'convexity' | null
+    readonly dual_bound: number | null
     readonly holds: boolean
   } | null
   readonly above_p: number
@@ -91,6 +92,24 @@ const kktClaims = ({ stationarity, primal, dual, complementarity }: Conditions, 
   condition('KKT: complementary slackness, largest |λc|', 'KKT：互补松弛，最大 |λc|', complementarity, most * 10),
 ]
 
+/** What is proved of the least value from below: all of it, a part, or nothing. */
+function boundClaim({ p }: Answer, duality: Certificate['duality']): Claim {
+  const { lower_bound: bound, lower_bound_by: by } = duality ?? { lower_bound: null, lower_bound_by: null }
+  if (bound === null || !by) return { words: { en: 'That nothing is lower is not proved', 'zh-CN': '最优性未获证明' } }
+  if (bound < p - 2e-4 * (1 + Math.abs(p)))
+    return {
+      words: {
+        en: `Every feasible x costs at least this, ${boundBy[by].en}`,
+        'zh-CN': `任何可行值不小于此数，${boundBy[by]['zh-CN']}`,
+      },
+      value: tidy(bound),
+    }
+  return {
+    words: { en: `No feasible x costs less, ${boundBy[by].en}`, 'zh-CN': `没有更小的可行值，${boundBy[by]['zh-CN']}` },
+    holds: duality?.holds ?? false,
+  }
+}
+
 function valueClaims(answer: Answer, most: number): Claim[] {
   const { p, d, gap, x, lam, nu, kkt_residuals } = answer
   const multipliers = `${list(lam ?? [])} ${nu?.length ? list(nu) : ''}`.trim()
@@ -113,7 +132,6 @@ export function claims({ runs }: { readonly runs: Runs }): Claim[] {
   if (!report || !answer) return []
   const { duality, above_p, below_chord, proved } = report.certificate
   const most = duality?.tolerance ?? 1e-6
-  const by = duality?.lower_bound_by
   return [
     ...valueClaims(answer, most),
     {
@@ -125,12 +143,10 @@ export function claims({ runs }: { readonly runs: Runs }): Claim[] {
       ...(answer.slater_point && { value: list(answer.slater_point) }),
       holds: answer.slater,
     },
-    {
-      words: by
-        ? { en: `No feasible x costs less, ${boundBy[by].en}`, 'zh-CN': `没有更小的可行值，${boundBy[by]['zh-CN']}` }
-        : { en: 'That nothing is lower is not proved', 'zh-CN': '最优性未获证明' },
-      ...(by && { holds: duality?.holds ?? false }),
-    },
+    boundClaim(answer, duality),
+    ...(typeof duality?.dual_bound === 'number'
+      ? [{ words: { en: 'd* is proved to be at least', 'zh-CN': '已证明 d* 不小于' }, value: tidy(duality.dual_bound) }]
+      : []),
     condition('Weak duality on the drawn curve, most above p*', '所绘曲线的弱对偶，高出 p* 至多', above_p, most * 10),
     condition(
       'Concavity of the drawn curve, most below a chord',

@@ -136,12 +136,35 @@ test.each(cases)('knows %s', async (id, problem, wanted) => {
   expectAnswer(id, await solve({ ineq: [], eq: [], ...problem }), wanted)
 })
 
-test('sees the gap of a convex problem whose constraint slackens far out', async () => {
+test.each([
   // Duffin's: y = 0 is feasible alone, so p = 1; with any relief y may grow, so d = 0.
-  const { status, result } = await solve({ f: 'exp(-y)', vars: xy, ineq: ['sqrt(x^2+y^2)-x'], eq: [], x0: [1, 1] })
-  expect(['optimal', 'converged']).toContain(status)
-  expect(result).toMatchObject({ slater: false, convex: true, lam: null })
-  expectNear('gap', result.gap, 1, 1e-3)
+  ['Duffin', { f: 'exp(-y)', ineq: ['sqrt(x^2+y^2)-x'], x0: [1, 1] }],
+  // Boyd and Vandenberghe, exercise 5.21: x = 0 alone is feasible, and any relief lets x grow with √y.
+  ['Boyd', { f: 'exp(-x)', ineq: ['x^2/y'], x0: [1, 1], domain: 'y>0' }],
+])('proves both values of the convex problem with a gap of %s', async (_, problem) => {
+  const { status, result, certificate } = await solve({ vars: xy, eq: [], ...problem })
+  expect([status, result.p, result.d, result.gap]).toEqual(['optimal', 1, 0, 1])
+  expect(result).toMatchObject({ slater: false, convex: true, lam: null, dual_lam: [0] })
+  expect(certificate).toMatchObject({ attained: true, dual_bound: 0, holds: true })
+  expect(certificate.lower_bound).toBeCloseTo(1, 12)
+})
+
+test('proves a least value in four variables, and a dual value below it, without convexity', async () => {
+  // Hock and Schittkowski, 1981, problem 71.
+  const { status, result, certificate } = await solve({
+    f: 'x1*x4*(x1+x2+x3)+x3',
+    vars: ['x1', 'x2', 'x3', 'x4'],
+    ineq: ['25-x1*x2*x3*x4'],
+    eq: ['x1^2+x2^2+x3^2+x4^2-40'],
+    x0: [1, 5, 5, 1],
+    bounds: Array<number[]>(4).fill([1, 5]),
+  })
+  expect(status).toBe('optimal')
+  expectNear('p', result.p, 17.0140173, 1e-7)
+  expectNear('d', result.d, 15.590909, 1e-6)
+  expectNear('lower bound', certificate.lower_bound, result.p, 2e-4)
+  expectNear('dual bound', certificate.dual_bound, result.d, 2e-4)
+  expect(certificate.dual_bound).toBeLessThanOrEqual(result.d)
 })
 
 test('never claims more than weak duality allows', async () => {
