@@ -56,19 +56,20 @@ function beyond(value: Rational, sign: 1 | -1): number {
     : near + sign * (2 * Number.EPSILON * Math.abs(near) + Number.MIN_VALUE)
 }
 
-const none: readonly [number, number] = [Infinity, -Infinity]
+type Pair = readonly [number, number]
+const nowhere = (n: number) => Array.from({ length: n }, (): Pair => [Infinity, -Infinity])
 
 /**
  * The bounds that c ≤ 0 puts on each variable where c is Σ a_j x_j² + b_j x_j + k with every a_j > 0 (a ball: completing
  * squares leaves Σ a_j (x_j + b_j/2a_j)² ≤ r, a single point where r is exactly 0), or linear in one variable alone.
  */
-function boundsFrom(c: Expression, n: number): (readonly [number, number] | undefined)[] {
+function boundsFrom(c: Expression, n: number): (Pair | undefined)[] {
   const polynomial = polynomialOf(c, n)
   const quadratic = polynomial && separableQuadratic(polynomial, n)
   if (!quadratic) return []
   const { square, linear, constant } = quadratic
   const used = square.flatMap((a, j) => (a.n !== 0n || linear[j]!.n !== 0n ? [j] : []))
-  if (used.length === 0) return compare(constant, zero) > 0 ? Array<typeof none>(n).fill(none) : []
+  if (used.length === 0) return compare(constant, zero) > 0 ? nowhere(n) : []
   const [only] = used
   if (used.length === 1 && square[only!]!.n === 0n) {
     const slope = linear[only!]!
@@ -78,17 +79,18 @@ function boundsFrom(c: Expression, n: number): (readonly [number, number] | unde
   if (used.some(j => compare(square[j]!, zero) <= 0)) return []
   const half = (j: number) => divide(linear[j]!, multiply(rationalFrom(2), square[j]!))
   const room = used.reduce((r, j) => add(r, multiply(square[j]!, multiply(half(j), half(j)))), negate(constant))
-  if (compare(room, zero) < 0) return Array<typeof none>(n).fill(none)
+  if (compare(room, zero) < 0) return nowhere(n)
   return square.map((a, j) => {
     if (!used.includes(j)) return undefined
-    const reach = rationalFrom(room.n === 0n ? 0 : Math.sqrt(beyond(divide(room, a), 1)) * (1 + 2 * Number.EPSILON))
+    const far = room.n === 0n ? 0 : Math.sqrt(beyond(divide(room, a), 1)) * (1 + 2 * Number.EPSILON)
+    if (!Number.isFinite(far)) return undefined
+    const reach = rationalFrom(far)
     const centre = negate(half(j))
     return [beyond(subtract(centre, reach), -1), beyond(add(centre, reach), 1)]
   })
 }
 
-const sparse = (n: number, at: number, pair: readonly [number, number]) =>
-  Array.from({ length: n }, (_, j) => (j === at ? pair : undefined))
+const sparse = (n: number, at: number, pair: Pair) => Array.from({ length: n }, (_, j) => (j === at ? pair : undefined))
 
 /**
  * The bounds of the variables with what the constraints add to them, one by one: also the single value that a constraint

@@ -157,7 +157,7 @@ test('proves a least value in four variables, and a dual value below it, without
     ineq: ['25-x1*x2*x3*x4'],
     eq: ['x1^2+x2^2+x3^2+x4^2-40'],
     x0: [1, 5, 5, 1],
-    bounds: Array<number[]>(4).fill([1, 5]),
+    bounds: Array.from({ length: 4 }, () => [1, 5]),
   })
   expect(status).toBe('optimal')
   expectNear('p', result.p, 17.0140173, 1e-7)
