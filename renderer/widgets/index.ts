@@ -225,6 +225,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['特征工程', '特征预处理', 'feature'],
     async () => (await import('./preprocessing/PreprocessingView.tsx')).PreprocessingView,
   ),
+  imbalance: entry(
+    'Rare classes: resampling',
+    '稀有类别：重采样',
+    ['特征工程', '特征预处理', 'feature'],
+    async () => (await import('./imbalance/ImbalanceView.tsx')).ImbalanceView,
+  ),
   recommender: entry(
     'Recommender: the gaps of a table',
     '推荐：填补评分表',

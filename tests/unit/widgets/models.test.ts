@@ -1,38 +1,15 @@
-import { execFile, spawnSync } from 'node:child_process'
-import { promisify } from 'node:util'
 import katex from 'katex'
 import { describe, expect, test } from 'vitest'
-import { runSolver, type Report, type Step } from '../../../renderer/compute/index.ts'
 import { solverBlock } from '../../../renderer/notes/solver-block.ts'
 import { widgets } from '../../../renderer/widgets/index.ts'
-import type { Run, Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
+import type { Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
 import { csvFrom } from '../../../renderer/widgets/frame/DataTable.tsx'
 import { defaultsOf, exampleOf, fits, stateFrom, textFrom } from '../../../renderer/widgets/frame/state-text.ts'
 import { readWritten, writeField } from '../../../renderer/widgets/frame/written.ts'
+import { python, ranFrom, said, settings } from './ran.ts'
 
 const modules = import.meta.glob<{ model?: WidgetModel }>('../../../renderer/widgets/*/model.ts', { eager: true })
 const models = Object.values(modules).flatMap(({ model }) => model ?? [])
-
-/** Runs everything that these settings ask for, as the window does. */
-async function ranFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> {
-  const runs: Record<string, Run> = {}
-  for (const [name, { solver, problem, seed = 0, precision = 'f64' }] of Object.entries(model.asks(values))) {
-    // As it crosses to the worker.
-    const run = runSolver(solver, structuredClone(problem), { seed, precision, backend: 'cpu' })
-    const steps: Step[] = []
-    for (;;) {
-      const { done, value } = await run.next()
-      if (done) {
-        runs[name] = { steps, report: value as Report }
-        break
-      }
-      if (!(value as Step).minor) steps.push(value as Step)
-    }
-  }
-  const longest = Math.max(0, ...Object.values(runs).map(({ steps }) => steps.length - 1))
-  const last = model.last ? model.last({ values, runs }) : longest
-  return { values, runs, k: last, last }
-}
 
 const ran = new Map<string, Promise<Shown>>()
 /** What stands after that, run once for all tests that ask for it: some learn for seconds. */
@@ -43,14 +20,7 @@ function shownFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> 
   return shown
 }
 
-/** An example's settings, whole. */
-const settings = (model: WidgetModel, i: number): Shown['values'] =>
-  Object.assign({ ...defaultsOf(model) }, model.examples[i]?.values)
-
 const nothing = (model: WidgetModel): Shown => ({ values: defaultsOf(model), runs: {}, k: 0, last: 0 })
-const python =
-  spawnSync('/usr/bin/python3', ['-c', 'import numpy, scipy']).status === 0 ? '/usr/bin/python3' : undefined
-
 test('every widget is in the table, and its name is its own', () => {
   expect(models.map(({ name }) => name).filter(name => !Object.hasOwn(widgets, name))).toEqual([])
   for (const model of models) expect(widgets[model.name]!.title).toEqual(model.title)
@@ -133,9 +103,7 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
       const shown = await shownFrom(model, defaultsOf(model))
       const script = model.python(shown)
       expect(script).not.toMatch(/undefined|\[object/)
-      const run = promisify(execFile)(python!, ['-W', 'ignore', '-c', script], { timeout: 60_000 })
-      const { stdout } = await run
-      expect(stdout.trim()).not.toBe('')
+      expect(await said(script)).not.toBe('')
     },
     90_000,
   )

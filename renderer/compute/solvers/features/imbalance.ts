@@ -1,7 +1,7 @@
 import { Stream } from '../../random/stream.ts'
 import { atOnce, defineStepwise } from '../../stepwise.ts'
 import { certifyBalance } from '../../verify/balance.ts'
-import { classes, classesOf, classIssues, count, inputs, tableIssues } from './table.ts'
+import { classes, classesOf, classIssues, count, inputs, tableIssues, type Classes } from './table.ts'
 
 const schema = {
   X: { ...inputs, maxCells: 100_000 },
@@ -46,6 +46,38 @@ function smote(X: Rows, rows: readonly number[], wanted: number, k: number, stre
   })
 }
 
+export type Balancing = 'smote' | 'over' | 'under'
+
+/** Which rows stay and which new ones join them, so that all classes are as large as the largest, or the smallest. */
+export function balancedBy(
+  method: Balancing,
+  X: Rows,
+  { of, counts, values }: Classes,
+  neighbours: number,
+  stream: Stream,
+): { kept: number[]; made: Made[] } {
+  const wanted = counts.reduce((a, b) => (method === 'under' ? Math.min(a, b) : Math.max(a, b)))
+  const kept: number[] = []
+  const made: Made[] = []
+  values.forEach((_, c) => {
+    const rows = Array.from(of.keys()).filter(i => of[i] === c)
+    const missing = wanted - rows.length
+    if (missing < 0) kept.push(...stream.shuffle(rows).slice(0, wanted))
+    else kept.push(...rows)
+    if (missing > 0 && method === 'smote') made.push(...smote(X, rows, missing, neighbours, stream))
+    if (missing > 0 && method === 'over')
+      for (let i = 0; i < missing; i++) {
+        const from = rows[stream.below(rows.length)]!
+        made.push({ from, to: from, share: 0 })
+      }
+  })
+  return { kept: kept.sort((a, b) => a - b), made }
+}
+
+/** The row that a new case is. */
+export const madeRow = (X: Rows, { from, to, share }: Made): number[] =>
+  X[from]!.map((value, j) => value + share * (X[to]![j]! - value))
+
 /** Classes made equally large: by drawing some away, by repeating some, or by new ones between neighbours. */
 export const imbalance = defineStepwise({
   id: 'imbalance',
@@ -54,27 +86,11 @@ export const imbalance = defineStepwise({
   check: ({ X, y }) => [...tableIssues(X, y), ...classIssues(y, 1_000)],
   begin: ({ X, y, method, neighbours }, seed) =>
     atOnce(() => {
-      const { of, counts, values } = classesOf(y)
-      const stream = new Stream(seed)
-      const wanted = counts.reduce((a, b) => (method === 'under' ? Math.min(a, b) : Math.max(a, b)))
-      const kept: number[] = []
-      const made: Made[] = []
-      values.forEach((_, c) => {
-        const rows = Array.from(of.keys()).filter(i => of[i] === c)
-        const missing = wanted - rows.length
-        if (missing < 0) kept.push(...stream.shuffle(rows).slice(0, wanted))
-        else kept.push(...rows)
-        if (missing > 0 && method === 'smote') made.push(...smote(X, rows, missing, neighbours, stream))
-        if (missing > 0 && method === 'over')
-          for (let i = 0; i < missing; i++) {
-            const from = rows[stream.below(rows.length)]!
-            made.push({ from, to: from, share: 0 })
-          }
-      })
-      kept.sort((a, b) => a - b)
-      const rows = made.map(({ from, to, share }) => X[from]!.map((value, j) => value + share * (X[to]![j]! - value)))
+      const groups = classesOf(y)
+      const { counts, values } = groups
+      const { kept, made } = balancedBy(method as Balancing, X, groups, neighbours, new Stream(seed))
       const balanced = {
-        X: [...kept.map(i => X[i]!), ...rows],
+        X: [...kept.map(i => X[i]!), ...made.map(each => madeRow(X, each))],
         y: [...kept, ...made.map(({ from }) => from)].map(i => y[i]!),
       }
       return {

@@ -17,6 +17,7 @@ import { oneHot } from './one-hot.ts'
 import { outlierWalk } from './outlier-walk.ts'
 import { outliers } from './outliers.ts'
 import { pca } from './pca.ts'
+import { resampling } from './resampling.ts'
 import { rfe } from './rfe.ts'
 import { scaler } from './scaler.ts'
 
@@ -39,6 +40,7 @@ export const features = {
   outliers,
   'outlier-walk': outlierWalk,
   imbalance,
+  resampling,
   metrics,
   'missing-values': missingValues,
   'one-hot': oneHot,
