@@ -3,6 +3,7 @@ import { languageFromTag } from '../electron/contract/language.ts'
 import { App } from './app/App.tsx'
 import { restoreWindow } from './app/memory.ts'
 import { connect } from './bridge.ts'
+import { recordsShown } from './state/panes.ts'
 import { readWindow } from './state/window-text.ts'
 import { loadLibrary } from './state/library.ts'
 import { watchNotices } from './state/notices.ts'
@@ -17,8 +18,10 @@ const root = createRoot(document.getElementById('root') as HTMLElement)
 
 async function start(): Promise<void> {
   await connect()
-  const [info] = await Promise.all([loadSettings(), loadLibrary(), readWindow()])
+  const settings = loadSettings()
+  await readWindow()
   restoreWindow()
+  const [info] = await Promise.all([settings, loadLibrary(recordsShown())])
   watchNotices(info.notices)
   await speak(spokenLanguage(useSettings.getState()))
   root.render(<App />)

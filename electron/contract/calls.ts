@@ -10,7 +10,15 @@ import { mark } from './reading.ts'
 import { runDraft } from './run.ts'
 import { tagColor } from './tag.ts'
 import type { Backup, Finding, PastEdit, RestorePlan, TrashRow } from './keeping.ts'
-import { type EditHistory, type EditLabel, type LibraryView, outlineEntry, type Paper, paper } from './library.ts'
+import {
+  type EditHistory,
+  type EditLabel,
+  type LibraryBeginning,
+  type LibraryView,
+  outlineEntry,
+  type Paper,
+  paper,
+} from './library.ts'
 import type { PaperText } from './text/page-text.ts'
 import { type SearchAnswer, searchScope } from './search.ts'
 import { type Settings, settings } from './settings.ts'
@@ -126,6 +134,11 @@ export const calls = {
   'settings:change': call<Settings>()({ change: settings.partial() }),
   'link:open': call<void>()({ url: z.string().max(8000) }),
 
+  /** The topics, and what stands under those that are open: enough for a first screen. Items are those whose papers are open; ids of what is gone give nothing. */
+  'library:beginning': call<LibraryBeginning>()({
+    topicIds: z.array(z.string().max(100)).max(100),
+    itemIds: z.array(z.string().max(100)).max(100),
+  }),
   'library:get': call<LibraryView>()({}),
   'library:undo': call<EditLabel | null>()({}),
   'library:redo': call<EditLabel | null>()({}),

@@ -119,9 +119,18 @@ export interface EditHistory {
 export const editLabel = z.strictObject({ key: z.string(), name: z.string().optional(), count: z.number().optional() })
 export type EditLabel = z.infer<typeof editLabel>
 
-/** What the window starts from. */
+/** The library as a window is given it. */
 export interface LibraryView {
-  /** A `Library` as JSON in UTF-8: as one piece of bytes a large one crosses to a window several times faster than as records. */
-  json: Uint8Array<ArrayBuffer>
+  /**
+   * Lines of JSON in UTF-8, each `[table, {id: record, …}]` with some of a table's records: as bytes a large library
+   * crosses to a window several times faster than as records, and line by line it is read without a standstill.
+   */
+  lines: Uint8Array<ArrayBuffer>
   history: EditHistory
+}
+
+/** What a window shows first. Of a large library it holds all topics and the contents of some; `library:get` gives the rest. */
+export interface LibraryBeginning extends LibraryView {
+  /** Null when it is all there is; else the topics whose contents it holds, and how many items stand under each topic and below. */
+  rest: { topicIds: string[]; counts: Record<string, number> } | null
 }

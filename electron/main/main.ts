@@ -63,7 +63,7 @@ async function start(): Promise<void> {
     openExternal,
   })
   closeBeforeQuit(host)
-  answerCalls(host, name => name === 'library:get' && windowListens())
+  answerCalls(host, name => (name === 'library:beginning' || name === 'library:get') && windowListens())
   host.subscribe(tellWindow)
   host.subscribe((name, value) => name === 'settings:changed' && showMenu(value as Settings))
   const settings = await host.dispatch(

@@ -5,6 +5,7 @@ import { isMac } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { putChosen } from '../topics/item-acts.ts'
+import { useLibrary } from '../state/library.ts'
 import { keepWaiting } from '../state/runs.ts'
 import { type Found, findActions, findKeepers, findPlaces, findTargets } from './find.ts'
 import { closePalette, usePalette, type PaletteMode } from '../state/palette.ts'
@@ -36,7 +37,9 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
   const [text, setText] = useState(mode === 'commands' ? '>' : '')
   const [at, setAt] = useState(0)
   const query = useDeferredValue(text)
-  const found = useMemo(() => answersTo(mode, query), [mode, query])
+  const isWhole = useLibrary(({ begun }) => begun === null)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the rest of a large library comes while one asks
+  const found = useMemo(() => answersTo(mode, query), [mode, query, isWhole])
   const label = t(labelOf(mode, text))
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -101,7 +104,7 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
       </div>
       {found.length === 0 && (
         <p className="empty" role="status">
-          {t('nothingFound')}
+          {t(isWhole ? 'nothingFound' : 'stillReading')}
         </p>
       )}
     </Dialog>

@@ -1,7 +1,7 @@
 import { Suspense, lazy, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDrafts } from '../state/drafts.ts'
-import { useLibrary } from '../state/library.ts'
+import { isHere, useLibrary } from '../state/library.ts'
 import { useLanguage } from '../state/settings.ts'
 import { readNote } from '../state/note-text.ts'
 import { openTopic } from '../state/tabs.ts'
@@ -23,6 +23,7 @@ export function TopicView({ topicId }: { topicId: string }) {
   const below = useLibrary(({ catalogue }) => catalogue.childTopics(topicId))
   const entries = useLibrary(({ catalogue }) => catalogue.entriesOf(topicId))
   const items = useLibrary(({ catalogue }) => catalogue.itemsOf(topicId).length)
+  const isRead = useLibrary(state => isHere(topicId, state))
   const isWriting = useDrafts(({ drafts }) => topicId in drafts)
   const language = useLanguage()
   const view = useRef<HTMLElement>(null)
@@ -69,6 +70,7 @@ export function TopicView({ topicId }: { topicId: string }) {
         </nav>
       )}
       <TopicItems topicId={topicId} />
+      {!isRead && <div className="skeleton" aria-busy="true" />}
       <Suspense fallback={<div className="skeleton" aria-busy="true" />}>
         {isWriting ? (
           <NoteEditor topicId={topicId} />
@@ -76,7 +78,9 @@ export function TopicView({ topicId }: { topicId: string }) {
           <TopicNote topicId={topicId} markdown={note} demos={demosOf(topic.title, note)} />
         )}
       </Suspense>
-      {!note.trim() && items === 0 && below.length === 0 && !isWriting && <p className="empty">{t('emptyTopic')}</p>}
+      {isRead && !note.trim() && items === 0 && below.length === 0 && !isWriting && (
+        <p className="empty">{t('emptyTopic')}</p>
+      )}
       <Backlinks id={topicId} />
     </article>
   )

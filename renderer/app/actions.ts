@@ -14,7 +14,7 @@ import { quoteInNote } from '../state/quoting.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences, saveReferences } from '../topics/cite-acts.ts'
-import { exportList, redo, undo, useLibrary } from '../state/library.ts'
+import { exportList, isHere, redo, undo, useLibrary } from '../state/library.ts'
 import { closeBeside, paperInHand, unpinFigure, usePanes } from '../state/panes.ts'
 import { actsOf } from '../state/reader-commands.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
@@ -58,6 +58,8 @@ const somethingChosen = (): boolean => useSelection.getState().chosen.size > 0
 const itemRead = (): string | null => paperInHand()?.itemId ?? null
 const paperShown = (): boolean => paperInHand() !== null
 
+/** While a large library is still read, its text is not known yet. */
+const mayWriteNote = (): boolean => isHere(topicShown() ?? '') && topicShown() !== null
 const isWriting = (): boolean => useNoteDesk.getState().editor !== null
 /** While one types in a note, a few keys mean what they mean to writers everywhere. */
 const isInNote = (): boolean => useNoteDesk.getState().editor?.hasFocus() ?? false
@@ -78,7 +80,7 @@ const fixed = {
   newTopic: { shortcuts: ['Alt+KeyN'], command: 'new-topic', run: () => (unfold('topics'), startTopic()) },
   newTopicInside: { shortcuts: ['Alt+Shift+KeyN'], run: () => (unfold('topics'), startTopic(true)) },
   addItem: { shortcuts: ['Mod+KeyI'], enabled: () => topicShown() !== null, run: startItem },
-  editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: () => topicShown() !== null, run: editNote },
+  editNote: { shortcuts: ['Mod+KeyE'], inText: true, enabled: mayWriteNote, run: editNote },
   notePicture: { shortcuts: ['Mod+Shift+KeyE'], inText: true, enabled: isWriting, run: togglePicture },
   noteBold: noteAction(['Mod+KeyB'], 'bold'),
   noteItalic: noteAction(['Mod+KeyI'], 'italic'),
@@ -246,7 +248,7 @@ async function chooseAnnotations(): Promise<void> {
 
 function editNote(): void {
   const topicId = topicShown()
-  if (topicId === null) return
+  if (topicId === null || !isHere(topicId)) return
   if (useDrafts.getState().drafts[topicId]) void keepDraft(topicId)
   else startDraft(topicId, spokenLanguage(useSettings.getState()))
 }

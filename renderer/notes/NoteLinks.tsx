@@ -30,7 +30,10 @@ function Link({ link }: { link: NoteLink }) {
   const version = useLibrary(state => state.version)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the library changes in place, `version` says when
   const target = useMemo(() => linkNames().find(link.target), [link.target, version])
+  const isWhole = useLibrary(({ begun }) => begun === null)
   const isThere = useIsThere(target)
+  // What has not been read yet may be there.
+  if (!target && !isWhole) return <>{link.text ?? link.target}</>
   if (!target || !isThere) return <Broken link={link} isAnnotation={target?.kind === 'annotation'} />
   const { words, about } = wordsOf(target, link)
   return (

@@ -3,25 +3,48 @@ import type { Library, RecordChange } from '../../electron/contract/library.ts'
 import type { Topic } from '../../electron/contract/topic.ts'
 import { Groups } from './groups.ts'
 
+interface Indexes {
+  children: Groups<Topic, string | null>
+  entries: Groups<Entry, string>
+  items: Groups<ItemEntry, string>
+  places: Groups<ItemEntry, string>
+}
+
+/** How each is made of the tables: when it is first asked for, or by `ready`. */
+const makers: { [K in keyof Indexes]: (data: Library) => Indexes[K] } = {
+  children: data => new Groups(topic => topic.parentId, Object.values(data.topics)),
+  entries: data => new Groups(entry => entry.topicId, Object.values(data.entries)),
+  items: data => new Groups(entry => entry.topicId, Object.values(data.entries).filter(isItemEntry)),
+  places: data => new Groups(entry => entry.itemId, Object.values(data.entries).filter(isItemEntry)),
+}
+
 /**
  * The library's tables with the indexes that the views read. Changes are applied in place, so that one edit costs what it
  * touches and not the library; the records themselves and the groups' arrays are replaced, never written to.
  */
 export class Catalogue {
   readonly data: Library
-  private readonly children: Groups<Topic, string | null>
-  private readonly entries: Groups<Entry, string>
-  private readonly items: Groups<ItemEntry, string>
-  private readonly places: Groups<ItemEntry, string>
+  private readonly made: Partial<Indexes> = {}
   private counts: Map<string, number> | null = null
+  /** Counts of a library of which only a part is here. */
+  private readonly given: Readonly<Record<string, number>> | null
 
-  constructor(data: Library) {
+  constructor(data: Library, given: Readonly<Record<string, number>> | null = null) {
     this.data = data
-    const entries = Object.values(data.entries)
-    this.children = new Groups(topic => topic.parentId, Object.values(data.topics))
-    this.entries = new Groups(entry => entry.topicId, entries)
-    this.items = new Groups(entry => entry.topicId, entries.filter(isItemEntry))
-    this.places = new Groups(entry => entry.itemId, entries.filter(isItemEntry))
+    this.given = given
+  }
+
+  private index<K extends keyof Indexes>(name: K): Indexes[K] {
+    const made: Partial<Pick<Indexes, K>> = this.made
+    return (made[name] ??= makers[name](this.data))
+  }
+
+  /** Makes the indexes, one a step. */
+  *ready(): Generator<void> {
+    for (const name of Object.keys(makers) as (keyof Indexes)[]) {
+      this.index(name)
+      yield
+    }
   }
 
   apply(changes: RecordChange[]): void {
@@ -31,41 +54,42 @@ export class Catalogue {
       if (change.record === null) delete table[change.id]
       else table[change.id] = change.record
       if (change.table === 'topics')
-        this.children.change(before as Topic | undefined, (change.record ?? undefined) as Topic | undefined)
+        this.made.children?.change(before as Topic | undefined, (change.record ?? undefined) as Topic | undefined)
       if (change.table === 'entries')
         this.changeEntry(before as Entry | undefined, (change.record ?? undefined) as Entry | undefined)
       if (change.table === 'topics' || change.table === 'entries') this.counts = null
     }
-    for (const groups of [this.children, this.entries, this.items, this.places]) groups.settle()
+    for (const groups of Object.values(this.made)) groups?.settle()
   }
 
   private changeEntry(before: Entry | undefined, after: Entry | undefined): void {
-    this.entries.change(before, after)
+    this.made.entries?.change(before, after)
     const items = [before, after].map(entry => (entry && isItemEntry(entry) ? entry : undefined))
-    for (const groups of [this.items, this.places]) groups.change(items[0], items[1])
+    for (const groups of [this.made.items, this.made.places]) groups?.change(items[0], items[1])
   }
 
   /** The topics under a topic, or those at the top for null, in order. */
   childTopics(parentId: string | null): readonly Topic[] {
-    return this.children.get(parentId)
+    return this.index('children').get(parentId)
   }
 
   entriesOf(topicId: string): readonly Entry[] {
-    return this.entries.get(topicId)
+    return this.index('entries').get(topicId)
   }
 
   /** The items among a topic's entries, in order. */
   itemsOf(topicId: string): readonly ItemEntry[] {
-    return this.items.get(topicId)
+    return this.index('items').get(topicId)
   }
 
   /** Where an item stands. */
   placesOf(itemId: string): readonly ItemEntry[] {
-    return this.places.get(itemId)
+    return this.index('places').get(itemId)
   }
 
   /** How many items stand under a topic and all topics below it. */
   itemCount(topicId: string): number {
+    if (this.given) return this.given[topicId] ?? 0
     this.counts ??= this.counted()
     return this.counts.get(topicId) ?? 0
   }

@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import type { CallAnswer, CallArgs, CallName, ExportedFile } from '../../electron/contract/calls.ts'
 import type { FormatName } from '../../electron/contract/choices.ts'
-import type { EditHistory, Library, Paper } from '../../electron/contract/library.ts'
+import type { EditHistory, Library, Paper, RecordChange } from '../../electron/contract/library.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
 import { addressFromTyped } from '../lib/address.ts'
 import { Catalogue } from './catalogue.ts'
+import { noRecords, readLines } from './library-lines.ts'
 import { toast, toastFailure } from './notices.ts'
 import { failureOf, saved } from './saving.ts'
 import { focusEntry } from './selection.ts'
@@ -16,45 +17,89 @@ export interface LibraryState {
   catalogue: Catalogue
   history: EditHistory
   version: number
+  /** While the rest of a large library is still read: the topics whose contents are here. Null when all of it is. */
+  begun: ReadonlySet<string> | null
 }
 
-const stateFrom = (data: Library, history: EditHistory, version: number): LibraryState => ({
-  data,
-  catalogue: new Catalogue(data),
-  history,
-  version,
+export const useLibrary = create<LibraryState>(() => {
+  const data = noRecords()
+  return { data, catalogue: new Catalogue(data), history: { undo: null, redo: null }, version: 0, begun: null }
 })
 
-const nothing: Library = {
-  topics: {},
-  items: {},
-  entries: {},
-  sources: {},
-  papers: {},
-  tags: {},
-  filters: {},
-  visits: {},
-  runs: {},
-  trash: {},
-}
-export const useLibrary = create<LibraryState>(() => stateFrom(nothing, { undo: null, redo: null }, 0))
+/** Whether all that stands under a topic is here: without it, its note must not be written on. */
+export const isHere = (topicId: string, { begun }: Pick<LibraryState, 'begun'> = useLibrary.getState()): boolean =>
+  begun === null || begun.has(topicId)
 
+/** Waits until what stands under a topic is here. */
+export async function whenHere(topicId: string): Promise<void> {
+  if (isHere(topicId)) return
+  await new Promise<void>(then => {
+    const stop = useLibrary.subscribe(state => {
+      if (!isHere(topicId, state)) return
+      stop()
+      then()
+    })
+  })
+}
+
+/** How long steps are made before the window may draw and hear keys, ms. */
+const breathMs = 12
+
+async function inBreaths(steps: Iterable<void>): Promise<void> {
+  let since = performance.now()
+  for (const _ of steps) {
+    if (performance.now() - since < breathMs) continue
+    await new Promise(then => setTimeout(then))
+    since = performance.now()
+  }
+}
+
+/** Reads everything while the window goes on; what is changed meanwhile comes on top. */
 async function readLibrary(): Promise<void> {
-  const { json, history } = await call('library:get', {})
-  const data = { ...nothing, ...(JSON.parse(new TextDecoder().decode(json)) as Library) }
-  useLibrary.setState(({ version }) => stateFrom(data, history, version + 1))
+  const meanwhile: RecordChange[] = []
+  let latest: EditHistory | null = null
+  const stop = onEvent('library:changed', ({ changes, history: now }) => {
+    meanwhile.push(...changes)
+    latest = now
+  })
+  try {
+    const { lines, history } = await call('library:get', {})
+    const data = noRecords()
+    const catalogue = new Catalogue(data)
+    await inBreaths(readLines(lines, data))
+    await inBreaths(catalogue.ready())
+    catalogue.apply(meanwhile)
+    useLibrary.setState(({ version }) => ({
+      data,
+      catalogue,
+      history: latest ?? history,
+      version: version + 1,
+      begun: null,
+    }))
+  } finally {
+    stop()
+  }
 }
 
-export async function loadLibrary(): Promise<void> {
+/**
+ * Reads what the first screen shows: the topics, what stands under those that are open, the items whose papers are open.
+ * The rest of a large library follows by itself.
+ */
+export async function loadLibrary(open: { topicIds: string[]; itemIds: string[] }): Promise<void> {
   onEvent('library:changed', ({ changes, history }) => {
     useLibrary.getState().catalogue.apply(changes)
     useLibrary.setState(({ version }) => ({ history, version: version + 1 }))
   })
-  await readLibrary()
+  const again = (): void => void readLibrary().catch((error: unknown) => toastFailure(failureOf(error)))
+  const { lines, history, rest } = await call('library:beginning', open)
+  const data = noRecords()
+  for (const _ of readLines(lines, data));
+  const begun = rest && new Set(rest.topicIds)
+  useLibrary.setState({ data, catalogue: new Catalogue(data, rest?.counts), history, version: 1, begun })
+  // Once the first screen is drawn.
+  if (rest) setTimeout(again, 100)
   // What happened while the connection was away has not been told.
-  onConnection(connected => {
-    if (connected) readLibrary().catch((error: unknown) => toastFailure(failureOf(error)))
-  })
+  onConnection(connected => connected && again())
 }
 
 /** A call that changes the library: see `saved`. */

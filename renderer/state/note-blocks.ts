@@ -1,7 +1,7 @@
 // Changes to a note's text that come from what is drawn of it, or from elsewhere in the window.
 import type { Language } from '../../electron/contract/identity.ts'
 import { useDrafts, writeDraft } from './drafts.ts'
-import { edit, undo, useLibrary } from './library.ts'
+import { edit, undo, useLibrary, whenHere } from './library.ts'
 import { useNoteDesk } from './note-desk.ts'
 import { noteText, readNote } from './note-text.ts'
 import { toast } from './notices.ts'
@@ -76,6 +76,7 @@ export async function addToNote(topicId: string, block: string): Promise<boolean
     editor.insert(block)
     return true
   }
+  await whenHere(topicId)
   const language = languageOf(topicId)
   const draft = useDrafts.getState().drafts[topicId]
   const before = draft?.markdown ?? noteText(useLibrary.getState().catalogue.entriesOf(topicId), language)

@@ -150,3 +150,14 @@ export function watchPanes(): () => void {
   ]
   return () => stops.forEach(stop => stop())
 }
+
+/** What the tabs and the panes beside them need of the library to be drawn. */
+export function recordsShown(): { topicIds: string[]; itemIds: string[] } {
+  const { tabs } = useTabs.getState()
+  const { paper, figure } = usePanes.getState()
+  const beside = [paper, figure].flatMap(pane => pane?.itemId ?? [])
+  return {
+    topicIds: tabs.flatMap(tab => (tab.kind === 'topic' ? tab.topicId : [])),
+    itemIds: [...tabs.flatMap(tab => (tab.kind === 'paper' ? tab.itemId : [])), ...beside],
+  }
+}

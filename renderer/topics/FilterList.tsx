@@ -26,7 +26,8 @@ export function FilterList() {
   // Records in the table are replaced in place.
   const version = useLibrary(state => state.version)
   const filters: Shown[] = [...givenFilters, ...filtersInOrder({ ...useLibrary.getState().data, filters: kept })]
-  const counts = useCounts(filters, version)
+  const isWhole = useLibrary(({ begun }) => begun === null)
+  const counts = useCounts(isWhole ? filters : none, version)
   const [at, setAt] = useState(0)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: filters.length - 1 }[event.key]
@@ -53,6 +54,8 @@ export function FilterList() {
     </nav>
   )
 }
+
+const none: readonly Shown[] = []
 
 /** How many items answer each filter: counted when there is nothing else to do, so that no edit waits for it. */
 function useCounts(filters: readonly Shown[], version: number): Readonly<Record<string, number>> {

@@ -20,16 +20,17 @@ import './filters.css'
 
 /** Items across all topics that answer a query, with the line that it is written in. */
 export function FilterView({ id, query }: { id: string; query: string }) {
-  const { t } = useTranslation('topics')
+  const { t } = useTranslation(['topics', 'app'])
   const asked = useDeferredValue(query)
   const version = useLibrary(state => state.version)
+  const isWhole = useLibrary(({ begun }) => begun === null)
   const places = useMemo(
     () => placesMatching(asked, useLibrary.getState()),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the library changes in place, `version` says when
     [asked, version],
   )
   const name = useLibrary(({ data }) => filterName(id, data, t))
-  useSaidCount(asked, places.length)
+  useSaidCount(asked, isWhole ? places.length : null)
   const onKeyDown = (event: KeyboardEvent) => {
     const first = places[0]
     if (event.nativeEvent.isComposing || !first) return
@@ -56,12 +57,13 @@ export function FilterView({ id, query }: { id: string; query: string }) {
         </SearchLine>
         <Terms id={id} query={query} />
         <div className="reading-meta">
-          <span>{t('count', { count: places.length })}</span>
+          <span>{isWhole ? t('count', { count: places.length }) : t('stillReading', { ns: 'app' })}</span>
           <SortButton name={`filter ${id}`} />
         </div>
       </header>
       <ItemList name={`filter ${id}`} places={places} topicId={null} />
-      {places.length === 0 && (
+      {!isWhole && <div className="skeleton" aria-busy="true" />}
+      {isWhole && places.length === 0 && (
         <div className="empty filter-empty">
           <p>{t(query.trim() === '' ? 'noItems' : 'noHits')}</p>
           {query.trim() !== '' && <Button onClick={() => setQuery(id, '')}>{t('showAll')}</Button>}
@@ -72,8 +74,9 @@ export function FilterView({ id, query }: { id: string; query: string }) {
 }
 
 /** Says how many there are once typing pauses. */
-function useSaidCount(query: string, count: number): void {
+function useSaidCount(query: string, count: number | null): void {
   useEffect(() => {
+    if (count === null) return
     const saying = setTimeout(() => announce('topics:count', { count }), 600)
     return () => clearTimeout(saying)
   }, [query, count])

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
@@ -119,6 +119,41 @@ test('filters, keeps the filter, sorts, and opens as it was left', async ({ runn
   await running.page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click()
   await running.page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click()
   await expect.poll(async () => (await again.itemTitles())[0]).toContain('Variational')
+})
+
+test('shows the first screen of a large library at once, and has the rest soon after', async ({ running }) => {
+  const list = Array.from({ length: 30 }, (_, topic) => [
+    `# Shelf ${topic}`,
+    ...Array.from({ length: 100 }, (_, at) => `- [Leaf ${topic}-${at}](https://example.org/${topic}/${at})`),
+  ])
+  await running.close()
+  const file = path.join(path.dirname(running.library), 'shelves.md')
+  await writeFile(file, list.flat().join('\n\n'))
+  expect((await running.cli(['import', file])).code).toBe(0)
+  await running.open()
+  const library = new LibraryPage(running.page)
+  const shelf = library.tree.getByRole('treeitem', { name: /^Shelf 29/ })
+  await library.tree.getByRole('treeitem').first().focus()
+  await running.page.keyboard.press('End')
+  await expect(shelf).toContainText('100')
+  await shelf.click()
+  await expect(library.items).not.toHaveCount(0)
+  await expect(library.item('Leaf 29-3')).toBeVisible()
+  await running.page.keyboard.press('Control+F')
+  const field = running.page.getByRole('searchbox', { name: 'Filter' })
+  await expect(field).toBeFocused()
+  await running.page.keyboard.type('leaf 17-42')
+  await expect(library.items).toHaveCount(1)
+  // The keys of the filter lead back into it, with what was asked.
+  await shelf.focus()
+  await running.page.keyboard.press('Control+F')
+  await expect(running.page.getByRole('tab', { name: 'Shelf 29' })).toBeVisible()
+  await expect(field).toBeFocused()
+  await expect(library.items).toHaveCount(1)
+  const kept = () => readFile(path.join(running.library, 'window.json'), 'utf8').catch(() => '')
+  await expect.poll(kept).toContain('leaf 17-42')
+  await running.restart()
+  await expect(new LibraryPage(running.page).items).toHaveCount(1)
 })
 
 test('shows duplicates side by side and merges them', async ({ running }) => {

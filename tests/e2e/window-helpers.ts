@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Progress } from '../../electron/contract/bridge.ts'
-import type { Library, LibraryView } from '../../electron/contract/library.ts'
+import { emptyLibrary, type Library, type LibraryView } from '../../electron/contract/library.ts'
 import type { Running } from './app.ts'
 
 /** The window's door, past the contract's types: for what a page should not send. */
@@ -42,7 +42,12 @@ export async function hear(page: Page): Promise<void> {
 /** The library's tables as the host has them. */
 export async function tablesOf(page: Page): Promise<Library> {
   const { value } = (await answerOf(page, 'library:get', {})) as { value: LibraryView }
-  return JSON.parse(new TextDecoder().decode(value.json)) as Library
+  const tables: Library = emptyLibrary()
+  for (const line of new TextDecoder().decode(value.lines).trim().split('\n')) {
+    const [table, records] = JSON.parse(line) as [keyof Library, object]
+    Object.assign(tables[table], records)
+  }
+  return tables
 }
 
 export const heard = (page: Page, name: string): Promise<unknown[]> =>

@@ -6,6 +6,7 @@ import { formats } from '../exchange/index.ts'
 import { itemsInOrder, type Scope, scoped } from '../exchange/outline.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { type LibraryRecords, put } from './library.ts'
+import { windowHandlers } from './window-view.ts'
 
 /** Formats in which others refer to an item by its cite key. */
 const cited = new Set<FormatName>(['bibtex', 'biblatex', 'csl-json'])
@@ -61,10 +62,7 @@ async function exported(
 
 /** `formula` gives what cite keys are made of now. */
 export const transferHandlers = (library: LibraryRecords, formula: () => string): HandlersOf<'library'> => ({
-  'library:get': async () => {
-    if (!library.mayChange) await library.refresh()
-    return { json: new TextEncoder().encode(JSON.stringify(library.data)), history: library.history }
-  },
+  ...windowHandlers(library),
   'library:past': () => library.past,
   'library:undo': () => library.undo(),
   'library:redo': () => library.redo(),

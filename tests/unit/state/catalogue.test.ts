@@ -33,6 +33,22 @@ describe('Catalogue', () => {
     expect(catalogue.data.entries).not.toHaveProperty('e2')
   })
 
+  test('shows the counts that it was given while a part is not here', () => {
+    const catalogue = new Catalogue(libraryOf([topic('math', null, 'a0')], [place('e1', 'math', 'a0')]), { math: 40 })
+    catalogue.apply([{ table: 'entries', id: 'e1', record: null }])
+    expect(catalogue.itemCount('math')).toBe(40)
+    expect(catalogue.itemsOf('math')).toEqual([])
+  })
+
+  test('knows the same whether an index was made before a change or after', () => {
+    const change = { table: 'entries', id: 'e9', record: place('e9', 'kkt', 'a3') } as const
+    const [early, late] = [made(), made()]
+    for (const _ of early.ready());
+    for (const catalogue of [early, late]) catalogue.apply([change])
+    expect(late.entriesOf('kkt')).toEqual(early.entriesOf('kkt'))
+    expect(late.placesOf('item-e9')).toEqual(early.placesOf('item-e9'))
+  })
+
   test('knows every place of an item and the way to a topic', () => {
     const catalogue = made()
     expect(catalogue.placesOf('item-e1').map(({ id }) => id)).toEqual(['e1', 'e3'].sort())
