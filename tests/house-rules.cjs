@@ -96,6 +96,7 @@ module.exports = {
         '@types/katex',
         'i18next',
         'react-i18next',
+        'style-mod',
       ),
     ]),
     never('compute-has-one-door', '^renderer/', '^renderer/compute/', {

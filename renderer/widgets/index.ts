@@ -201,6 +201,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['面试', 'interview'],
     async () => (await import('./probability-puzzles/ProbabilityPuzzlesView.tsx')).ProbabilityPuzzlesView,
   ),
+  kernels: entry(
+    'Kernels: many threads, one memory',
+    'GPU 内核：线程与访存',
+    ['CUDA'],
+    async () => (await import('./kernels/KernelsView.tsx')).KernelsView,
+  ),
   'data-loading': entry(
     'Where the time of training goes',
     '训练的时间花在哪里',

@@ -1,6 +1,6 @@
 import { EditorView } from '@codemirror/view'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { adoptStyles } from './adopted-styles.ts'
+import { adoptStyles } from '../../ui/adopted-styles.ts'
 import { editorState, type EditorOptions } from './setup.ts'
 
 interface Props extends EditorOptions {

@@ -8,6 +8,7 @@ import { FoldedTable } from './DataTable.tsx'
 import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
 import type { WidgetWork } from './holder.ts'
+import { startedFrom, useStarted } from './started.ts'
 import type { Ask, Runs, Shown, Values, WidgetModel } from './model.ts'
 import { exampleOf, defaultsOf, stateFrom, textFrom } from './state-text.ts'
 import { useRuns } from './use-runs.ts'
@@ -19,6 +20,8 @@ export interface Picture<F extends Schema> extends Shown<F> {
   readonly set: (part: Partial<Values<F>>) => void
   /** Shows another step of the timeline. */
   readonly show: (k: number) => void
+  /** Starts what an ask holds back under this key. */
+  readonly start: (key: string) => void
 }
 
 interface Props<F extends Schema> {
@@ -34,7 +37,8 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
   const words = useWords()
   const [state, setState] = useState(() => stateFrom(model, text))
   const { values, backend } = state
-  const asks = useMemo(() => model.asks(values), [model, values])
+  const [started, start] = useStarted()
+  const asks = useMemo(() => startedFrom(model.asks(values), started), [model, values, started])
   const runs = useRuns(asks, backend)
   const longest = Math.max(0, ...Object.values(runs).map(run => (run?.steps.length ?? 1) - 1))
   const last = model.last ? model.last({ values, runs }) : longest
@@ -50,7 +54,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
   const work = useMemo(() => workFrom(asks, runs), [asks, runs])
   const plain = model as unknown as WidgetModel
   const [question, settings] = useMemo(() => {
-    const names = Object.keys(model.fields)
+    const names = Object.keys(model.fields).filter(name => !model.drawn?.includes(name))
     return [
       names.filter(name => isQuestion(model.fields[name]!)),
       names.filter(name => !isQuestion(model.fields[name]!)),
@@ -95,7 +99,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
         </div>
       </Question>
       <div ref={picture} className="pictures">
-        {children({ ...shown, set, show: timeline.show })}
+        {children({ ...shown, set, show: timeline.show, start })}
       </div>
     </Frame>
   )

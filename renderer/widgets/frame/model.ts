@@ -10,6 +10,11 @@ export interface Ask {
   readonly seed?: number
   /** Default f64; f32 is what a picture needs, and what a graphics processor can. */
   readonly precision?: 'f32' | 'f64'
+  /**
+   * What is asked in its place once the reader has started it: work that nobody should find under way because a note was
+   * opened. `key` says what was started; each start counts the seed up.
+   */
+  readonly held?: { readonly key: string; readonly problem: unknown }
 }
 
 /** A run as it stands: its iterates so far, and the report once it is over. */
@@ -67,6 +72,8 @@ export interface WidgetModel<F extends Schema = Schema> {
   readonly options?: { readonly [K in keyof F]?: Readonly<Record<string, Words>> }
   /** Matrices of grey levels between 0 and 1, which are drawn or opened as pictures. */
   readonly pictures?: readonly (keyof F & string)[]
+  /** Fields that the picture itself sets; no other input is drawn for them. */
+  readonly drawn?: readonly (keyof F & string)[]
   /** Names that an expression field may use, by field. Without: x and y. */
   readonly variables?: { readonly [K in keyof F]?: readonly string[] }
   /** Settings to begin with; each shows something that the others do not. The first is the default one. */

@@ -1,0 +1,30 @@
+// A workgroup adds up `block` numbers and writes one. It is started
+// again on what it wrote, until one number is left. The first half
+// takes the second half's numbers: whole warps fall idle together.
+
+const block = 256u; // numbers of a workgroup
+
+@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+@group(0) @binding(3) var<uniform> size: vec4u; // numbers of x
+
+var<workgroup> line: array<f32, block>;
+
+@compute @workgroup_size(block)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+) {
+  let i = group.x * block + thread;
+  var value = 0f;
+  if (i < size.x) { value = x[i]; }
+  line[thread] = value;
+  workgroupBarrier();
+  for (var half = block / 2u; half > 0u; half /= 2u) {
+    if (thread < half) {
+      line[thread] += line[thread + half];
+    }
+    workgroupBarrier();
+  }
+  if (thread == 0u) { y[group.x] = line[0]; }
+}

@@ -1,0 +1,151 @@
+import type { Engine } from '../../kernels/kernel.ts'
+import type { Problem } from '../../schema.ts'
+import { defineSolver, type Ctx, type Report, type Status, type Step } from '../../solver.ts'
+import { certifyKernel, checksOut, type KernelCertificate } from '../../verify/kernel-run.ts'
+import { countField } from '../fields.ts'
+import { shaders, type ShaderName } from './shaders/index.ts'
+import { onDevice, turn, type KernelRun, type Tried } from './trial-shader.ts'
+import { costOf, onProcessor, plainProductMs, taskFrom, type Task, type TaskName } from './trial-tasks.ts'
+
+/** A shader of more characters is refused. */
+export const longestShader = 8_000
+
+const schema = {
+  kernel: {
+    kind: 'choice',
+    label: { en: 'Kernel', 'zh-CN': '内核' },
+    default: 'product-naive',
+    options: Object.keys(shaders),
+  },
+  code: {
+    kind: 'text',
+    label: { en: 'WGSL in its place; empty: its own', 'zh-CN': '替换它的 WGSL；留空则用原样' },
+    default: '',
+    maxLength: longestShader,
+  },
+  n: countField('Side of the matrices', '矩阵边长', 128, 1, 1_024),
+  length: countField('Numbers to add up', '求和的个数', 65_536, 1, 2 ** 22, 2 ** 20),
+  run: { kind: 'flag', label: { en: 'Run it; otherwise only compile', 'zh-CN': '运行；否则只编译' }, default: true },
+} as const
+type Given = Problem<typeof schema>
+
+export interface KernelResult {
+  readonly kernel: string
+  readonly n: number
+  readonly flops: number
+  readonly bytes: number
+  /** Of the whole task on the processor: as the app does it, on what, and for a product three plain loops in float64. */
+  readonly cpuMs?: number
+  readonly cpuEngine?: string
+  readonly plainMs?: number
+  /** Sum of all numbers of the processor's answer. */
+  readonly checksum?: number
+  /** Absent where no graphics processor was asked or found. */
+  readonly run?: KernelRun
+}
+
+/** Runs are timed in batches, so that a coarse clock weighs little; the best of a few counts. */
+const [batchMs, batches] = [8, 3]
+
+function leastMs(work: () => void): number {
+  let least = Infinity
+  for (let [runs, batch] = [1, 0]; batch < batches; batch++) {
+    const began = performance.now()
+    for (let i = 0; i < runs; i++) work()
+    const ms = performance.now() - began
+    least = Math.min(least, ms > 0 ? ms / runs : Infinity)
+    if (ms >= batchMs) continue
+    runs = Math.min(2 ** 16, runs * Math.min(64, Math.ceil((1.5 * batchMs) / Math.max(ms, 0.05))))
+    // Too short to count, unless it can get no longer.
+    if (runs < 2 ** 16) batch--
+  }
+  return least
+}
+
+/** The processor's answer, and its time. */
+function onCpu(task: Task) {
+  const answer = onProcessor(task)
+  const cpuMs = leastMs(() => void onProcessor(task))
+  const wanted = Float64Array.from(answer.output)
+  const plainMs = task.name === 'product' ? plainProductMs(task) : undefined
+  return {
+    wanted,
+    facts: {
+      cpuMs,
+      checksum: wanted.reduce((sum, value) => sum + value, 0),
+      cpuEngine: answer.backend,
+      ...(plainMs !== undefined && { plainMs }),
+    },
+  }
+}
+
+type Found = Omit<Report<KernelResult | null, KernelCertificate | null>, 'counts'> & { readonly launches: number }
+
+async function* measured(given: Given, ctx: Ctx): AsyncGenerator<string, Found> {
+  const name = given.kernel.split('-')[0] as TaskName
+  const n = name === 'product' ? given.n : given.length
+  // Where nothing is run there is nothing to draw.
+  const task = taskFrom(name, given.run ? n : 1, ctx.seed)
+  yield 'begun'
+  const cpu = given.run ? onCpu(task) : undefined
+  if (cpu) yield 'processor'
+  const spared = ctx.backend === 'cpu' || ctx.backend === 'wasm'
+  let found: Tried & { engine?: Engine } = { launches: 0 }
+  if (!spared) {
+    const code = given.code || shaders[given.kernel as ShaderName]
+    const wanted = cpu?.wanted ?? new Float64Array(0)
+    found = yield* onDevice({ code, foreign: given.code !== '', run: given.run, task, wanted }, ctx)
+  }
+  const { run, small, whole, launches } = found
+  const certificate = cpu ? certifyKernel(checksOut(name, task, cpu.wanted), small, whole, run?.fault) : null
+  const status: Status = run?.fault || certificate?.holds === false ? 'stalled' : 'optimal'
+  return {
+    status,
+    result: { kernel: given.kernel, n, ...costOf(name, n), ...cpu?.facts, ...(run && { run }) },
+    certificate,
+    ...(found.engine ?? {
+      ...{ backend: 'cpu', precision: 'f32' },
+      ...(ctx.backend === 'wasm' && { fallbackReason: 'no-wasm' }),
+    }),
+    launches,
+  }
+}
+
+/**
+ * A compute shader on a whole task, measured beside the processor and compared with it number by number. The shader may be
+ * anybody's: it has a device of its own, bounded loops, and its time.
+ */
+export const wgslKernel = defineSolver({
+  id: 'wgsl-kernel',
+  title: { en: 'Kernel in WGSL', 'zh-CN': 'WGSL 内核' },
+  schema,
+  engines: ['cpu', 'gpu'],
+  check: () => [],
+  async *run(given, ctx): AsyncGenerator<Step<string>, Report<KernelResult | null, KernelCertificate | null>> {
+    const began = performance.now()
+    const leave = await turn()
+    const work = measured(given, ctx)
+    try {
+      for (let k = 0; ; k++) {
+        const tMs = performance.now() - began
+        const stopped = stoppedBy(ctx, k, tMs)
+        // Ends what is under way, with its device.
+        const next = await (stopped ? work.return({ ...nothing, status: stopped }) : work.next())
+        if (next.done) {
+          const { launches, ...report } = next.value
+          return { ...report, counts: { iterations: launches } }
+        }
+        yield { k, tMs, state: next.value, metrics: {} }
+      }
+    } finally {
+      leave()
+    }
+  },
+})
+
+const nothing = { result: null, certificate: null, backend: 'cpu', precision: 'f32', launches: 0 } as const
+
+function stoppedBy({ signal, budget }: Ctx, k: number, tMs: number): Status | undefined {
+  if (signal.aborted) return 'cancelled'
+  return k > 0 && (tMs > budget.ms || k >= budget.iterations) ? 'max_iterations' : undefined
+}

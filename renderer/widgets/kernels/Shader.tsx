@@ -1,0 +1,99 @@
+import { useCallback, useRef, useState } from 'react'
+import type { EditorView } from '@codemirror/view'
+import { longestShader, shaders, type KernelResult, type ShaderName } from '../../compute/index.ts'
+import { shortcutText } from '../../lib/keys.ts'
+import { Button, isMac } from '../../ui/Button.tsx'
+import { words } from '../frame/fields.ts'
+import type { Picture } from '../frame/Figure.tsx'
+import { useWords } from '../frame/words.ts'
+import { faultWords } from './faults.ts'
+import { isOwn, type Fields } from './fields.ts'
+import { ShaderEditor, type Message } from './ShaderEditor.tsx'
+
+const none: readonly Message[] = []
+
+/** The shader, to read and to change; what the compiler says of it; and the buttons that run it and bring back the original. */
+export function Shader({ values, runs, set, start }: Picture<Fields>) {
+  const say = useWords()
+  const view = useRef<EditorView>(null)
+  const keep = useCallback((editor: EditorView | null) => {
+    view.current = editor
+  }, [])
+  const [long, setLong] = useState<number>()
+  const original = shaders[values.kernel as ShaderName]
+  const text = values.code || original
+  const edited = isOwn(values)
+  const run = (runs['own']?.report?.result as KernelResult | null | undefined)?.run
+  const messages = (edited && run?.messages) || none
+  const fault = edited && run && faultWords(run)
+  const change = (next: string) => {
+    setLong(next.length > longestShader ? next.length : undefined)
+    if (next.length <= longestShader) set({ code: next === original ? '' : next })
+  }
+  const go = (message: Message) => {
+    const editor = view.current
+    if (!editor || message.line < 1) return
+    const line = editor.state.doc.line(Math.min(message.line, editor.state.doc.lines))
+    const anchor = Math.min(line.to, line.from + Math.max(0, message.column - 1))
+    editor.dispatch({ selection: { anchor }, scrollIntoView: true })
+    editor.focus()
+  }
+  return (
+    <div className="shader-part">
+      <div className="shader-head">
+        <span>
+          {say(
+            edited
+              ? words('Shader (WGSL), changed', '着色器（WGSL），已修改')
+              : words('Shader (WGSL)', '着色器（WGSL）'),
+          )}
+        </span>
+        <Button look="quiet" disabled={!edited && long === undefined} onClick={() => change(original)}>
+          {say(words('Back to the original', '恢复原样'))}
+        </Button>
+        <Button disabled={!edited || long !== undefined} onClick={() => start(values.code)}>
+          {`${say(words('Run', '运行'))}  ${shortcutText('Mod+Enter', isMac)}`}
+        </Button>
+      </div>
+      <ShaderEditor
+        key={values.kernel}
+        text={text}
+        label={say(words('Shader in WGSL; Tab leaves the box', 'WGSL 着色器；按 Tab 离开编辑框'))}
+        messages={messages}
+        onChange={change}
+        onRun={() => edited && long === undefined && start(values.code)}
+        onView={keep}
+      />
+      <div role="status">
+        {long !== undefined && (
+          <p className="reason">
+            {say(
+              words(
+                `A shader may have ${longestShader} characters; this has ${long}.`,
+                `着色器最多 ${longestShader} 个字符，现有 ${long} 个。`,
+              ),
+            )}
+          </p>
+        )}
+        {fault && <p className="reason">{say(fault)}</p>}
+        {messages.length > 0 && (
+          <ul className="shader-messages">
+            {messages.map((message, i) => (
+              <li key={i} data-severity={message.severity}>
+                <button type="button" className="link" onClick={() => go(message)}>
+                  {say(
+                    words(
+                      `Line ${message.line}, column ${message.column}`,
+                      `第 ${message.line} 行，第 ${message.column} 列`,
+                    ),
+                  )}
+                </button>{' '}
+                <span lang="en">{message.message}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
