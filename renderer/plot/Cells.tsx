@@ -93,12 +93,7 @@ export const Cells = memo(function Cells(props: Props) {
                   />
                   {marked?.(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
                   {written && (
-                    <text
-                      className={share > 0.55 ? 'on-tone' : 'on-paper'}
-                      x={cell / 2}
-                      y={tall / 2 + 4}
-                      textAnchor="middle"
-                    >
+                    <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
                       {within(value, cell)}
                     </text>
                   )}
@@ -111,6 +106,9 @@ export const Cells = memo(function Cells(props: Props) {
     </div>
   )
 })
+
+/** What reads best on a cell of this strength; dark words in the middle, on whichever paper. */
+const groundOf = (share: number): string => (share > 0.8 ? 'on-tone' : share > 0.66 ? 'on-middle' : 'on-paper')
 
 /** A number as it fits a cell; what is too small to be written there is next to nothing beside the rest. */
 function within(value: number, room: number): string {

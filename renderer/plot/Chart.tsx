@@ -20,6 +20,9 @@ interface Props {
   readonly children?: (frame: Frame) => ReactNode
 }
 
+/** On a narrow screen a chart takes the whole width; it need not be as high as it is wide. */
+const highestPx = 320
+
 /** The span of finite numbers, with a margin; [0, 1] where there are none. */
 export function spanOf(numbers: Iterable<number>, margin = 0.05): Span {
   let [low, high] = [Infinity, -Infinity]
@@ -57,7 +60,7 @@ export function Chart({ lines, label, title, aspect = 0.6, x, y, at, onPoint, ch
   return (
     <div className="chart">
       {title && <div className="chart-title">{title}</div>}
-      <Plane aspect={aspect} x={across} y={up} label={label} {...(onPoint && { onPoint })}>
+      <Plane aspect={aspect} highestPx={highestPx} x={across} y={up} label={label} {...(onPoint && { onPoint })}>
         {frame => (
           <>
             {at !== undefined && <path className="now" d={`M${frame.x(at)} ${frame.top}v${frame.height}`} />}

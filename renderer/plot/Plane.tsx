@@ -25,6 +25,8 @@ interface Props {
   readonly aspect: number
   readonly x: Span
   readonly y: Span
+  /** The picture is no higher than this, CSS pixels, where its shape means nothing. */
+  readonly highestPx?: number
   /** What the picture shows, for those who do not see it. */
   readonly label: string
   /** No numbers up the side: what stands there are rows. */
@@ -34,9 +36,9 @@ interface Props {
   readonly children: (frame: Frame) => ReactNode
 }
 
-function frameFrom(outer: number, aspect: number, x: Span, y: Span): Frame {
+function frameFrom(outer: number, aspect: number, highestPx: number, x: Span, y: Span): Frame {
   const width = Math.max(0, outer - margin.left - margin.right)
-  const height = Math.round(width * aspect)
+  const height = Math.round(Math.min(highestPx, width * aspect))
   return {
     left: margin.left,
     top: margin.top,
@@ -48,10 +50,10 @@ function frameFrom(outer: number, aspect: number, x: Span, y: Span): Frame {
 }
 
 /** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
-export function Plane({ aspect, x, y, label, onPoint, rows = false, children }: Props) {
+export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows = false, children }: Props) {
   const clip = useId()
   const [box, outer] = useWidth<HTMLDivElement>()
-  const frame = useMemo(() => frameFrom(outer, aspect, x, y), [outer, aspect, x, y])
+  const frame = useMemo(() => frameFrom(outer, aspect, highestPx, x, y), [outer, aspect, highestPx, x, y])
   const { width, height } = frame
   const point = (event: PointerEvent<SVGSVGElement>) => {
     if (!onPoint || event.buttons !== 1) return

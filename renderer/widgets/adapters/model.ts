@@ -157,18 +157,25 @@ export const model = defineWidget({
   last: ({ values }) => values.first_steps + values.steps - 1,
   formula: ({ values: { method, rank, width } }) => {
     const forms: Readonly<Record<string, string>> = {
-      lora: String.raw`x\,(W_0+2AB),\quad A\in\mathbb R^{${width}\times ${rank}},\ B\in\mathbb R^{${rank}\times ${width}},\ B=0\text{ at first}`,
-      adapter: String.raw`y+\operatorname{gelu}(y\,W_{\downarrow})\,W_{\uparrow},\quad W_{\downarrow}\in\mathbb R^{${width}\times ${rank}},\ W_{\uparrow}=0\text{ at first}`,
+      lora: String.raw`x\,(W_0+2AB),\quad A\in\mathbb R^{${width}\times ${rank}},\ B\in\mathbb R^{${rank}\times ${width}},\ B=0\text{ at first¦（起初）}`,
+      adapter: String.raw`y+\operatorname{gelu}(y\,W_{\downarrow})\,W_{\uparrow},\quad W_{\downarrow}\in\mathbb R^{${width}\times ${rank}},\ W_{\uparrow}=0\text{ at first¦（起初）}`,
       prefix: String.raw`\operatorname{Attention}\bigl(Q,\ [P_K;K],\ [P_V;V]\bigr),\quad P_K,P_V\in\mathbb R^{${rank}\times ${width}}`,
       prompt: String.raw`[p_1;\dots;p_{${rank}};\,x_1;\dots;x_T],\quad p_i\in\mathbb R^{${width}}`,
-      bias: String.raw`x\,W_0+b,\quad \text{only }b\text{ learns}`,
-      head: String.raw`\operatorname{softmax}(h\,W_{\text{out}}),\quad \text{only }W_{\text{out}}\text{ learns}`,
-      full: String.raw`\theta\leftarrow\theta-\eta\,\nabla_\theta\mathcal L,\quad \text{all of }\theta`,
+      bias: String.raw`x\,W_0+b,\quad \text{only ¦只学 }b\text{ learns¦}`,
+      head: String.raw`\operatorname{softmax}(h\,W_{\text{out}}),\quad \text{only ¦只学 }W_{\text{out}}\text{ learns¦}`,
+      full: String.raw`\theta\leftarrow\theta-\eta\,\nabla_\theta\mathcal L,\quad \text{all of ¦全部 }\theta`,
     }
     return forms[method]!
   },
   table: shown => ({
-    columns: ['weight', 'rows', 'columns', 'frozen', 'change', 'size'],
+    columns: [
+      words('weight', '权重'),
+      words('rows', '行数'),
+      words('columns', '列数'),
+      words('frozen', '冻结'),
+      words('change', '变动'),
+      words('size', '大小'),
+    ],
     rows:
       reportOf(shown)?.result?.weights.map(({ name, rows, columns, frozen, change, size }) => [
         name,

@@ -239,7 +239,7 @@ export const model = defineWidget({
   table: shown => {
     const scene = sceneOf(shown)
     return {
-      columns: ['query', ...(scene?.keys ?? [])],
+      columns: [words('query', '查询'), ...(scene?.keys ?? [])],
       rows: scene?.probs.map((row, i) => [scene.queries[i]!, ...row]) ?? [],
     }
   },

@@ -1,6 +1,6 @@
 import { numpyFrom, solvers, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
-import { planeFunctionField, pointField } from '../frame/fields.ts'
+import { planeFunctionField, pointField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 export interface Answer {
@@ -192,7 +192,7 @@ export const model = defineWidget({
     const shares = answer ? sharesOf(answer) : []
     const report = runs['map']?.report as Report<Answer, Certificate> | undefined
     return {
-      columns: ['attractor', 'x', 'y', 'f', 'share of starts'],
+      columns: [words('attractor', '吸引子'), 'x', 'y', 'f', words('share of starts', '起点比例')],
       rows: (answer?.attractors ?? []).map(([x = 0, y = 0], i) => [
         i + 1,
         x,

@@ -175,9 +175,9 @@ export const model = defineWidget({
   asks: values => ({ [partOf(values)]: askOf[partOf(values)](values) }),
   formula: ({ values }) =>
     ({
-      bloom: String.raw`P(\text{false positive}) = \Bigl(1 - \bigl(1 - \tfrac1m\bigr)^{kn}\Bigr)^{k} \approx \bigl(1 - e^{-kn/m}\bigr)^k`,
-      split: String.raw`\text{group}(u) = \min\Bigl\{g : \tfrac{h_s(u)}{2^{32}} < \textstyle\sum_{i \le g} w_i\Bigr\}`,
-      bitmap: String.raw`x \in A \iff \text{word}_{\lfloor x/32 \rfloor} \mathbin{\&} 2^{x \bmod 32} \ne 0`,
+      bloom: String.raw`P(\text{false positive¦误判}) = \Bigl(1 - \bigl(1 - \tfrac1m\bigr)^{kn}\Bigr)^{k} \approx \bigl(1 - e^{-kn/m}\bigr)^k`,
+      split: String.raw`\text{group¦组}(u) = \min\Bigl\{g : \tfrac{h_s(u)}{2^{32}} < \textstyle\sum_{i \le g} w_i\Bigr\}`,
+      bitmap: String.raw`x \in A \iff \text{word¦字}_{\lfloor x/32 \rfloor} \mathbin{\&} 2^{x \bmod 32} \ne 0`,
     })[partOf(values)],
   table(shown) {
     const { values } = shown
@@ -185,7 +185,12 @@ export const model = defineWidget({
       const split = resultOf<Split>(shown, 'split')?.result
       const sum = values.weights.reduce((a, b) => a + b, 0)
       return {
-        columns: ['group', 'wanted', 'share', 'users'],
+        columns: [
+          words('group', '组'),
+          words('wanted', '目标比例'),
+          words('share', '实际比例'),
+          words('users', '用户数'),
+        ],
         rows: values.weights.map((w, i) => [i + 1, w / sum, split?.shares[i] ?? null, split?.counts[i] ?? null]),
       }
     }
@@ -193,13 +198,13 @@ export const model = defineWidget({
       const sets = resultOf<Sets>(shown, 'bitmap')?.result
       const has = (set: readonly number[] | undefined, x: number) => (set?.includes(x) ? 1 : 0)
       return {
-        columns: ['number', 'A', 'B', 'both'],
+        columns: [words('number', '数'), 'A', 'B', words('both', '交集')],
         rows: (sets?.union ?? []).map(x => [x, has(values.a, x), has(values.b, x), has(sets?.intersection, x)]),
       }
     }
     const report = resultOf<Filtered>(shown, 'bloom')?.result
     return {
-      columns: ['hashes', 'predicted', 'measured'],
+      columns: [words('hashes', '哈希个数'), words('predicted', '预测'), words('measured', '实测')],
       rows: Array.from({ length: 20 }, (_, i) => [
         i + 1,
         predicted(values.m, values.n, i + 1),

@@ -232,12 +232,12 @@ export const model = defineWidget({
   table: shown => {
     if (shown.values.view === 'prompt')
       return {
-        columns: ['prompt', 'cosine', 'p'],
+        columns: [words('prompt', '提示'), words('cosine', '余弦'), 'p'],
         rows: zeroOf(shown)?.result.ranking.map(({ prompt, cosine, p }) => [prompt, cosine, p]) ?? [],
       }
     const scene = sceneOf(shown)
     return {
-      columns: ['image', ...(scene?.names ?? [])],
+      columns: [words('image', '图像'), ...(scene?.names ?? [])],
       rows: scene?.byImage.map((row, i) => [scene.names[i]!, ...row]) ?? [],
     }
   },

@@ -25,8 +25,8 @@ const fields = {
   f: planeFunctionField('x^2 - y^2'),
   from: pointField('One end of the chord', '弦的一端', [-0.8, -1.5]),
   to: pointField('The other end', '弦的另一端', [0.8, 1.5]),
-  low: pointField('Box: lower corner', '盒：下角', [-2, -2]),
-  high: pointField('Box: upper corner', '盒：上角', [2, 2]),
+  low: pointField('Box: lower corner', '区域：左下角', [-2, -2]),
+  high: pointField('Box: upper corner', '区域：右上角', [2, 2]),
   chords: {
     kind: 'number',
     label: { en: 'Chords tried at random', 'zh-CN': '随机试验的弦数' },
@@ -96,8 +96,8 @@ export const rise = (section: ReturnType<typeof sectionOf>): number =>
   )
 
 const words = {
-  proved: { en: 'Convex over the box: proved', 'zh-CN': '在盒上是凸的：已证明' },
-  refuted: { en: 'Not convex over the box', 'zh-CN': '在盒上不是凸的' },
+  proved: { en: 'Convex over the box: proved', 'zh-CN': '在区域上是凸的：已证明' },
+  refuted: { en: 'Not convex over the box', 'zh-CN': '在区域上不是凸的' },
   sampled: { en: 'No sign against convexity was found, and no proof either', 'zh-CN': '未见反例，也未获证明' },
 } as const
 
@@ -151,7 +151,7 @@ function claims(shown: Shown<Fields>): Claim[] {
 function table(shown: Shown<Fields>): Table {
   const { from, to } = chordAt(shown)
   return {
-    columns: ['t', 'f', 'chord', 'f - chord'],
+    columns: ['t', 'f', { en: 'chord', 'zh-CN': '弦' }, { en: 'f - chord', 'zh-CN': 'f − 弦' }],
     rows: sectionOf(shown.values.f, from, to).map(({ t, value, chord }) => [t, value, chord, value - chord]),
   }
 }

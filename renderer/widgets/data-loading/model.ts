@@ -105,9 +105,17 @@ export const model = defineWidget({
   ],
   asks: ({ seed, ...problem }) => ({ run: { solver: 'data-loading', problem, seed } }),
   formula: () =>
-    String.raw`\text{cases per second} \approx \frac{B}{\max\bigl(t_{\text{load}}/W,\; t_{\text{copy}} + t_{\text{step}}\bigr)}, \qquad t_{\text{load}} = B\,t_{\text{case}} + t_{\text{collate}}`,
+    String.raw`\text{cases per second¦每秒样本数} \approx \frac{B}{\max\bigl(t_{\text{load¦加载}}/W,\; t_{\text{copy¦拷贝}} + t_{\text{step¦计算}}\bigr)}, \qquad t_{\text{load¦加载}} = B\,t_{\text{case¦样本}} + t_{\text{collate¦组批}}`,
   table: shown => ({
-    columns: ['batch', 'worker', 'start ms', 'ready ms', 'taken ms', 'done ms', 'device waited ms'],
+    columns: [
+      words('batch', '批'),
+      words('worker', '进程'),
+      words('start ms', '开始（毫秒）'),
+      words('ready ms', '就绪（毫秒）'),
+      words('taken ms', '取走（毫秒）'),
+      words('done ms', '完成（毫秒）'),
+      words('device waited ms', '设备等待（毫秒）'),
+    ],
     rows: batchesOf(shown).map(({ worker, start, ready, taken, done, waited }, i) => [
       i + 1,
       worker + 1,

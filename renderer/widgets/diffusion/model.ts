@@ -221,7 +221,10 @@ export const model = defineWidget({
     const columns = names.flatMap(name => Array.from({ length: width }, (_, c) => `${name} x${c + 1}`))
     const cell = (i: number) =>
       now.flatMap(points => Array.from({ length: width }, (_, c) => points[i * width + c] ?? null))
-    return { columns: ['point', ...columns], rows: Array.from({ length: count }, (_, i) => [i, ...cell(i)]) }
+    return {
+      columns: [words('point', '点'), ...columns],
+      rows: Array.from({ length: count }, (_, i) => [i, ...cell(i)]),
+    }
   },
   certificate: claims,
   summary: shown => {

@@ -118,7 +118,7 @@ export const model = defineWidget({
   table: shown => {
     const result = reportOf(shown)?.result
     return {
-      columns: ['case', ...(result?.classes.map(name => `p(${name})`) ?? [])],
+      columns: [words('case', '样本'), ...(result?.classes.map(name => `p(${name})`) ?? [])],
       rows: result?.soft_targets.map((row, i) => [i + 1, ...row]) ?? [],
     }
   },

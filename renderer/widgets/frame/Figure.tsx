@@ -13,7 +13,7 @@ import type { Ask, Runs, Shown, Values, WidgetModel } from './model.ts'
 import { exampleOf, defaultsOf, stateFrom, textFrom } from './state-text.ts'
 import { useRuns } from './use-runs.ts'
 import { useTimeline } from './use-timeline.ts'
-import { useWords } from './words.ts'
+import { texIn, useWords } from './words.ts'
 
 /** What a picture is drawn from, and how it changes what is set. */
 export interface Picture<F extends Schema> extends Shown<F> {
@@ -33,7 +33,7 @@ interface Props<F extends Schema> {
 
 /** A widget from its model and its picture: everything that all widgets share is drawn here. */
 export function Figure<const F extends Schema>({ model, state: text, children }: Props<F>) {
-  const { t } = useTranslation('widgets')
+  const { t, i18n } = useTranslation('widgets')
   const words = useWords()
   const [state, setState] = useState(() => stateFrom(model, text))
   const { values, backend } = state
@@ -95,7 +95,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       <Question model={model} values={values} onExample={next => setState({ ...state, values: next })}>
         <Fields model={plain} values={values} names={question} onChange={change} />
         <div className="formula-line" tabIndex={0} role="group" aria-label={t('formula')}>
-          <Formula tex={model.formula(shown)} display />
+          <Formula tex={texIn(i18n.language, model.formula(shown))} display />
         </div>
       </Question>
       <div ref={picture} className="pictures">

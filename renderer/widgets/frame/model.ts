@@ -84,7 +84,7 @@ export interface WidgetModel<F extends Schema = Schema> {
   asks(values: Values<F>): Readonly<Record<string, Ask>>
   /** The last step of the timeline. Without: of the longest run. */
   last?(shown: Pick<Shown<F>, 'values' | 'runs'>): number
-  /** What is computed, as LaTeX, with this step's numbers where they help. */
+  /** What is computed, as LaTeX, with this step's numbers where they help; words in it stand in both languages (see `texIn`). */
   formula(shown: Shown<F>): string
   table(shown: Shown<F>): Table
   /** What vouches for the answer; the runs' own statuses stand before these lines. */

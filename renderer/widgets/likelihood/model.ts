@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 import { familyOf, largestIn, sumsOf, type Box } from './families.ts'
 
@@ -176,7 +177,10 @@ function table(shown: Shown<Fields>): Table {
     const place = second ? [at, theta?.[1] ?? 1] : [at]
     return [at, likelihood(place), posterior(place)]
   })
-  return { columns: [names[0] ?? 'theta', 'log-likelihood', 'log-posterior + c'], rows }
+  return {
+    columns: [names[0] ?? 'theta', words('log-likelihood', '对数似然'), words('log-posterior + c', '对数后验 + c')],
+    rows,
+  }
 }
 
 const scipyFit: Readonly<Record<string, string>> = {

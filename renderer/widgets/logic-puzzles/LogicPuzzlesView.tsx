@@ -24,7 +24,7 @@ function Scene(shown: Picture<Fields>) {
           values={places}
           label={say(words('States of the way', '路径上的状态'))}
           rowNames={places.map((_, i) => `${i}`)}
-          columnNames={columnsOf(shown.values, places[0]!.length)}
+          columnNames={columnsOf(shown.values, places[0]!.length).map(say)}
           marked={row => row === shown.k}
           largestPx={64}
         />
@@ -48,7 +48,7 @@ function Now(shown: Picture<Fields>) {
       label={say(model.summary(shown))}
       title={puzzle === 'missionaries' ? counted : meaning}
       bars={columnsOf(shown.values, place.length).map((name, i) => ({
-        name,
+        name: say(name),
         series: i,
         value: place[i] ?? 0,
         ...(puzzle === 'water-jugs' ? { goal: capacities[i]! } : { goal: puzzle === 'missionaries' && i < 2 ? 3 : 1 }),

@@ -1,4 +1,4 @@
-import type { Report } from '../../compute/index.ts'
+import type { Report, Words } from '../../compute/index.ts'
 import { choiceField, countField, vectorField, words } from '../frame/fields.ts'
 import { defineWidget, type Claim, type Shown, type Values } from '../frame/model.ts'
 import { script } from './script.ts'
@@ -35,17 +35,24 @@ export function placesOf({ values, runs }: Pick<Shown<Fields>, 'values' | 'runs'
   return board.length ? Array.from({ length: board.length + 1 }, (_, n) => board.slice(0, n)) : []
 }
 
-const names: Readonly<Record<string, readonly string[]>> = {
-  'river-crossing': ['farmer', 'wolf', 'goat', 'cabbage'],
-  missionaries: ['missionaries here', 'cannibals here', 'boat here'],
+const names: Readonly<Record<string, readonly Words[]>> = {
+  'river-crossing': [words('farmer', '农夫'), words('wolf', '狼'), words('goat', '羊'), words('cabbage', '白菜')],
+  missionaries: [
+    words('missionaries here', '此岸传教士'),
+    words('cannibals here', '此岸野人'),
+    words('boat here', '船在此岸'),
+  ],
 }
 
 /** The names of a state's numbers. */
-export function columnsOf({ puzzle, capacities, times }: Values<Fields>, width: number): readonly string[] {
+export function columnsOf({ puzzle, capacities, times }: Values<Fields>, width: number): readonly Words[] {
   if (names[puzzle]) return names[puzzle]
-  if (puzzle === 'water-jugs') return capacities.map(litres => `jug of ${litres}`)
-  if (puzzle === 'bridge') return [...times.map(minutes => `walker ${minutes}`), 'torch']
-  return Array.from({ length: width }, (_, i) => (puzzle === 'hanoi' ? `disc ${i + 1}` : `row ${i + 1}`))
+  if (puzzle === 'water-jugs') return capacities.map(litres => words(`jug of ${litres}`, `${litres} 升壶`))
+  if (puzzle === 'bridge')
+    return [...times.map(minutes => words(`walker ${minutes}`, `${minutes} 分钟的人`)), words('torch', '火把')]
+  return Array.from({ length: width }, (_, i) =>
+    puzzle === 'hanoi' ? words(`disc ${i + 1}`, `盘 ${i + 1}`) : words(`row ${i + 1}`, `第 ${i + 1} 行`),
+  )
 }
 
 function claims(shown: Shown<Fields>): Claim[] {
@@ -73,19 +80,21 @@ function claims(shown: Shown<Fields>): Claim[] {
   ]
 }
 
+const titles: Readonly<Record<string, Words>> = {
+  'water-jugs': words('water jugs', '量水'),
+  'river-crossing': words('wolf, goat and cabbage', '狼、羊与白菜'),
+  missionaries: words('missionaries and cannibals', '传教士与野人'),
+  bridge: words('bridge and torch', '过桥与火把'),
+  hanoi: words('tower of Hanoi', '汉诺塔'),
+  queens: words('queens', '皇后'),
+}
+
 export const model = defineWidget({
   name: 'logic-puzzles',
   title: words('Logic puzzles by search', '用搜索解逻辑谜题'),
   fields,
   options: {
-    puzzle: {
-      'water-jugs': words('water jugs', '量水'),
-      'river-crossing': words('wolf, goat and cabbage', '狼、羊与白菜'),
-      missionaries: words('missionaries and cannibals', '传教士与野人'),
-      bridge: words('bridge and torch', '过桥与火把'),
-      hanoi: words('tower of Hanoi', '汉诺塔'),
-      queens: words('queens', '皇后'),
-    },
+    puzzle: titles,
   },
   examples: [
     { title: words('Four litres from three and five', '用 3 升和 5 升量出 4 升'), values: {} },
@@ -108,25 +117,26 @@ export const model = defineWidget({
   last: shown => Math.max(0, placesOf(shown).length - 1),
   formula: ({ values }) =>
     ({
-      'water-jugs': String.raw`g \text{ can be measured} \iff \gcd(c_1, \dots, c_m) \mid g,\quad g \le \max_i c_i`,
-      'river-crossing': String.raw`\text{state} \in \{0,1\}^4`,
-      missionaries: String.raw`m \ge c \;\text{ or }\; m = 0 \quad\text{on both banks}`,
-      bridge: String.raw`\min \sum_{\text{crossings}} \max(t_i, t_j)`,
+      'water-jugs': String.raw`g \text{ can be measured¦ 可量出} \iff \gcd(c_1, \dots, c_m) \mid g,\quad g \le \max_i c_i`,
+      'river-crossing': String.raw`\text{state¦状态} \in \{0,1\}^4`,
+      missionaries: String.raw`m \ge c \;\text{ or ¦ 或 }\; m = 0 \quad\text{on both banks¦（两岸皆然）}`,
+      bridge: String.raw`\min \sum_{\text{crossings¦各次过桥}} \max(t_i, t_j)`,
       hanoi: String.raw`T(n) = 2\,T(n-1) + 1 = 2^n - 1`,
       queens: String.raw`q_i \ne q_j,\quad |q_i - q_j| \ne |i - j|`,
     })[values.puzzle as Puzzle],
   table(shown) {
     const places = shown.values.puzzle === 'queens' ? placesOf(shown).slice(-1) : placesOf(shown)
     const columns = columnsOf(shown.values, places[0]?.length ?? 0)
-    return { columns: ['step', ...columns], rows: places.map((place, i) => [i, ...place]) }
+    return { columns: [words('step', '步'), ...columns], rows: places.map((place, i) => [i, ...place]) }
   },
   certificate: claims,
   summary(shown) {
     const places = placesOf(shown)
     const now = places[Math.min(shown.k, places.length - 1)]?.join(', ') ?? '–'
+    const title = titles[shown.values.puzzle]!
     return words(
-      `${shown.values.puzzle}: step ${shown.k} of ${Math.max(0, places.length - 1)}; state ${now}.`,
-      `${shown.values.puzzle}：第 ${shown.k} 步，共 ${Math.max(0, places.length - 1)} 步；状态 ${now}。`,
+      `${title.en}: step ${shown.k} of ${Math.max(0, places.length - 1)}; state ${now}.`,
+      `${title['zh-CN']}：第 ${shown.k} 步，共 ${Math.max(0, places.length - 1)} 步；状态 ${now}。`,
     )
   },
   python: ({ values }) => script(values),

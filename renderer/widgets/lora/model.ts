@@ -157,7 +157,12 @@ export const model = defineWidget({
     const { W } = shown.values
     const sides = W.length + (W[0]?.length ?? 0)
     return {
-      columns: ['rank', 'singular value', 'relative error', 'numbers'],
+      columns: [
+        words('rank', '秩'),
+        words('singular value', '奇异值'),
+        words('relative error', '相对误差'),
+        words('numbers', '参数个数'),
+      ],
       rows: result?.errors.map((error, r) => [r, result.singular_values[r - 1] ?? null, error, r * sides]) ?? [],
     }
   },

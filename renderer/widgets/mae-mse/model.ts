@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Shown, type Table } from '../frame/model.ts'
 
 export interface Places {
@@ -143,7 +144,7 @@ export const model = defineWidget({
     return `\\min_c \\tfrac1n\\sum_i (y_i - c)^2 \\;\\to\\; \\bar y, \\qquad \\min_c \\tfrac1n\\sum_i |y_i - c| \\;\\to\\; \\tilde y${said}`
   },
   table: ({ runs }): Table => ({
-    columns: ['outlier', 'mean', 'median', 'huber'],
+    columns: [words('outlier', '离群点'), words('mean', '均值'), words('median', '中位数'), words('huber', 'Huber')],
     rows: (runs['loss']?.steps ?? []).map(({ metrics, state }) => {
       const { mean, median, huber } = state as Places
       return [metrics['outlier'] ?? null, mean, median, huber]

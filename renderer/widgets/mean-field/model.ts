@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { words } from '../frame/fields.ts'
 import { defineWidget, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 export interface Answer {
@@ -188,7 +189,7 @@ export const model = defineWidget({
   table: ({ runs }): Table => {
     const { t = [], mean = [], variance = [] } = answerOf(runs['game']) ?? {}
     return {
-      columns: ['t', 'mean', 'variance'],
+      columns: ['t', words('mean', '均值'), words('variance', '方差')],
       rows: t.map((time, i) => [time, mean[i] ?? null, variance[i] ?? null]),
     }
   },

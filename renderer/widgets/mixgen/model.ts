@@ -97,7 +97,7 @@ export const model = defineWidget({
   table: shown => {
     const image = mixed(shown, shareAt(shown))
     return {
-      columns: ['row', ...(image[0]?.map((_, j) => String(j + 1)) ?? [])],
+      columns: [words('row', '行'), ...(image[0]?.map((_, j) => String(j + 1)) ?? [])],
       rows: image.map((row, i) => [i + 1, ...row]),
     }
   },

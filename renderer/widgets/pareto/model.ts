@@ -1,6 +1,6 @@
 import { latexFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
-import { pointField } from '../frame/fields.ts'
+import { pointField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 /** An answer of one scalar problem: where, both objectives, and the weights or the limit that gave it. */
@@ -39,8 +39,8 @@ const fields = {
     scale: 'linear',
     whole: true,
   },
-  low: pointField('Box: lower corner', '盒：下角', [-1, -1]),
-  high: pointField('Box: upper corner', '盒：上角', [3, 2]),
+  low: pointField('Box: lower corner', '区域：左下角', [-1, -1]),
+  high: pointField('Box: upper corner', '区域：右上角', [3, 2]),
 } as const
 type Fields = typeof fields
 
@@ -183,7 +183,14 @@ export const model = defineWidget({
     return `\\begin{gathered} f_1 = ${texOf(values.f1)},\\quad f_2 = ${texOf(values.f2)} \\\\ \\min\\; ${w1} f_1 + ${w2} f_2 \\qquad\\text{|}\\qquad \\min\\; f_2 \\;\\;\\text{s.t.}\\;\\; f_1 \\le ${epsilon?.[0]?.toFixed(3) ?? '\\varepsilon'} \\end{gathered}`
   },
   table: ({ runs }): Table => ({
-    columns: ['method (1 sum, 2 ε)', 'parameter', 'x', 'y', 'f1', 'f2'],
+    columns: [
+      words('method (1 sum, 2 ε)', '方法（1 加权和，2 ε-约束）'),
+      words('parameter', '参数'),
+      'x',
+      'y',
+      'f1',
+      'f2',
+    ],
     rows: (['sum', 'limit'] as const).flatMap((name, m) =>
       foundOf(runs[name]).map(({ x, f, weights, epsilon }) => [
         m + 1,

@@ -104,7 +104,7 @@ export const model = defineWidget({
   table: shown => {
     const tokens = resultOf(shown)?.tokens ?? []
     return {
-      columns: ['token', ...Array.from({ length: shown.values.width }, (_, c) => `d${c + 1}`)],
+      columns: [words('token', '词元'), ...Array.from({ length: shown.values.width }, (_, c) => `d${c + 1}`)],
       rows: tokens.map((row, i) => [i ? String(i) : 'cls', ...row]),
     }
   },

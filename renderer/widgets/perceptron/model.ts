@@ -143,7 +143,7 @@ export const model = defineWidget({
       ? String.raw`\delta^{(l)} = \bigl(W^{(l+1)\top}\delta^{(l+1)}\bigr) \odot \sigma'(z^{(l)}), \qquad \frac{\partial L}{\partial W^{(l)}} = \delta^{(l)} a^{(l-1)\top}`
       : String.raw`y_i\,(w \cdot x_i) \le 0 \;\Rightarrow\; w \leftarrow w + \eta\,y_i x_i`,
   table: ({ values }) => ({
-    columns: ['x', 'y', 'class'],
+    columns: ['x', 'y', words('class', '类别')],
     rows: values.data.map(([x = 0, y = 0, c = 0]) => [x, y, c]),
   }),
   certificate: claims,

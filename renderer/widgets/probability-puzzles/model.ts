@@ -56,7 +56,7 @@ const puzzles: Readonly<
   'monty-hall': {
     en: 'Behind one of the doors is a car; the host, who knows, opens all others but one. Does switching win?',
     zh: '多扇门中一扇后有车；知情的主持人打开其余的门，只留一扇。换门会赢吗？',
-    tex: String.raw`P(\text{switch wins}) = \frac{N-1}{N}`,
+    tex: String.raw`P(\text{switch wins¦换门获胜}) = \frac{N-1}{N}`,
     trial: 'random.integers(size, size=n) != random.integers(size, size=n)',
     own: [3, 0],
   },
@@ -77,7 +77,7 @@ const puzzles: Readonly<
   buffon: {
     en: 'Does a needle thrown on a floor of parallel lines cross one?',
     zh: '投到平行线地板上的针是否压线？',
-    tex: String.raw`P = \frac{2}{\pi}\,\frac{\text{needle}}{\text{gap}}`,
+    tex: String.raw`P = \frac{2}{\pi}\,\frac{\text{needle¦针长}}{\text{gap¦间距}}`,
     trial: 'random.random(n) / 2 <= p / 2 * np.sin(np.pi * random.random(n))',
     own: [1, 0],
   },
@@ -91,7 +91,7 @@ const puzzles: Readonly<
   'gamblers-ruin': {
     en: 'Does the purse reach the goal before it is empty, one coin a game?',
     zh: '每局一枚硬币，钱包会先达到目标还是先输光？',
-    tex: String.raw`P = \frac{1 - (q/p)^a}{1 - (q/p)^b}, \quad \frac ab \text{ for } p = \tfrac12`,
+    tex: String.raw`P = \frac{1 - (q/p)^a}{1 - (q/p)^b}, \quad \frac ab \text{ for ¦ 当 } p = \tfrac12`,
     trial: '[ruin() for _ in range(n)]',
     own: [10, 20],
   },
@@ -189,7 +189,13 @@ export const model = defineWidget({
     const [n, estimate, low, high] = ['n', 'estimate', 'low', 'high'].map(name => metricOf(runs['run'], name))
     const exact = reportOf({ runs })?.result?.exact ?? null
     return {
-      columns: ['trials', 'estimate', 'low', 'high', 'exact'],
+      columns: [
+        words('trials', '试验次数'),
+        words('estimate', '估计值'),
+        words('low', '下限'),
+        words('high', '上限'),
+        words('exact', '精确值'),
+      ],
       rows: (n ?? []).map((count, i) => [count, estimate![i]!, low![i]!, high![i]!, exact]),
     }
   },

@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 import { costAt, fields, polygonOf, rowsOf, type Values } from './programme.ts'
 
@@ -120,7 +121,16 @@ function table({ runs, values }: Shown<Fields>): Table {
   const rows = (['walk', 'path'] as const).flatMap(name =>
     pathOf(runs[name]).map(([x = 0, y = 0], k) => [name === 'walk' ? 1 : 2, k, x, y, costAt(values, x, y)]),
   )
-  return { columns: ['method (1 walk, 2 interior)', 'step', 'x', 'y', 'objective'], rows }
+  return {
+    columns: [
+      words('method (1 walk, 2 interior)', '方法（1 顶点，2 内点）'),
+      words('step', '步'),
+      'x',
+      'y',
+      'objective',
+    ],
+    rows,
+  }
 }
 
 const script = ({ values }: Shown<Fields>): string => {
@@ -264,7 +274,7 @@ export const model = defineWidget({
         : `\\tfrac12\\bigl(${tex(p)}x^2 + ${tex(2 * h)}xy + ${tex(q)}y^2\\bigr) + ${linear}`
     const at = stateAt(runs['walk'], k) as number[] | undefined
     const now = at
-      ? `\\qquad ${values.kind === 'linear' ? '\\text{vertex}' : 'x'}_{${Math.min(k, pathOf(runs['walk']).length - 1)}} = (${at.map(tex).join(',\\,')})`
+      ? `\\qquad ${values.kind === 'linear' ? '\\text{vertex¦顶点}' : 'x'}_{${Math.min(k, pathOf(runs['walk']).length - 1)}} = (${at.map(tex).join(',\\,')})`
       : ''
     return `\\min\\; ${goal} \\quad\\text{s.t.}\\quad A\\begin{pmatrix}x\\\\y\\end{pmatrix} \\le b${values.nonneg ? ',\\; x, y \\ge 0' : ''}${now}`
   },

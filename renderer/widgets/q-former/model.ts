@@ -108,7 +108,7 @@ export const model = defineWidget({
   table: shown => {
     const attention = (stateAt(shown.runs['former'], shown.k) as Rows | undefined) ?? []
     return {
-      columns: ['query', ...(attention[0]?.map((_, j) => `patch ${j + 1}`) ?? [])],
+      columns: [words('query', '查询'), ...(attention[0]?.map((_, j) => words(`patch ${j + 1}`, `块 ${j + 1}`)) ?? [])],
       rows: attention.map((row, i) => [i + 1, ...row]),
     }
   },

@@ -109,12 +109,12 @@ export const model = defineWidget({
     },
   }),
   formula: () =>
-    String.raw`\min_{U,V}\ \tfrac12\sum_{(u,i)\ \text{rated}} (r_{ui} - U_u \cdot V_i)^2 + \tfrac\lambda2\bigl(\lVert U\rVert^2 + \lVert V\rVert^2\bigr)`,
+    String.raw`\min_{U,V}\ \tfrac12\sum_{(u,i)\ \text{rated¦已评}} (r_{ui} - U_u \cdot V_i)^2 + \tfrac\lambda2\bigl(\lVert U\rVert^2 + \lVert V\rVert^2\bigr)`,
   table: shown => {
     const predictions = reportOf(shown)?.result?.predictions ?? []
     const { users, items } = sizeOf(shown.values)
     return {
-      columns: ['user', 'item', 'rating', 'predicted'],
+      columns: [words('user', '用户'), words('item', '物品'), words('rating', '评分'), words('predicted', '预测')],
       rows: Array.from({ length: Math.min(400, users * items) }, (_, at) => {
         const [u, i] = [Math.floor(at / items), at % items]
         return [u, i, ratingOf(shown.values, u, i) ?? null, predictions[u]?.[i] ?? null]

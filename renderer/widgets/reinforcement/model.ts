@@ -1,5 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import { choiceField, numberField, seedField } from '../frame/fields.ts'
+import { choiceField, numberField, seedField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Shown, type Values } from '../frame/model.ts'
 import { bestActions, gridFrom, letters, problemFrom, startOf, walk } from './world.ts'
 import { script } from './script.ts'
@@ -202,7 +202,7 @@ export const model = defineWidget({
     const { columns, cells } = gridFrom(shown.values.map)
     const scene = sceneAt(shown)
     return {
-      columns: ['row', 'column', 'cell', 'V', 'action'],
+      columns: [words('row', '行'), 'column', 'cell', 'V', 'action'],
       rows: cells.map((kind, s) => [
         Math.floor(s / columns) + 1,
         (s % columns) + 1,

@@ -150,7 +150,7 @@ export const model = defineWidget({
   formula: () =>
     String.raw`F = \frac{\sum_k n_k(\bar x_k - \bar x)^2/(K-1)}{\sum_k\sum_{i \in k}(x_i - \bar x_k)^2/(n-K)}, \qquad I(x;y) = \sum_{x,y} p(x,y)\log\frac{p(x,y)}{p(x)\,p(y)}`,
   table: shown => ({
-    columns: ['feature', ...methods],
+    columns: [words('feature', '特征'), ...methods],
     rows: opinions(shown).map((row, j) => [labelledFrom(shown.values.data).names[j] ?? '', ...row]),
   }),
   certificate: claims,

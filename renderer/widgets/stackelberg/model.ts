@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 import { bimatrixTex, mixtureText, numberOf, numbersOf, payoffFields } from '../frame/payoffs.ts'
 
@@ -125,7 +126,7 @@ function table({ values }: Shown<Fields>): Table {
   const [A, B] = [numbersOf(values.A), numbersOf(values.B)]
   if (A.length !== 2)
     return {
-      columns: ['row', 'answer', 'leader', 'follower'],
+      columns: [words('row', '行'), 'answer', 'leader', 'follower'],
       rows: A.map((_, i) => {
         const pure = A.map((__, l) => Number(l === i))
         const { action, leader, follower } = answerTo(A, B, pure)
@@ -133,7 +134,7 @@ function table({ values }: Shown<Fields>): Table {
       }),
     }
   return {
-    columns: ['x1', 'answer', 'leader', 'follower'],
+    columns: ['x1', words('answer', '反应'), words('leader', '领导者'), words('follower', '跟随者')],
     rows: Array.from({ length: paceSteps + 1 }, (_, k) => {
       const { action, leader, follower } = answerTo(A, B, [k / paceSteps, 1 - k / paceSteps])
       return [k / paceSteps, action + 1, leader, follower]

@@ -195,7 +195,7 @@ export const model = defineWidget({
   table: shown => {
     const [loss, rate, norm] = ['loss', 'lr', 'gradientNorm'].map(name => metricOf(shown.runs['training'], name))
     return {
-      columns: ['step', 'loss', 'rate', 'slope norm'],
+      columns: [words('step', '步'), words('loss', '损失'), 'rate', words('slope norm', '梯度范数')],
       rows: loss!.map((value, k) => [k, value, rate![k]!, norm![k]!]),
     }
   },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { solverBlock } from '../../../renderer/notes/solver-block.ts'
 import { widgets } from '../../../renderer/widgets/index.ts'
 import type { Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
+import { texIn } from '../../../renderer/widgets/frame/words.ts'
 import { csvFrom } from '../../../renderer/widgets/frame/DataTable.tsx'
 import { defaultsOf, exampleOf, fits, stateFrom, textFrom } from '../../../renderer/widgets/frame/state-text.ts'
 import { readWritten, writeField } from '../../../renderer/widgets/frame/written.ts'
@@ -54,7 +55,9 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
     expect(model.table(shown).columns.length).toBeGreaterThan(0)
     expect(model.summary(shown)).toMatchObject({ en: expect.any(String), 'zh-CN': expect.any(String) })
     expect(() => model.certificate(shown)).not.toThrow()
-    expect(() => katex.renderToString(model.formula(shown), { throwOnError: true, strict: 'ignore' })).not.toThrow()
+    expect(() =>
+      katex.renderToString(texIn('zh-CN', model.formula(shown)), { throwOnError: true, strict: 'ignore' }),
+    ).not.toThrow()
   })
 
   test('gives its state as text and reads it back', () => {
@@ -85,7 +88,9 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
         const at = { ...shown, k }
         const { columns, rows } = model.table(at)
         for (const row of rows) expect(row).toHaveLength(columns.length)
-        expect(() => katex.renderToString(model.formula(at), { throwOnError: true, strict: 'ignore' })).not.toThrow()
+        expect(() =>
+          katex.renderToString(texIn('en', model.formula(at)), { throwOnError: true, strict: 'ignore' }),
+        ).not.toThrow()
         const { en, 'zh-CN': zh } = model.summary(at)
         expect(`${en} ${zh}`).not.toMatch(/undefined|NaN|\[object/)
         expect(csvFrom({ columns, rows })).not.toMatch(/undefined|\[object/)

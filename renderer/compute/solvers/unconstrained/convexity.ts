@@ -72,7 +72,7 @@ const names = ['x', 'y']
  */
 export const convexity = defineSolver({
   id: 'convexity',
-  title: { en: 'Convexity over a box', 'zh-CN': '盒内凸性' },
+  title: { en: 'Convexity over a box', 'zh-CN': '区域上的凸性' },
   schema,
   check: issuesOf,
   async *run(problem, ctx) {
