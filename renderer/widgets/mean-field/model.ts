@@ -34,21 +34,23 @@ export interface Moments {
 const number = (
   en: string,
   zh: string,
+  symbol: string,
   value: number,
   [min, max]: readonly [number, number],
   slider: readonly [number, number],
-) => ({ kind: 'number', label: { en, 'zh-CN': zh }, default: value, min, max, slider, scale: 'linear' }) as const
+) =>
+  ({ kind: 'number', label: { en, 'zh-CN': zh }, symbol, default: value, min, max, slider, scale: 'linear' }) as const
 
 const fields = {
-  q: number('Pull to the aim q', '朝目标的拉力 q', 2, [0, 100], [0, 8]),
-  qT: number('Pull at the end q_T', '终点的拉力 q_T', 0.5, [0, 100], [0, 8]),
-  a: number('Aim a: 0 home, 1 the mean', '目标 a：0 原点，1 均值', 0, [0, 1], [0, 1]),
-  kappa: number('Cost of company κ', '拥挤代价 κ', 0, [0, 100], [0, 5]),
-  sigma: number('Noise σ', '噪声 σ', 0.3, [0.01, 5], [0.05, 1]),
-  T: number('Duration T', '时长 T', 1, [0.01, 10], [0.2, 3]),
-  m0: number('Start m₀', '起点 m₀', 1, [-100, 100], [-3, 3]),
-  var0: number('Variance v₀', '起始方差 v₀', 0.1, [0.0001, 25], [0.01, 1]),
-  theta: number('Damping θ', '阻尼 θ', 0.5, [0.01, 1], [0.05, 1]),
+  q: number('Pull to the aim', '朝目标的拉力', 'q', 2, [0, 100], [0, 8]),
+  qT: number('Pull at the end', '终点的拉力', 'q_T', 0.5, [0, 100], [0, 8]),
+  a: number('Aim: 0 home, 1 the mean', '目标：0 原点，1 均值', 'a', 0, [0, 1], [0, 1]),
+  kappa: number('Cost of company', '拥挤代价', '\\kappa', 0, [0, 100], [0, 5]),
+  sigma: number('Noise', '噪声', '\\sigma', 0.3, [0.01, 5], [0.05, 1]),
+  T: number('Duration', '时长', 'T', 1, [0.01, 10], [0.2, 3]),
+  m0: number('Start', '起点', 'm_0', 1, [-100, 100], [-3, 3]),
+  var0: number('Variance', '起始方差', 'v_0', 0.1, [0.0001, 25], [0.01, 1]),
+  theta: number('Damping', '阻尼', '\\theta', 0.5, [0.01, 1], [0.05, 1]),
 } as const
 type Fields = typeof fields
 
@@ -119,7 +121,7 @@ import numpy as np
 from scipy.linalg import solve_banded
 
 q, qT, a, kappa, sigma, T, m0, var0, theta = ${[q, qT, a, kappa, sigma, T, m0, var0, theta].join(', ')}
-cells, steps = 100, 120
+cells, steps = 200, 240
 reach = 5 * np.sqrt(var0 + sigma**2 * T)
 x = np.linspace(min(m0, a * m0) - reach, max(m0, a * m0) + reach, cells)
 h, dt = x[1] - x[0], T / steps
@@ -180,7 +182,7 @@ export const model = defineWidget({
   asks: ({ kappa, theta, ...rest }) => ({
     game: {
       solver: 'mean-field-game',
-      problem: { ...rest, crowding: kappa, damping: theta, cells: 100, time_steps: 12, tolerance: 1e-5 },
+      problem: { ...rest, crowding: kappa, damping: theta, cells: 200, time_steps: 24, tolerance: 1e-5 },
     },
   }),
   last: ({ runs }) => Math.max(0, roundsOf(runs['game']).length - 1),
