@@ -13,6 +13,8 @@ interface Props {
   readonly from?: number
   readonly to?: number
   readonly signed?: boolean
+  /** How strong each cell's colour is, 0 … 1, where columns have scales of their own; by its value where not given. */
+  readonly shades?: readonly (readonly number[])[]
   /** Writes the numbers into the cells where there is room. */
   readonly numbers?: boolean
   /** Cells with a frame around them. */
@@ -68,7 +70,9 @@ export const Cells = memo(function Cells(props: Props) {
           ))}
           {values.flatMap((row, i) =>
             row.map((value, j) => {
-              const share = Number.isFinite(value) ? Math.min(1, Math.max(0, strength(value))) : 0
+              const share = Number.isFinite(value)
+                ? Math.min(1, Math.max(0, props.shades?.[i]?.[j] ?? strength(value)))
+                : 0
               const tone = signed && value < 0 ? 2 : 1
               return (
                 <g

@@ -225,6 +225,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['特征工程', '特征选择', 'feature'],
     async () => (await import('./selection/SelectionView.tsx')).SelectionView,
   ),
+  encoding: entry(
+    'From a table to numbers',
+    '把表格写成数',
+    ['特征工程', '特征表达', 'feature'],
+    async () => (await import('./encoding/EncodingView.tsx')).EncodingView,
+  ),
   preprocessing: entry(
     'Scaling and outliers',
     '缩放与离群点',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { columnsFrom, numberColumns } from '../../../renderer/widgets/frame/labelled.ts'
 import { defaultsOf } from '../../../renderer/widgets/frame/state-text.ts'
+import { fitAt, model as encoding, partWords, redundancy, toldFrom } from '../../../renderer/widgets/encoding/model.ts'
 import { meanScore, model as imbalance, rareFrom, splitAt } from '../../../renderer/widgets/imbalance/model.ts'
 import {
   chosenFrom,
@@ -112,5 +113,45 @@ test('tells a leak from an honest score', async () => {
   const honest = await ranFrom(imbalance, settings(imbalance, 4))
   expect(imbalance.certificate(honest).filter(({ holds }) => holds === false)).toEqual([])
 })
+
+test('keeps words and gaps of a table, and drops what has no number to predict', () => {
+  const data = [...mixed, ['d', 4, 'red', null]]
+  expect(toldFrom({ data, column: 3 })).toMatchObject({
+    names: ['name', 'size', 'hue'],
+    target: 'weight',
+    y: [10, 20, 30],
+    dropped: 1,
+    axis: 1,
+    group: 0,
+  })
+  expect(toldFrom({ data: [['a', 1]], column: 1 })).toMatchObject({ axis: -1, group: 0 })
+})
+
+test('names columns of the design and the one too many', async () => {
+  const shown = await ranFrom(encoding, settings(encoding, 2))
+  const { names } = toldFrom(shown.values)
+  const said = redundancy(fitAt(shown)!, names)!.en
+  for (const word of ['harbour', 'meadow', 'old', 'station', '1', '= 0']) expect(said).toContain(word)
+  expect(encoding.certificate(shown).filter(({ holds }) => holds === false)).toHaveLength(1)
+  expect(partWords({ column: 0, kind: 'bin', from: 1, to: null }, names).long.en).toBe('size ≥ 1')
+  expect(partWords({ column: 0, kind: 'bin', from: null, to: 2 }, names).short.en).toBe('< 2')
+})
+
+test.skipIf(!python)(
+  'codes and fits as NumPy does in every example',
+  async () => {
+    for (const i of encoding.examples.keys()) {
+      const shown = await ranFrom(encoding, settings(encoding, i))
+      const text = await said(encoding.python(shown))
+      const fit = fitAt(shown)!
+      expect(numbersAfter(text, 'rank')).toEqual([fit.rank])
+      expect(numbersAfter(text, 'R2')[0]).toBeCloseTo(fit.r2, 9)
+      if (fit.looR2 === null) expect(text).toContain('a row stands alone')
+      else expect(numbersAfter(text, 'leave-one-out')[0]).toBeCloseTo(fit.looR2, 9)
+      for (const [j, w] of numbersAfter(text, 'weights').entries()) expect(w).toBeCloseTo(fit.weights[j]!, 6)
+    }
+  },
+  60_000,
+)
 
 const shownLast = <T extends { last: number }>(shown: T) => ({ ...shown, k: shown.last })

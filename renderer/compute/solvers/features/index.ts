@@ -4,6 +4,7 @@ import { chi2 } from './chi2.ts'
 import { correlation } from './correlation.ts'
 import { crossValidation } from './cross-validation.ts'
 import { decisionTree } from './decision-tree.ts'
+import { encodedFit } from './encoded-fit.ts'
 import { forwardSelection } from './forward-selection.ts'
 import { imbalance } from './imbalance.ts'
 import { kMeans } from './k-means.ts'
@@ -45,4 +46,5 @@ export const features = {
   'missing-values': missingValues,
   'one-hot': oneHot,
   binning,
+  'encoded-fit': encodedFit,
 } as const

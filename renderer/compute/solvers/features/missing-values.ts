@@ -47,7 +47,7 @@ function mostFrequent(column: Float64Array): number {
   return [...counts].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a))[0]
 }
 
-function statisticOf(strategy: string, column: Float64Array, constant: number): number {
+export function statisticOf(strategy: string, column: Float64Array, constant: number): number {
   if (strategy === 'constant' || !column.length) return constant
   if (strategy === 'median') return quantileOf(column.slice().sort(), 0.5)
   return strategy === 'most_frequent' ? mostFrequent(column) : mean(column)

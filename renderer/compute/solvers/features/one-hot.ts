@@ -24,7 +24,7 @@ const schema = {
 } as const
 
 /** Numbers in their order, then words in theirs, a gap as a category of its own at the end. */
-function compare(a: Cell, b: Cell): number {
+export function compare(a: Cell, b: Cell): number {
   const rank = (cell: Cell) => (typeof cell === 'number' ? 0 : cell === null ? 2 : 1)
   if (rank(a) !== rank(b)) return rank(a) - rank(b)
   if (typeof a === 'number' && typeof b === 'number') return a - b
