@@ -5,6 +5,7 @@ import type { Status } from '../../solver.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
 import { certifyEncoded } from '../../verify/encoded.ts'
 import { encoderFrom, type Encoder, type Part, type Row } from './encode.ts'
+import { compare } from './one-hot.ts'
 import { count } from './table.ts'
 
 const mostParts = 120
@@ -147,7 +148,7 @@ function curvesOf({ X, axis, group, intercept }: Given, encoder: Encoder, weight
     return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
   }
   const base = encoder.fills.map((fill, j) => fill ?? commonest(j))
-  const levels = group < 0 ? [null] : [...new Set(rows.map(row => row[group]!))].sort().slice(0, mostLines)
+  const levels = group < 0 ? [null] : [...new Set(rows.map(row => row[group]!))].sort(compare).slice(0, mostLines)
   const lines = levels.map(level => ({
     level: level === null ? null : String(level),
     y: x.map(value => {
