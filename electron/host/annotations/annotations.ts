@@ -9,7 +9,7 @@ import { Refusal } from '../../contract/result.ts'
 import type { Trashed } from '../../contract/trash.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
 import { type LibraryRecords, newId, put } from '../library/library.ts'
-import { expired } from '../library/trash.ts'
+import { expired, namesIn } from '../library/trash.ts'
 import { differences } from '../store/differences.ts'
 import { Document } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
@@ -106,8 +106,7 @@ export class AnnotationStore {
     for (const paper of await this.papers()) {
       const document = await this.of(paper)
       const old = this.refusal ? [] : expired(document.data.trash)
-      const removals = old.map(({ id }) => ({ table: 'trash' as const, id, record: null }))
-      if (removals.length > 0) await document.edit({ key: 'trash-empty' }, removals, 'none')
+      await erase(document, old)
       lists.push(...Object.values(document.data.trash).map(trashed => ({ paper, trashed })))
     }
     return lists
@@ -148,8 +147,7 @@ export class AnnotationStore {
   /** Removes a paper's deleted annotations for good. */
   async emptyTrash(paper: string): Promise<void> {
     const document = await this.of(paper)
-    const puts = Object.keys(document.data.trash).map(id => ({ table: 'trash' as const, id, record: null }))
-    if (puts.length > 0) await document.edit({ key: 'trash-empty' }, puts, 'none')
+    await erase(document, Object.values(document.data.trash))
   }
 
   /** Makes a paper's tables those of a backup, as one step that can be taken back. */
@@ -221,6 +219,11 @@ export const countedIn =
     if (!paper || !library.mayChange || (paper.annotations ?? 0) === count) return
     await library.commit({ key: 'paper-count' }, [put('papers', { ...paper, annotations: count })], 'none')
   }
+
+async function erase(document: Annotations, trashed: readonly Trashed[]): Promise<void> {
+  const removals = trashed.map(({ id }) => ({ table: 'trash' as const, id, record: null }))
+  if (removals.length > 0) await document.erase({ key: 'trash-empty' }, removals, namesIn(trashed, document.data))
+}
 
 /** An annotation as a thing in the trash, called by its words. */
 function trashedFrom(annotation: Annotation | undefined): Trashed {

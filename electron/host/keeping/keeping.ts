@@ -4,8 +4,8 @@ import type { Refusal } from '../../contract/result.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { AnnotationStore } from '../annotations/annotations.ts'
 import type { HandlersOf } from '../handlers.ts'
-import { type LibraryRecords, removal } from '../library/library.ts'
-import { expired, restored } from '../library/trash.ts'
+import type { LibraryRecords } from '../library/library.ts'
+import { eraseTrashed, expired, restored } from '../library/trash.ts'
 import type { PaperStore } from '../papers/papers.ts'
 import type { Document } from '../store/document.ts'
 import type { BackupStore } from './backups.ts'
@@ -47,11 +47,7 @@ export class Keeping {
   async trash(): Promise<TrashRow[]> {
     const { library, annotations } = this.parts
     const old = this.parts.refusal ? [] : expired(library.data.trash)
-    await library.commit(
-      { key: 'trash-empty' },
-      old.map(({ id }) => removal('trash', id)),
-      'none',
-    )
+    await eraseTrashed(library, old)
     const all = [
       ...Object.values(library.data.trash).map(trashed => ({ paper: null, trashed })),
       ...(await annotations.trash()),
@@ -75,12 +71,11 @@ export class Keeping {
     await library.commit({ key: 'trash-restore', name: trashed.name }, puts)
   }
 
-  /** Removes everything in the trash for good. */
+  /** Removes everything in the trash for good; only dated backups still hold it. */
   async emptyTrash(): Promise<void> {
     this.refuseReader()
     const { library, annotations } = this.parts
-    const puts = Object.keys(library.data.trash).map(id => removal('trash', id))
-    await library.commit({ key: 'trash-empty' }, puts, 'none')
+    await eraseTrashed(library, Object.values(library.data.trash))
     for (const paper of await annotations.papers()) await annotations.emptyTrash(paper)
   }
 

@@ -58,6 +58,11 @@ export class LibraryRecords {
     if (puts.length > 0) this.announce(await this.document.edit(label, puts, role))
   }
 
+  /** Removes records for good: see `Document.erase`. */
+  async erase(label: EditLabel, removals: Put<Library>[], also: readonly string[]): Promise<void> {
+    if (removals.length > 0) this.announce(await this.document.erase(label, removals, also))
+  }
+
   async undo(): Promise<EditLabel | null> {
     return this.announced(await this.document.undo())
   }

@@ -3,7 +3,8 @@ import type { Library } from '../../contract/library.ts'
 import type { Topic } from '../../contract/topic.ts'
 import type { Trashed } from '../../contract/trash.ts'
 import type { Put } from '../store/document.ts'
-import { newId, put, removal } from './library.ts'
+import { recordKey } from '../store/forget.ts'
+import { type LibraryRecords, newId, put, removal } from './library.ts'
 
 /** How long a deleted thing is kept. */
 const trashDays = 30
@@ -22,6 +23,22 @@ export function intoTrash(
   if (records.length === 0) return removals
   return [...removals, put('trash', { id: newId(), deletedAt: new Date().toISOString(), kind, name, records })]
 }
+
+/** The records of things in the trash, as `erase` names them, but for those that stand in the tables again. */
+export const namesIn = (trashed: readonly Trashed[], tables: Record<string, Record<string, unknown>>): string[] =>
+  trashed.flatMap(({ records }) =>
+    records.flatMap(({ table, record }) =>
+      Object.hasOwn(tables[table] ?? {}, record.id) ? [] : recordKey(table, record.id),
+    ),
+  )
+
+/** Removes things in the trash for good; only dated backups still hold them. */
+export const eraseTrashed = (library: LibraryRecords, trashed: readonly Trashed[]): Promise<void> =>
+  library.erase(
+    { key: 'trash-empty' },
+    trashed.map(({ id }) => removal('trash', id)),
+    namesIn(trashed, library.data),
+  )
 
 /** What has lain in the trash for too long. */
 export const expired = (trash: Record<string, Trashed>, now = Date.now()): Trashed[] =>

@@ -5,6 +5,7 @@ import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import type { Refusal } from '../../contract/result.ts'
 import { EditStack, goesOn } from './edit-stack.ts'
 import { writeRefusal } from './files.ts'
+import { recordKey } from './forget.ts'
 import { apply, type Change, type Transaction } from './journal.ts'
 import { JournalFile, type JournalFileOptions, type Recovery } from './journal-file.ts'
 import { isUndoable } from './migrations/index.ts'
@@ -149,6 +150,21 @@ export class Document<T extends Tables> {
       void this.compact()
         .catch(() => undefined)
         .finally(() => (this.compacting = false))
+    }
+    return changes
+  }
+
+  /**
+   * Removes records for good: `also` are others that came out of the tables before and are meant too. What was in them leaves
+   * the journal and the older snapshots, and with it what led there leaves undo. Throws as `edit` does.
+   */
+  async erase(label: EditLabel, removals: Put<T>[], also: readonly string[]): Promise<Change[]> {
+    const changes = await this.edit(label, removals, 'none')
+    const gone = new Set([...removals.map(({ table, id }) => recordKey(table, id)), ...also])
+    try {
+      this.stack.forget(await this.file.forget(this.data, gone))
+    } catch (error) {
+      throw writeRefusal(error, this.file.file)
     }
     return changes
   }

@@ -37,8 +37,8 @@ function joined(before: Transaction, next: Transaction): Transaction {
 
 /** The edits that can be taken back and done again, built from the journal, so that it survives a restart. */
 export class EditStack {
-  private readonly done: Transaction[] = []
-  private readonly undone: Transaction[] = []
+  private done: Transaction[] = []
+  private undone: Transaction[] = []
 
   get undoable(): Transaction | undefined {
     return this.done.at(-1)
@@ -56,6 +56,12 @@ export class EditStack {
     ]
   }
 
+  /** Drops an edit with all before it. */
+  forget(last: number): void {
+    this.done = this.done.filter(({ sequence }) => sequence > last)
+    this.undone = this.undone.filter(({ sequence }) => sequence > last)
+  }
+
   push(transaction: Transaction): void {
     if (transaction.role === 'none') return
     if (transaction.role === 'undo') {
@@ -70,7 +76,7 @@ export class EditStack {
       if (last && transaction.joins && keysOf(last.changes) === keysOf(transaction.changes))
         this.done[this.done.length - 1] = joined(last, transaction)
       else this.done.push(transaction)
-      this.undone.length = 0
+      this.undone = []
       if (this.done.length > depth) this.done.shift()
     }
   }

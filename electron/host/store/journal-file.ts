@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { z } from 'zod'
 import { Refusal } from '../../contract/result.ts'
+import { forgetRecords } from './forget.ts'
 import { ensureDirectory, isMissing, sweepTemporaries, syncDirectory, timeStamp, writeDurably } from './files.ts'
 import {
   apply,
@@ -18,6 +19,7 @@ import { keepReserve, releaseReserve } from './reserve.ts'
 import {
   backupsOf,
   findSnapshot,
+  type Frozen,
   frozen,
   type SnapshotPlace,
   type Tables,
@@ -221,13 +223,8 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
   }
 
   private async writeNow(data: T): Promise<void> {
-    let tables: ReturnType<typeof frozen> = []
-    let sequence = 0
-    await this.alone(async () => {
-      await this.writer?.idle()
+    const { tables, sequence } = await this.held(data, async () => {
       if (!this.writer || this.writer.isBroken || this.writer.bytes > 0) await this.turn()
-      tables = frozen(data)
-      sequence = this.sequence
     })
     const oldest = await writeSnapshot(this.place, this.newest, sequence, tables)
     this.snapshotSequence = sequence
@@ -238,15 +235,24 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
 
   /** Writes a snapshot of what is acknowledged now to another file; its folder is made. */
   async copyTo(file: string, data: T): Promise<void> {
-    let tables: ReturnType<typeof frozen> = []
-    let sequence = 0
-    await this.alone(async () => {
-      await this.writer?.idle()
-      tables = frozen(data)
-      sequence = this.sequence
-    })
+    const { tables, sequence } = await this.held(data)
     await ensureDirectory(path.dirname(file))
     await writeDurably(file, textFrom(this.newest, sequence, tables))
+  }
+
+  /** The tables and the last edit at one moment, at which none waits for the disk. */
+  private held(data: T, first?: () => Promise<void>): Promise<{ tables: Frozen; sequence: number }> {
+    return this.alone(async () => {
+      await this.writer?.idle()
+      await first?.()
+      return { tables: frozen(data), sequence: this.sequence }
+    })
+  }
+
+  /** Takes records that were removed for good out of the history: see `forgetRecords`, whose answer it gives. */
+  async forget(data: T, gone: ReadonlySet<string>): Promise<number> {
+    await this.write(data)
+    return this.alone(() => forgetRecords(this.journalDirectory, this.place, this.snapshotSequence, gone))
   }
 
   /** Goes on in a new segment. */
@@ -286,10 +292,14 @@ export class JournalFile<T extends Tables> implements Adapter<T> {
     this.writer = null
   }
 
-  private async alone(work: () => Promise<void>): Promise<void> {
+  private async alone<R>(work: () => Promise<R>): Promise<R> {
     while (this.gate) await this.gate
     const running = work()
-    this.gate = running.catch(() => undefined).finally(() => (this.gate = null))
-    await running
+    const over = running.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.gate = over.finally(() => (this.gate = null))
+    return running
   }
 }

@@ -40,7 +40,7 @@ export function apply(
 }
 
 /** A line of the journal: CRC-32 of the JSON in eight hexadecimal digits, a space, the JSON, a line feed. */
-const lineFrom = (transaction: Transaction): string => {
+export const lineFrom = (transaction: Transaction): string => {
   const json = JSON.stringify(transaction)
   return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { link, mkdir, readFile, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { systemCode } from './files.ts'
+import { isMissing, systemCode } from './files.ts'
 
 interface Holder {
   pid: number
@@ -34,13 +34,22 @@ function isAlive(holder: Holder): boolean {
   return holder.started === null || startTimeOf(holder.pid) === holder.started
 }
 
-async function readHolder(file: string): Promise<Holder | null> {
+/** What lies there: a holder, bytes that name none, or nothing. Throws the system's error where that cannot be seen. */
+async function readHolder(file: string): Promise<Holder | 'rubbish' | 'nothing'> {
+  const text = await readFile(file, 'utf8').catch(error => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  if (text === null) return 'nothing'
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder
+    return JSON.parse(text) as Holder
   } catch {
-    return null
+    return 'rubbish'
   }
 }
+
+const isDead = (found: Holder | 'rubbish' | 'nothing'): boolean =>
+  found === 'rubbish' || (found !== 'nothing' && !isAlive(found))
 
 /** Makes the lock with its content in one step, so that nobody ever reads half a lock. False when there is one. */
 async function createLock(file: string, holder: Holder): Promise<boolean> {
@@ -67,7 +76,8 @@ export async function takeLock(directory: string, door: string): Promise<Lock> {
   for (let attempt = 0; attempt < 50; attempt++) {
     if (await createLock(file, mine)) return { held: true, release: () => unlink(file).catch(() => undefined) }
     const holder = await readHolder(file)
-    if (holder && isAlive(holder)) return { held: false, holder: `${holder.door}, process ${holder.pid}` }
+    if (typeof holder === 'object' && isAlive(holder))
+      return { held: false, holder: `${holder.door}, process ${holder.pid}` }
     await removeDead(file)
   }
   return { held: false, holder: 'unknown' }
@@ -88,8 +98,8 @@ async function removeDead(file: string): Promise<void> {
     return new Promise(resolve => setTimeout(resolve, 20))
   }
   try {
-    const holder = await readHolder(file)
-    if (!holder || !isAlive(holder)) await rm(file, { force: true })
+    // Where there is nothing, the lock that another process makes in the next moment must stay.
+    if (isDead(await readHolder(file))) await rm(file, { force: true })
   } finally {
     await rmdir(takeover)
   }

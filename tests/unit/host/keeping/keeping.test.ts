@@ -100,6 +100,56 @@ test('keeps a deleted annotation in the trash, and empties the trash for good', 
   expect(await call('trash:list', {})).toEqual([])
 })
 
+/** Every file of the library but its dated backups, as one text. */
+function everything(directory = folder()): string {
+  const isDated = (name: string) => /-[a-z]+$/.test(name) && directory.endsWith('backups')
+  return readdirSync(directory, { withFileTypes: true })
+    .filter(entry => !isDated(entry.name))
+    .map(entry => {
+      const file = path.join(directory, entry.name)
+      return entry.isDirectory() ? everything(file) : entry.isFile() ? readFileSync(file, 'utf8') : ''
+    })
+    .join('\n')
+}
+
+test('takes what is emptied out of the journal and the older snapshots, and leaves what came after to undo', async () => {
+  const secret = await addTopic('a secret matter')
+  await call('topic:rename', { id: secret, title: 'another secret' })
+  await markPaper()
+  await call('annotation:edit', { paper, edit: 'delete', puts: [{ id: mark.id, annotation: null }] })
+  await reopen()
+  await call('topic:delete', { id: secret })
+  const later = await addTopic('later')
+  await call('topic:rename', { id: later, title: 'later still' })
+  expect(everything()).toMatch(/secret/)
+  expect(everything()).toMatch(/a thought/)
+  await call('trash:empty', {})
+  expect(everything()).not.toMatch(/secret|a thought/)
+  for (let round = 0; round < 2; round++) {
+    expect(titles()).toEqual(['later still'])
+    expect((await call('library:past', {})).map(({ label }) => label.name)).toEqual(['later still', 'later'])
+    await reopen()
+  }
+  await call('library:undo', {})
+  expect(titles()).toEqual(['later'])
+  await call('library:undo', {})
+  expect(await call('library:undo', {})).toBeNull()
+  expect(titles()).toEqual([])
+  await reopen()
+  expect(everything()).not.toMatch(/secret|a thought/)
+})
+
+test('keeps what was made during the emptying', async () => {
+  await call('topic:delete', { id: await addTopic('gone') })
+  const emptied = call('trash:empty', {})
+  const made = Array.from({ length: 20 }, (_, index) => addTopic(`made ${index}`))
+  await Promise.all([emptied, ...made])
+  await reopen()
+  expect(titles()).toHaveLength(20)
+  for (let index = 0; index < 20; index++) expect(await call('library:undo', {})).not.toBeNull()
+  expect(titles()).toEqual([])
+})
+
 test('lets things go that have lain in the trash for more than thirty days', async () => {
   for (const title of ['old', 'new']) await call('topic:delete', { id: await addTopic(title) })
   await reopen(() =>
