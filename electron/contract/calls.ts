@@ -109,6 +109,9 @@ export interface AnnotatedPdf extends ExportedFile {
   rebuilt: boolean
 }
 
+/** What another program did to a paper's file: nothing, removed it, put another in its place, or cut it short. */
+export type PaperFileState = 'sound' | 'missing' | 'changed' | 'cut-short'
+
 /** What came of annotations out of a file. */
 export interface AnnotationIntake {
   added: number
@@ -239,6 +242,10 @@ export const calls = {
 
   'paper:attach': call<Paper>()({ itemId: recordId, fileName: z.string().max(1000), bytes }),
   'paper:read': call<Uint8Array>()({ hash: contentHash }),
+  /** Whether the paper's file is still what it was; from then on `paper:touched` tells when it may not be. */
+  'paper:check': call<PaperFileState>()({ hash: contentHash }),
+  /** Puts the paper's own bytes back in the place of what another program left there, which is set aside. */
+  'paper:put-back': call<void>()({ hash: contentHash, bytes }),
   'paper:outline': call<void>()({ hash: contentHash, outline: z.array(outlineEntry).max(20_000).nullable() }),
   'paper:text': call<PaperText>()({ hash: contentHash }),
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap(), pages: paper.shape.pages }),

@@ -22,6 +22,8 @@ export type Command =
 export interface Events {
   'library:changed': { changes: RecordChange[]; history: EditHistory }
   'annotations:changed': { paper: string; changes: { id: string; annotation: Annotation | null }[] }
+  /** The file of a paper was changed or removed by someone. */
+  'paper:touched': { hash: string }
   /** Null: what the PDF itself has in the field. */
   'form:changed': { paper: string; changes: { id: string; value: FieldValue | null }[] }
   'settings:changed': Settings
@@ -38,6 +40,7 @@ export const eventNames = [
   'library:changed',
   'annotations:changed',
   'form:changed',
+  'paper:touched',
   'settings:changed',
   'notice:raised',
   'lookup:changed',

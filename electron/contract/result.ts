@@ -26,6 +26,8 @@ export const failureCodes = [
   'not-a-folder',
   'not-one-list',
   'not-a-pdf',
+  'paper-gone',
+  'not-this-paper',
   'pdf-damaged',
   'pdf-locked',
   'pdf-silent',

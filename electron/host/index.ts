@@ -31,6 +31,7 @@ import { tagHandlers } from './library/tags.ts'
 import { topicHandlers } from './library/topics.ts'
 import { paperHandlers, PaperStore } from './papers/papers.ts'
 import { readingPlaces, TextStore } from './papers/texts.ts'
+import { paperFileHandlers, PaperWatch } from './papers/watch.ts'
 import { Search, searchHandlers } from './search/search.ts'
 import { settingsHandlers, SettingsStore } from './settings/settings.ts'
 import { Document } from './store/document.ts'
@@ -194,6 +195,7 @@ interface Parts {
   libraryPath: string
   records: LibraryRecords
   papers: PaperStore
+  watching: PaperWatch
   texts: TextStore
   annotations: AnnotationStore
   imports: Imports
@@ -208,7 +210,7 @@ const handlersOf = (
   refusal: Refusal | null,
   notices: Notice[],
   emit: Emit,
-  { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup, search }: Parts,
+  { libraryPath, records, papers, watching, texts, annotations, imports, settings, keeping, lookup, search }: Parts,
 ): Handlers => ({
   ...appHandlers(options, refusal, notices),
   ...settingsHandlers(settings, refusal, emit),
@@ -223,6 +225,7 @@ const handlersOf = (
   ...duplicateHandlers(records),
   ...deskHandlers(libraryPath, refusal),
   ...paperHandlers(records, papers, texts, refusal),
+  ...paperFileHandlers(watching, refusal),
   ...annotationHandlers(annotations),
   ...carryHandlers({ library: records, texts, annotations }),
   ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
@@ -240,6 +243,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   if (document.isNew && options.seed) await document.seed(await bundledLibrary(options.resourcesPath))
   const records = new LibraryRecords(document, listeners.emit)
   const papers = new PaperStore(libraryPath)
+  const watching = new PaperWatch(papers, listeners.emit)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
   const imports = new Imports(records, papers, listeners)
@@ -258,7 +262,19 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const notes = refusal ? null : noteMirror(libraryPath, records, listeners)
   const notices = [...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? [])]
   const search = new Search({ library: records, texts, annotations }, listeners)
-  const parts = { libraryPath, records, papers, texts, annotations, imports, settings, keeping, lookup, search }
+  const parts = {
+    libraryPath,
+    records,
+    papers,
+    watching,
+    texts,
+    annotations,
+    imports,
+    settings,
+    keeping,
+    lookup,
+    search,
+  }
   const handlers = handlersOf(options, refusal, notices, listeners.emit, parts)
   const daily = options.door === 'terminal' || refusal ? null : keepDaily(backups, document, annotations)
   return {
@@ -270,7 +286,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
     close: async () => {
-      await closeAll([daily, notes, lookup, search, texts, annotations, document])
+      await closeAll([daily, notes, watching, lookup, search, texts, annotations, document])
       if (lock?.held) await lock.release()
     },
   }

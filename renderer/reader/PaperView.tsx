@@ -5,6 +5,7 @@ import { carryAnnotations } from '../state/carrying.ts'
 import { loadAnnotations } from '../state/annotations.ts'
 import type { OpenPaper, PaneName } from '../state/panes.ts'
 import { Button } from '../ui/Button.tsx'
+import { attachCopy } from './FileNotice.tsx'
 import { Reader } from './Reader.tsx'
 import type { Phase } from './kept-documents.ts'
 import { useDocument } from './use-document.ts'
@@ -17,7 +18,7 @@ export function PaperView({ pane, hash, itemId }: OpenPaper & { pane: PaneName }
   if (phase.kind === 'open') return <Reader pane={pane} hash={hash} itemId={itemId} document={phase.document} />
   return (
     <section className="reader reader-closed">
-      <Closed phase={phase} hash={hash} onAgain={again} />
+      <Closed phase={phase} hash={hash} onAgain={again} onAttach={() => void attachCopy(itemId, hash)} />
     </section>
   )
 }
@@ -27,10 +28,13 @@ export function Closed({
   phase,
   hash,
   onAgain,
+  onAttach,
 }: {
   phase: Exclude<Phase, { kind: 'open' }>
   hash: string
   onAgain: () => void
+  /** Asks for a copy, where the file is gone or damaged. */
+  onAttach?: () => void
 }) {
   const { t } = useTranslation(['reader', 'errors'])
   const name = useLibrary(({ data }) => data.papers[hash]?.fileName ?? '')
@@ -43,10 +47,18 @@ export function Closed({
           ? t(`faults.${phase.fault}`, { name })
           : t(`errors:${phase.failure.code}`, phase.failure.params)}
       </p>
+      {onAttach && isLost(phase) && (
+        <Button look="primary" onClick={onAttach}>
+          {t('file.attach')}
+        </Button>
+      )}
       {(phase.kind === 'refused' || phase.fault !== 'damaged') && <Button onClick={onAgain}>{t('again')}</Button>}
     </div>
   )
 }
+
+const isLost = (phase: Phase): boolean =>
+  phase.kind === 'faulty' ? phase.fault === 'damaged' : phase.kind === 'refused' && phase.failure.code === 'paper-gone'
 
 const megabytes = (bytes: number) => (bytes / (1 << 20)).toFixed(1)
 

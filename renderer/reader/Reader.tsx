@@ -19,6 +19,7 @@ import { MarkLayers } from './annotations/MarkLayer.tsx'
 import { isOrphan } from './annotations/placing.ts'
 import { isShown, type ShownAnnotation } from './annotations/tools/index.ts'
 import { Failure } from './Failure.tsx'
+import { FileNotice } from './FileNotice.tsx'
 import { FindBar } from './FindBar.tsx'
 import { MarkCard, SelectionBar } from './Floats.tsx'
 import { commandFrom, isTextBox, type ReaderCommand } from './keys.ts'
@@ -108,6 +109,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
         <Sidebar {...{ hash, document: pdf, viewer, state, view, find, words }} />
         <div className="reader-frame">
           <Failure hash={hash} />
+          <FileNotice hash={hash} itemId={itemId} document={pdf} isPainted={state.isPainted} />
           <PlacingBar orphan={hand.orphan} />
           <div
             ref={container}

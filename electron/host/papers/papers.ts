@@ -36,7 +36,7 @@ export function pdfOrRefusal(fileName: string, bytes: Uint8Array): void {
 
 /** The PDFs of a library: `papers/<SHA-256>.pdf`, so that the same file is kept once. */
 export class PaperStore {
-  private readonly directory: string
+  readonly directory: string
 
   constructor(libraryPath: string) {
     this.directory = path.join(libraryPath, 'papers')
@@ -62,17 +62,19 @@ export class PaperStore {
     const id = hashOf(bytes)
     try {
       await ensureDirectory(this.directory)
-      if (!(await readRegular(this.fileOf(id)))) await writeDurably(this.fileOf(id), bytes)
+      const there = await readRegular(this.fileOf(id))
+      // A file that was cut short is mended by a sound copy.
+      if (!there || hashOf(there) !== id) await writeDurably(this.fileOf(id), bytes)
     } catch (error) {
       throw writeRefusal(error, this.fileOf(id))
     }
     return { id, fileName: path.basename(fileName), bytes: bytes.length, addedAt: new Date().toISOString() }
   }
 
-  /** The bytes of a kept paper, read in steps so that the call can be followed and cancelled. Throws Refusal 'not-found'. */
+  /** The bytes of a kept paper, read in steps so that the call can be followed and cancelled. Throws Refusal 'paper-gone'. */
   async read(hash: string, { signal, progress }: CallContext): Promise<Uint8Array> {
     const file = await open(this.fileOf(hash)).catch(() => null)
-    if (!file) throw new Refusal('not-found', { name: `papers/${hash.slice(0, 12)}….pdf` })
+    if (!file) throw new Refusal('paper-gone', { name: `papers/${hash.slice(0, 12)}….pdf` })
     try {
       const bytes = new Uint8Array((await file.stat()).size)
       for (let done = 0; done < bytes.length;) {
@@ -122,7 +124,7 @@ export const paperHandlers = (
   papers: PaperStore,
   texts: TextStore,
   refusal: Refusal | null,
-): HandlersOf<'paper'> => ({
+): Omit<HandlersOf<'paper'>, 'paper:check' | 'paper:put-back'> => ({
   'paper:attach': async ({ itemId, fileName, bytes }) => {
     if (refusal) throw refusal
     const { title } = library.get('items', itemId)
