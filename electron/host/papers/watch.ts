@@ -70,7 +70,7 @@ export class PaperWatch {
         const hash = /^([0-9a-f]{64})\.pdf$/.exec(name ?? '')?.[1]
         if (hash) this.emit('paper:touched', { hash })
       })
-      this.watcher.on('error', () => this.close())
+      this.watcher.on('error', () => void this.close())
     } catch {
       // A file system that cannot be watched: the windows ask when they are looked at again.
     }
