@@ -178,6 +178,46 @@ test('shows what words point at, and adds a cited work', async ({ running }) => 
   await expect(reader.pageBox).toHaveValue('1')
 })
 
+test('shows what raised numbers and names with a year cite, without any link', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew(
+    'raised.pdf',
+    pdfFrom([
+      {
+        runs: [
+          { text: 'Low rank is enough', x: 72, y: 700 },
+          { text: '1,2', x: 178, y: 705, sizePt: 7 },
+          { text: 'As Houlsby et al. (2019) say, more is not needed.', x: 72, y: 660 },
+          { text: 'References', x: 72, y: 500, sizePt: 18 },
+          { text: '1. Hu, E. LoRA: Low-Rank Adaptation of Large Language Models. 2021.', x: 72, y: 470 },
+          { text: '2. Houlsby, N. Parameter-Efficient Transfer Learning for NLP. 2019.', x: 72, y: 454 },
+        ],
+      },
+    ]),
+  )
+  const card = page.getByRole('note', { name: 'Preview' })
+  const point = async (words: string, share: number) => {
+    const { x, y, width, height } = await box(reader.line(words))
+    await page.mouse.move(x + width * share, y + height / 2, { steps: 3 })
+  }
+  await expect(reader.line('Low rank')).toBeVisible()
+  await reader.find('needed')
+  await expect(reader.hits).toHaveText('1 of 1')
+  await point('1,2', 0.5)
+  await expect(card).toContainText('LoRA: Low-Rank Adaptation')
+  await expect(card).toContainText('Parameter-Efficient Transfer Learning')
+  await card.getByRole('button', { name: 'Add to the library' }).last().click()
+  await expect(card.getByText('In your library')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await point('As Houlsby', 0.2)
+  await expect(card).toContainText('Parameter-Efficient')
+  await expect(card).not.toContainText('LoRA')
+  await page.keyboard.press('Escape')
+  await point('Low rank', 0.5)
+  await expect(card).toHaveCount(0)
+})
+
 test('marks a hit whose page is not laid out yet', async ({ running }) => {
   test.slow()
   const { page } = running

@@ -1,7 +1,8 @@
 import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import { type Heading, headingsOf } from './headings.ts'
 import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from './mentions.ts'
-import { citationsIn, type Reference, referencesOf } from './references.ts'
+import { citesRaised, raisedCitations } from './raised.ts'
+import { citationsIn, type Reference, type ReferenceList, referenceListOf } from './references.ts'
 import { type FindQuery, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
 import { type Searchable, searchableFrom } from '../../../electron/contract/text/searchable.ts'
 
@@ -29,7 +30,8 @@ export interface Answers {
 export class Source {
   readonly text: PaperText
   readonly searchable: Searchable
-  private parts: { headings: Heading[]; targets: Map<string, Target>; references: Reference[] } | null = null
+  private parts: (ReferenceList & { headings: Heading[]; targets: Map<string, Target>; isRaised: boolean }) | null =
+    null
 
   constructor(text: PaperText) {
     this.text = text
@@ -40,19 +42,20 @@ export class Source {
     const { pages } = this.text
     if (this.parts) return this.parts
     const headings = headingsOf(pages)
-    return (this.parts = { headings, targets: targetsOf(pages, headings), references: referencesOf(pages) })
+    const list = referenceListOf(pages)
+    const isRaised = citesRaised(pages, list.references)
+    return (this.parts = { headings, targets: targetsOf(pages, headings), ...list, isRaised })
   }
 }
 
 function pointedAt({ page, offset }: { page: number; offset: number }, { text, made }: Source): Pointed | null {
-  const words = text.pages[page - 1]?.text ?? ''
+  const shown = text.pages[page - 1]
+  const words = shown?.text ?? ''
   const isUnder = ({ start, end }: { start: number; end: number }) => start <= offset && offset <= end
-  const citation = citationsIn(words, made.references).find(isUnder)
-  if (citation) {
-    const references = citation.targets.flatMap(index => made.references[index] ?? [])
-    // An entry of the list does not point at itself.
-    return references.some(reference => reference.page === page) ? null : { kind: 'references', references }
-  }
+  const raised = shown && made.isRaised ? raisedCitations(shown, page, made.references) : []
+  const citation = [...raised, ...citationsIn(words, made.references)].find(isUnder)
+  if (citation && !made.holds(page, offset))
+    return { kind: 'references', references: citation.targets.flatMap(index => made.references[index] ?? []) }
   const mention = mentionsIn(words).find(isUnder)
   const target = mention && made.targets.get(targetKey(mention.kind, mention.number))
   return target ? { kind: 'part', of: mention.kind, number: mention.number, target } : null

@@ -61,8 +61,14 @@ function beginnings(lines: readonly Placed[]): (placed: Placed) => boolean {
 const joined = (before: string, line: string): string =>
   /\p{L}[-\u2010]$/u.test(before) && /^\p{Ll}/u.test(line) ? before.slice(0, -1) + line : `${before} ${line}`
 
-/** The references of a paper, in their order; none where no list is found. */
-export function referencesOf(pages: readonly PageText[]): Reference[] {
+/** The list of references of a paper, in its order; none where no list is found. */
+export interface ReferenceList {
+  references: Reference[]
+  /** Whether an offset of a page's text (1-based) lies in the list: an entry does not cite itself. */
+  holds(page: number, offset: number): boolean
+}
+
+export function referenceListOf(pages: readonly PageText[]): ReferenceList {
   const lines = listLines(pages)
   const begins = beginnings(lines)
   const entries: { text: string; page: number; topPt: number }[] = []
@@ -72,8 +78,17 @@ export function referencesOf(pages: readonly PageText[]): Reference[] {
     if (begins(placed)) entries.push({ text, page: placed.page, topPt: placed.line.y + placed.line.sizePt })
     else if (open && open.text.length < 2000 && text) open.text = joined(open.text, text)
   }
-  return entries.map(referenceFrom)
+  return {
+    references: entries.map(referenceFrom),
+    holds: (page, offset) =>
+      lines.some(
+        placed => placed.page === page && placed.line.runs.some(({ start, end }) => start <= offset && offset <= end),
+      ),
+  }
 }
+
+/** The references of a paper; none where no list is found. */
+export const referencesOf = (pages: readonly PageText[]): Reference[] => referenceListOf(pages).references
 
 function referenceFrom({ text, page, topPt }: { text: string; page: number; topPt: number }): Reference {
   const number = (bracketed.exec(text) ?? dotted.exec(text))?.[1] ?? null
@@ -105,8 +120,19 @@ function nameOf(text: string): string {
 
 const numbers = /\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]/g
 const label = /\[([A-Za-z+]{1,6}\d{2}[a-z]?)\]/g
+/** A line that ends among the names leaves no space behind. The first name counts, however many stand behind it. */
 const authorYear =
-  /(\p{Lu}[\p{L}'-]+)(?:\s+(?:et al\.?|(?:and|&)\s+\p{Lu}[\p{L}'-]+))?,?\s*[([]?((?:19|20)\d{2})[a-z]?/gu
+  /(\p{Lu}[\p{L}'’-]+)(?:(?:,\s*\p{Lu}[\p{L}'’-]+)*(?:,?\s*et\s*al\.?|,?\s*(?:and|&)\s*\p{Lu}[\p{L}'’-]+))?,?\s*[([]?((?:19|20)\d{2}[a-z]?(?:\s*[,;]\s*(?:(?:19|20)\d{2}[a-z]?|[a-z])\b)*)/gu
+
+/** The years of "2019a, b; 2021". */
+function yearsIn(list: string): { year: string; letter: string }[] {
+  let year = ''
+  return list.split(/[,;]/).map(part => {
+    const [, digits, letter = ''] = /^\s*(\d{4})?([a-z])?/.exec(part) ?? []
+    year = digits ?? year
+    return { year, letter }
+  })
+}
 
 /** The numbers of "3, 5–7". */
 export function numbersIn(list: string): string[] {
@@ -127,11 +153,18 @@ export function citationsIn(text: string, references: readonly Reference[]): Cit
   for (const { 0: words, 1: list = '', index } of text.matchAll(numbers))
     add(indexes(numbersIn(list)), index, words.length)
   for (const { 0: words, 1: name = '', index } of text.matchAll(label)) add(indexes([name]), index, words.length)
-  for (const { 0: words, 1: name, 2: year, index } of text.matchAll(authorYear))
+  for (const { 0: words, 1: name, 2: years = '', index } of text.matchAll(authorYear))
     add(
-      references.flatMap((reference, at) => (reference.name === name && reference.year === year ? [at] : [])),
+      yearsIn(years).flatMap(({ year, letter }) => worksOf(references, name, year, letter)),
       index,
       words.length,
     )
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The works of an author in a year; a letter behind it tells several apart. */
+function worksOf(references: readonly Reference[], name: string | undefined, year: string, letter: string): number[] {
+  const found = references.flatMap((reference, at) => (reference.name === name && reference.year === year ? [at] : []))
+  const lettered = found.filter(at => references[at]?.text.includes(`${year}${letter}`))
+  return letter !== '' && lettered.length > 0 ? lettered : found
 }

@@ -54,3 +54,19 @@ it('reads lists and ranges of numbers', () => {
 it('finds none where there is no list', () => {
   expect(referencesOf([pageOfLines('Plain prose', '[1] in it')])).toEqual([])
 })
+
+it('reads several names, years and letters, over the end of a line', () => {
+  const references = referencesOf([
+    pageOfLines(
+      'References',
+      '[1] Hu, E. (2021a). LoRA: Low-rank adaptation of models.',
+      '[2] Hu, E. (2021b). Another work of the same year.',
+      '[3] Hu, E. (2019). An earlier work of that author.',
+    ),
+  ])
+  const cited = (text: string) => citationsIn(text, references).map(({ targets }) => targets)
+  expect(cited('(Hu, Shen, and Wallis, 2021b)')).toEqual([[1]])
+  expect(cited('Hu etal. (2019; 2021a)')).toEqual([[2, 0]])
+  expect(cited('Hu & Shen 2021a, b')).toEqual([[0, 1]])
+  expect(cited('(Hu et al.,2021)')).toEqual([[0, 1]])
+})
