@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Annotation, annotation } from './annotation.ts'
+import { type Annotation, annotation, type KnownAnnotation } from './annotation.ts'
 import { annotationEdits, annotationFormats, citeStyles, formatNames } from './choices.ts'
 import { type FilledField, filledField } from './form.ts'
 import { contentHash, type Language, language, recordId } from './identity.ts'
@@ -277,6 +277,8 @@ export const calls = {
   'annotation:carried': call<string[]>()({ paper: contentHash }),
   /** Looks for the annotations of an earlier file in this one and takes them over; those that it has already stay as they are. */
   'annotation:carry': call<CarryReport>()({ paper: contentHash, from: contentHash }),
+  /** Where the paper's orphans probably belong, with how sure that is; nothing is changed. */
+  'annotation:guess': call<KnownAnnotation[]>()({ paper: contentHash }),
   /** The annotations of these items' papers, or of all, as files of a format. */
   'annotation:export': call<ExportedFile[]>()({
     itemIds: z.array(recordId).max(100_000).nullable(),

@@ -58,7 +58,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const words = useText(hash, pdf, state.isPainted)
   const marking = useMemo(() => viewer && markingOf(hash, viewer, words.text), [hash, viewer, words.text])
   const selection = useSelection(container)
-  const { shown, pending, selected } = useShown(hash)
+  const { shown, drawn, pending, selected } = useShown(hash)
   const [card, setCard] = useState<string | null>(null)
   const { over, open } = useOver()
   const find = useFind(pane, hash, viewer, words, state.page)
@@ -136,7 +136,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
         </div>
       </div>
       <Over {...{ over, document: pdf, viewer, state, shown, pending }} onClose={() => open(null)} />
-      <MarkLayers drawn={state.drawn} annotations={shown} draft={hand.draft} pending={pending} selected={selected} />
+      <MarkLayers drawn={state.drawn} annotations={drawn} draft={hand.draft} pending={pending} selected={selected} />
     </section>
   )
 }
@@ -148,7 +148,14 @@ function useShown(hash: string) {
   const annotations = useAnnotations(({ papers }) => papers[hash])
   const selected = useDesk(state => selectedIn(state, hash))
   const shown = useMemo(() => shownRecords(annotations).filter(isShown).filter(isPlaced), [annotations])
-  return { shown, pending: annotations?.pending, selected }
+  const guess = useDesk(state => (state.guess?.paper === hash && isShown(state.guess) ? state.guess : null))
+  const drawn = useMemo(() => (guess ? [...shown, guess] : shown), [shown, guess])
+  // A guess is pale, as what is not kept.
+  const pending = useMemo(
+    () => (guess ? { ...annotations?.pending, [guess.id]: guess } : annotations?.pending),
+    [annotations, guess],
+  )
+  return { shown, drawn, pending, selected }
 }
 
 interface HeadProps {

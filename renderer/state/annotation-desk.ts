@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AnnotationColor } from '../../electron/contract/annotation.ts'
+import type { AnnotationColor, KnownAnnotation } from '../../electron/contract/annotation.ts'
 
 /** What is in the user's hand while annotating: nothing of it is kept on the disk. */
 interface AnnotationDesk {
@@ -13,6 +13,8 @@ interface AnnotationDesk {
   tool: string | null
   /** The orphan that is to be placed by hand. */
   placing: { paper: string; id: string } | null
+  /** Where an orphan may belong: shown on the pages, and kept nowhere. */
+  guess: KnownAnnotation | null
   /** The colour that the next mark gets. */
   color: AnnotationColor
 }
@@ -23,6 +25,7 @@ export const useDesk = create<AnnotationDesk>(() => ({
   labels: {},
   tool: null,
   placing: null,
+  guess: null,
   color: 'yellow',
 }))
 
@@ -51,5 +54,8 @@ export const takeTool = (tool: string | null): void => useDesk.setState({ tool, 
 
 /** Begins to place an orphan by hand, or gives it up. */
 export const startPlacing = (placing: AnnotationDesk['placing']): void => useDesk.setState({ placing, tool: null })
+
+/** Shows where an orphan may belong, or no longer. */
+export const showGuess = (guess: KnownAnnotation | null): void => useDesk.setState({ guess })
 
 export const chooseColor = (color: AnnotationColor): void => useDesk.setState({ color })

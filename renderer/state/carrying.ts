@@ -1,3 +1,4 @@
+import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
 import { call } from '../bridge.ts'
 import { useLibrary } from './library.ts'
 import { toast } from './notices.ts'
@@ -32,3 +33,7 @@ export async function carryAnnotations(itemId: string, paper: string): Promise<v
     if (code !== 'read-only' && code !== 'library-in-use') toast({ key: `errors:${code}`, params, danger: true })
   }
 }
+
+/** Where a paper's orphans probably belong; none where that cannot be told now. */
+export const guessPlaces = (paper: string, signal: AbortSignal): Promise<KnownAnnotation[]> =>
+  call('annotation:guess', { paper }, { signal }).catch(() => [])

@@ -38,6 +38,13 @@ export interface PinnedFigure extends OpenPaper {
   rectPt: RectPt
 }
 
+/** A stretch of a paper. */
+interface Wanted {
+  hash: string
+  page: number
+  rectPt: RectPt
+}
+
 interface Panes {
   /** The paper beside the tabs, with where it is read: its place is its own. */
   paper: (OpenPaper & { place?: Place }) | null
@@ -45,7 +52,7 @@ interface Panes {
   /** How much of the width the tabs have, and of the height beside them the paper: parts of 1. */
   shares: Readonly<Record<DividerName, number>>
   /** A place that a reader is to show; a new object asks again. */
-  wanted: { hash: string; page: number; rectPt: RectPt } | null
+  wanted: Wanted | null
   /** Where one works: keys from elsewhere and the annotation panel mean the paper there. */
   inHand: PaneName
 }
@@ -81,10 +88,13 @@ export const pinFigure = (figure: PinnedFigure): void => usePanes.setState({ fig
 export const unpinFigure = (): void => usePanes.setState({ figure: null })
 export const closeBeside = (): void => usePanes.setState({ paper: null, inHand: 'main' })
 
+/** Goes to a stretch of a paper that is open. */
+export const goToPlace = (wanted: Wanted): void => usePanes.setState({ wanted })
+
 /** Opens the paper of the pinned figure where it stands. */
 export function goToFigure({ hash, itemId, page, rectPt }: PinnedFigure): void {
   if (!paneOf(hash)) openTab({ kind: 'paper', hash, itemId })
-  usePanes.setState({ wanted: { hash, page, rectPt } })
+  goToPlace({ hash, page, rectPt })
 }
 export const clearWanted = (): void => usePanes.setState({ wanted: null })
 

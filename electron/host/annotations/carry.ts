@@ -1,11 +1,26 @@
-import { type KnownAnnotation, knownAnnotation } from '../../contract/annotation.ts'
+import { type KnownAnnotation, knownAnnotation, type PagePart, type QuoteSelector } from '../../contract/annotation.ts'
+import type { PaperText } from '../../contract/text/page-text.ts'
 import type { CarryReport } from '../../contract/calls.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { linesJoined, quoteAt } from './located.ts'
 import type { Places } from './transfer.ts'
 import { Anchorer } from './reanchor.ts'
 
 /** After so many annotations other calls are answered. */
 const breath = 8
+
+/** The words that stand at a place, for what is put there. */
+function quoteOfParts(parts: readonly PagePart[], { pages }: PaperText): QuoteSelector {
+  const quotes = parts.flatMap(({ page, start, end }) => {
+    const shown = pages[page - 1]
+    return shown ? [quoteAt(shown, { start, end, exact: linesJoined(shown, start, end).trim() })] : []
+  })
+  return {
+    exact: quotes.map(({ exact }) => exact).join(' '),
+    prefix: quotes[0]?.prefix ?? '',
+    suffix: quotes.at(-1)?.suffix ?? '',
+  }
+}
 
 /**
  * Looks for the annotations of an earlier file in the one that took its place, and takes them over: at their new places, or
@@ -15,7 +30,10 @@ export const carryHandlers = ({
   library,
   texts,
   annotations,
-}: Pick<Places, 'library' | 'texts' | 'annotations'>): Pick<HandlersOf<'annotation'>, 'annotation:carry'> => {
+}: Pick<Places, 'library' | 'texts' | 'annotations'>): Pick<
+  HandlersOf<'annotation'>,
+  'annotation:carry' | 'annotation:guess'
+> => {
   const textOf = (hash: string) => texts.of(hash, library.data.papers[hash]?.fileName ?? 'paper.pdf')
   return {
     'annotation:carry': async ({ paper, from }, { signal, progress }): Promise<CarryReport> => {
@@ -39,6 +57,25 @@ export const carryHandlers = ({
       await annotations.carry(paper, from, carried)
       const orphaned = carried.filter(({ anchoring }) => anchoring?.state === 'orphan').length
       return { found: carried.length - orphaned, orphaned }
+    },
+    'annotation:guess': async ({ paper }, { signal }) => {
+      const orphans = (await annotations.list(paper)).filter(
+        (each): each is KnownAnnotation =>
+          knownAnnotation.safeParse(each).success && (each as KnownAnnotation).anchoring?.state === 'orphan',
+      )
+      if (orphans.length === 0) return []
+      const text = await textOf(paper)
+      const anchorer = new Anchorer(text)
+      const guesses: KnownAnnotation[] = []
+      for (const orphan of orphans) {
+        const from = orphan.anchoring?.from ?? paper
+        const earlier = from === paper ? text : await textOf(from).catch(() => null)
+        const guess = anchorer.guess(orphan, earlier)
+        if (guess) guesses.push('parts' in guess ? { ...guess, quote: quoteOfParts(guess.parts, text) } : guess)
+        await new Promise(resolve => setImmediate(resolve))
+        signal.throwIfAborted()
+      }
+      return guesses
     },
   }
 }

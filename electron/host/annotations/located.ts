@@ -89,7 +89,7 @@ export function quoteAt(page: PageText, { start, end, exact }: Covered): QuoteSe
 }
 
 /** The words of a range: a space where a line ends, none where a hyphen broke a word. */
-function linesJoined(page: PageText, start: number, end: number): string {
+export function linesJoined(page: PageText, start: number, end: number): string {
   return runsOf(page)
     .filter(run => run.start < end && run.end > start)
     .map(run => {

@@ -13,11 +13,21 @@ interface Place {
 
 /** Stands in a quote between passages that do not follow each other (`several.ts` of the reader). */
 const gapMark = ' … '
-/** Below this a place is taken for another one. */
-const leastConfidence = 0.6
-/** Part of a quote's letters that may differ, and the most of them. */
-const mostErrors = 0.25
-const errorLimit = 60
+/** How much may differ. */
+interface Manner {
+  /** Below this a place is taken for another one. */
+  readonly leastConfidence: number
+  /** Part of a quote's letters that may differ, and the most of them. */
+  readonly mostErrors: number
+  readonly errorLimit: number
+  /** Whether what stood around the words is enough where they are gone. */
+  readonly byContext: boolean
+}
+const surely: Manner = { leastConfidence: 0.6, mostErrors: 0.25, errorLimit: 60, byContext: false }
+/** For a place that is only offered. */
+const probably: Manner = { leastConfidence: 0.3, mostErrors: 0.5, errorLimit: 150, byContext: true }
+/** What stood around words is too common below this, letters. */
+const leastContext = 10
 /** How many places of the same words are compared by what stands around them. */
 const mostPlaces = 200
 /** A longer quote is looked for by its two ends, letters. */
@@ -46,12 +56,13 @@ export class Anchorer {
   }
 
   /** Where a quote stands now; null where it is not found with enough confidence. `share` is how far into the paper it stood, 0 to 1. */
-  find(quote: QuoteSelector, share: number): { parts: PagePart[]; confidence: number } | null {
+  find(quote: QuoteSelector, share: number, manner = surely): { parts: PagePart[]; confidence: number } | null {
     const passages = quote.exact.split(gapMark)
     const found = passages.map((exact, index) =>
       this.place(
         { exact, prefix: index === 0 ? quote.prefix : '', suffix: index === passages.length - 1 ? quote.suffix : '' },
         share,
+        manner,
       ),
     )
     const places = found.filter(place => place !== null)
@@ -71,12 +82,15 @@ export class Anchorer {
     return [...parts.slice(0, -1), partOf(page, last.page, last.start, last.end + 1)]
   }
 
-  private place(quote: QuoteSelector, share: number): Place | null {
+  private place(quote: QuoteSelector, share: number, manner: Manner): Place | null {
     const exact = plainLetters(quote.exact)
     if (exact === '') return null
     const expected = Math.round(share * this.letters.text.length)
-    const candidates = this.candidates(exact, expected)
     const [prefix, suffix] = [plainLetters(quote.prefix), plainLetters(quote.suffix)]
+    const candidates = [
+      ...this.candidates(exact, expected, manner),
+      ...(manner.byContext ? this.between(prefix, suffix, exact) : []),
+    ]
     let best: Place | null = null
     for (const { start, end, errors } of candidates) {
       const { text } = this.letters
@@ -93,20 +107,24 @@ export class Anchorer {
       const confidence = sum / Object.values(weights).reduce((total, weight) => total + weight, 0)
       // Few letters stand everywhere: only what is around them tells them apart.
       const isVague = exact.length < 8 && Math.max(scores.prefix, scores.suffix) < 0.7
-      if (!isVague && confidence > (best?.confidence ?? leastConfidence)) best = { at: start, end, confidence }
+      if (!isVague && confidence > (best?.confidence ?? manner.leastConfidence)) best = { at: start, end, confidence }
     }
     return best && { ...best, confidence: Math.round(best.confidence * 100) / 100 }
   }
 
   /** Places with the very words, else with nearly these. */
-  private candidates(exact: string, expected: number): { start: number; end: number; errors: number }[] {
+  private candidates(
+    exact: string,
+    expected: number,
+    manner: Manner,
+  ): { start: number; end: number; errors: number }[] {
     const { text } = this.letters
     const same: { start: number; end: number; errors: number }[] = []
     for (let at = text.indexOf(exact); at >= 0 && same.length < mostPlaces; at = text.indexOf(exact, at + 1))
       same.push({ start: at, end: at + exact.length, errors: 0 })
     if (same.length > 0) return same
-    if (exact.length > longQuote) return this.byEnds(exact, expected)
-    const errors = Math.min(errorLimit, Math.floor(exact.length * mostErrors))
+    if (exact.length > longQuote) return this.byEnds(exact, expected, manner)
+    const errors = Math.min(manner.errorLimit, Math.floor(exact.length * manner.mostErrors))
     if (errors === 0) return []
     const from = Math.max(0, expected - nearLetters)
     const near = search(text.slice(from, expected + nearLetters), exact, errors)
@@ -117,11 +135,29 @@ export class Anchorer {
     return search(text, exact, errors).slice(0, mostPlaces)
   }
 
+  /** Where words would stand that are gone: behind what stood before them, up to what stood behind them. */
+  private between(prefix: string, suffix: string, exact: string): { start: number; end: number; errors: number }[] {
+    const { text } = this.letters
+    const [before, behind] = [prefix, suffix].map(words =>
+      words.length < leastContext ? [] : search(text, words, Math.floor(words.length / 4)).slice(0, mostPlaces),
+    )
+    const made = (start: number, end: number) => {
+      const errors = exact.length * (1 - alike(exact, text.slice(start, end)))
+      return { start, end, errors: Math.min(exact.length, errors) }
+    }
+    const starts = (before ?? []).map(({ end: start }) => {
+      const next = behind?.find(place => place.start >= start && place.start - start <= 3 * exact.length)
+      return made(start, next && next.start > start ? next.start : Math.min(text.length, start + exact.length))
+    })
+    const ends = (behind ?? []).map(({ start: end }) => made(Math.max(0, end - exact.length), end))
+    return [...starts, ...ends].filter(({ start, end }) => end > start)
+  }
+
   /** A long quote, by how it begins and how it ends. */
-  private byEnds(exact: string, expected: number): { start: number; end: number; errors: number }[] {
+  private byEnds(exact: string, expected: number, manner: Manner): { start: number; end: number; errors: number }[] {
     const [head, tail] = [exact.slice(0, 120), exact.slice(-120)]
-    const starts = this.candidates(head, expected)
-    const ends = this.candidates(tail, expected)
+    const starts = this.candidates(head, expected, manner)
+    const ends = this.candidates(tail, expected, manner)
     return starts.flatMap(({ start, errors }) =>
       ends.flatMap(last => {
         const length = last.end - start
@@ -145,15 +181,28 @@ export class Anchorer {
     return { ...annotation, ...found?.place, paper, anchoring } as KnownAnnotation
   }
 
-  private moved(annotation: KnownAnnotation, earlier: PaperText | null): { place: object; confidence: number } | null {
+  /** Where an orphan probably belongs, to be offered; null where nothing speaks for any place. */
+  guess(orphan: KnownAnnotation, earlier: PaperText | null): KnownAnnotation | null {
+    const found = this.moved(orphan, earlier, probably)
+    if (!found) return null
+    const from = orphan.anchoring?.from ?? orphan.paper
+    const anchoring = { from, confidence: found.confidence, state: 'found' as const }
+    return { ...orphan, ...found.place, anchoring } as KnownAnnotation
+  }
+
+  private moved(
+    annotation: KnownAnnotation,
+    earlier: PaperText | null,
+    manner = surely,
+  ): { place: object; confidence: number } | null {
     if ('parts' in annotation) {
       const [part] = annotation.parts
-      const found = part && this.find(annotation.quote, shareOf(part.page, part.start, earlier ?? this.text))
+      const found = part && this.find(annotation.quote, shareOf(part.page, part.start, earlier ?? this.text), manner)
       return found ? { place: { parts: found.parts }, confidence: found.confidence } : null
     }
     const { near, page } = annotation
     if (!near) return this.samePlace(page, earlier)
-    const found = this.find(near.quote, shareOf(page, near.start, earlier ?? this.text))
+    const found = this.find(near.quote, shareOf(page, near.start, earlier ?? this.text), manner)
     const [part] = found?.parts ?? []
     const rect = part?.rectsPt[0]
     if (!found || !part || !rect) return null

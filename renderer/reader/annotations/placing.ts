@@ -4,7 +4,8 @@ import { placesOf } from './geometry.ts'
 import type { HandTool, ShownAnnotation } from './tools/index.ts'
 
 const now = (): string => new Date().toISOString()
-const byHand = (annotation: ShownAnnotation) => ({
+/** What is said of an annotation that the user has placed. */
+export const byHand = (annotation: ShownAnnotation) => ({
   modifiedAt: now(),
   anchoring: { from: annotation.anchoring?.from ?? annotation.paper, confidence: 1, state: 'placed' as const },
 })

@@ -1,12 +1,16 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { startPlacing, useDesk } from '../../state/annotation-desk.ts'
-import { deleteAnnotations } from '../../state/annotations.ts'
+import type { KnownAnnotation } from '../../../electron/contract/annotation.ts'
+import { revealAnnotation, showGuess, startPlacing, useDesk } from '../../state/annotation-desk.ts'
+import { deleteAnnotations, editAnnotations } from '../../state/annotations.ts'
+import { guessPlaces } from '../../state/carrying.ts'
 import { useLibrary } from '../../state/library.ts'
+import { goToPlace } from '../../state/panes.ts'
 import { readPaper } from '../../state/papers.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { placesOf } from '../annotations/geometry.ts'
-import { type ShownAnnotation, toolOf } from '../annotations/tools/index.ts'
+import { byHand } from '../annotations/placing.ts'
+import { isShown, type ShownAnnotation, toolOf } from '../annotations/tools/index.ts'
 import { type OldPages, openOldPages } from '../page/old-pages.ts'
 import { Swatch, useMarkStyle } from '../Palette.tsx'
 import type { CommentView } from './AnnotationPanel.tsx'
@@ -20,6 +24,7 @@ export function Orphans({ orphans, Comment }: { orphans: readonly ShownAnnotatio
     ),
   ]
   const old = useOldPages(files.join(' '))
+  const guesses = useGuesses(orphans)
   return (
     <>
       <p className="annotation-none">{t('orphans.what')}</p>
@@ -29,12 +34,29 @@ export function Orphans({ orphans, Comment }: { orphans: readonly ShownAnnotatio
             key={annotation.id}
             annotation={annotation}
             pages={old[annotation.anchoring?.from ?? ''] ?? null}
+            guess={guesses?.find(({ id }) => id === annotation.id) ?? null}
+            isSought={guesses !== null}
             Comment={Comment}
           />
         ))}
       </ul>
     </>
   )
+}
+
+/** Where the orphans probably belong; null until that has been looked for. */
+function useGuesses(orphans: readonly ShownAnnotation[]): readonly KnownAnnotation[] | null {
+  const [guesses, setGuesses] = useState<readonly KnownAnnotation[] | null>(null)
+  const paper = orphans[0]?.paper
+  const ids = orphans.map(({ id }) => id).join(' ')
+  useEffect(() => {
+    if (paper === undefined || ids === '') return
+    const leaving = new AbortController()
+    void guessPlaces(paper, leaving.signal).then(found => leaving.signal.aborted || setGuesses(found))
+    return () => leaving.abort()
+  }, [paper, ids])
+  useEffect(() => () => showGuess(null), [])
+  return guesses
 }
 
 /** The earlier files, open as long as their orphans are shown. */
@@ -64,10 +86,13 @@ function useOldPages(files: string): Readonly<Record<string, OldPages>> {
 interface OrphanProps {
   annotation: ShownAnnotation
   pages: OldPages | null
+  guess: KnownAnnotation | null
+  /** It has been looked for a place. */
+  isSought: boolean
   Comment: CommentView
 }
 
-function Orphan({ annotation, pages, Comment }: OrphanProps) {
+function Orphan({ annotation, pages, guess, isSought, Comment }: OrphanProps) {
   const { t } = useTranslation(['annotations', 'reader'])
   const { id, paper, color, comment, anchoring } = annotation
   const placing = useDesk(state => state.placing?.id === id)
@@ -89,6 +114,7 @@ function Orphan({ annotation, pages, Comment }: OrphanProps) {
           <Comment markdown={comment} />
         </div>
       )}
+      {isSought && <Guess guess={guess} />}
       <div className="annotation-orphan-acts">
         <Button look="quiet" aria-pressed={placing} onClick={() => startPlacing(placing ? null : { paper, id })}>
           {t('orphans.place')}
@@ -102,6 +128,46 @@ function Orphan({ annotation, pages, Comment }: OrphanProps) {
       </div>
     </li>
   )
+}
+
+/** Where it probably belongs, and how sure that is: to be looked at, and taken. */
+function Guess({ guess }: { guess: KnownAnnotation | null }) {
+  const { t } = useTranslation('annotations')
+  const isSeen = useDesk(state => guess !== null && state.guess === guess)
+  const labels = useDesk(state => state.labels[guess?.paper ?? ''] ?? null)
+  const place = guess && isShown(guess) ? placesOf(guess)[0] : undefined
+  if (!guess || !place) return <p className="annotation-guess">{t('orphans.no-guess')}</p>
+  const percent = Math.round((guess.anchoring?.confidence ?? 0) * 100)
+  const page = labels?.[place.page - 1] ?? String(place.page)
+  const words = 'quote' in guess ? guess.quote.exact : (guess.near?.quote.exact ?? '')
+  const show = () => {
+    showGuess(isSeen ? null : guess)
+    const rectPt = place.rectsPt[0]
+    if (!isSeen && rectPt) goToPlace({ hash: guess.paper, page: place.page, rectPt })
+  }
+  return (
+    <div className="annotation-guess">
+      <p>{t('orphans.guess', { page, percent })}</p>
+      {words && <p className="annotation-quote">{words}</p>}
+      <div className="annotation-guess-acts">
+        <Button look="quiet" aria-pressed={isSeen} onClick={show}>
+          {t('orphans.show')}
+        </Button>
+        <Button look="quiet" onClick={() => void acceptGuess(guess)}>
+          {t('orphans.accept')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Puts an orphan where it was guessed to belong: from then on it stands there by hand. */
+async function acceptGuess(guess: KnownAnnotation): Promise<void> {
+  showGuess(null)
+  if (!isShown(guess)) return
+  const annotation = { ...guess, ...byHand(guess) }
+  if (await editAnnotations(guess.paper, 'place', [{ id: guess.id, annotation }]))
+    revealAnnotation(guess.paper, guess.id)
 }
 
 /** A picture of where it stood. */

@@ -148,3 +148,40 @@ test('marks the hyphen at the end of a line again where the mark ended with it',
   expect(whole.parts[0]).toMatchObject({ page: 2, start: 0, end: 13 })
   expect((carried(text, mark('Descent meth')) as TextMark).parts[0]).toMatchObject({ start: 0, end: 12 })
 })
+
+const guessed = (text: PaperText, annotation: KnownAnnotation) => {
+  const orphan = carried(text, annotation)
+  expect(orphan.anchoring?.state).toBe('orphan')
+  return new Anchorer(text).guess(orphan, old)
+}
+
+test('guesses where words would stand that are gone, by what stood around them', () => {
+  const text = paperOf(filler, ['We compare three optimisers. Rank eight is. The loss falls slowly then.'])
+  const words = mark(
+    'Rank four is enough for every task that we tried.',
+    'compare three optimisers. ',
+    ' The loss falls',
+  )
+  const guess = guessed(text, words)
+  expect(guess).toMatchObject({ parts: [{ page: 2, start: 29 }], anchoring: { state: 'found', from: 'a'.repeat(64) } })
+  expect(guess?.anchoring?.confidence).toBeGreaterThan(0.4)
+  expect(guess?.anchoring?.confidence).toBeLessThan(0.7)
+})
+
+test('guesses at words of which half is left, surer the more is left', () => {
+  const half = guessed(
+    paperOf(filler, ['we show that the rank of the update is what counts']),
+    mark('the rank of the update matters little here'),
+  )
+  expect(half).toMatchObject({ parts: [{ page: 2 }] })
+  expect(half?.anchoring?.confidence).toBeLessThan(0.85)
+})
+
+test('guesses nothing where nothing is alike', () => {
+  expect(
+    guessed(
+      paperOf(['鞍点处的梯度为零']),
+      mark('rank four is enough for every task we tried', 'so that ', ' and more'),
+    ),
+  ).toBeNull()
+})
