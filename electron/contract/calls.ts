@@ -297,7 +297,11 @@ export const calls = {
     fileName: z.string().max(1000),
     bytes,
     password: z.string().max(1000).optional(),
+    /** Only these entries of the file (1-based). */
+    only: z.array(z.number().int().positive()).max(20_000).optional(),
   }),
+  /** What an item's own PDF carries and the library does not have yet: as it would be taken over, and which entry it is (1-based). */
+  'annotation:embedded': call<{ at: number; annotation: KnownAnnotation }[]>()({ itemId: recordId }),
   'annotation:undo': call<EditHistory>()({ paper: contentHash }),
   'annotation:redo': call<EditHistory>()({ paper: contentHash }),
   /** What was filled into the form of the paper. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
 import type { AnnotatedPdf, ExportedFile } from '../../electron/contract/calls.ts'
 import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
@@ -41,8 +42,24 @@ export async function annotatedPdf(itemId: string, password: string): Promise<An
   }
 }
 
-/** Takes over what the paper's own PDF carries; what was taken over before stays as it is. */
-export async function takeOverFromPaper(itemId: string, paper: string): Promise<void> {
+/** An annotation of the PDF itself, as it would be taken over, and which one of the file it is. */
+export interface EmbeddedAnnotation {
+  at: number
+  annotation: KnownAnnotation
+}
+
+/** What the paper's own PDF carries and the library does not have; null and a toast where it cannot be read. */
+export async function embeddedIn(itemId: string, signal: AbortSignal): Promise<EmbeddedAnnotation[] | null> {
+  try {
+    return await call('annotation:embedded', { itemId }, { signal })
+  } catch (error) {
+    if (!signal.aborted) toastFailure(failureOf(error))
+    return null
+  }
+}
+
+/** Takes over what the paper's own PDF carries, or some of it; what was taken over before stays as it is. */
+export async function takeOverFromPaper(itemId: string, paper: string, only?: readonly number[]): Promise<void> {
   const { fileName = 'paper.pdf' } = useLibrary.getState().data.papers[paper] ?? {}
   const bytes = await readPaper(paper, { signal: new AbortController().signal, onProgress: () => undefined }).catch(
     (error: unknown) => {
@@ -50,13 +67,18 @@ export async function takeOverFromPaper(itemId: string, paper: string): Promise<
       return null
     },
   )
-  if (bytes) await importAnnotations(itemId, new File([bytes as Uint8Array<ArrayBuffer>], fileName))
+  if (bytes) await importAnnotations(itemId, new File([bytes as Uint8Array<ArrayBuffer>], fileName), only)
 }
 
 /** Takes annotations out of a file into the item's paper, or into the papers that the file names, and says what came of it. */
-export async function importAnnotations(itemId: string | null, file: File): Promise<void> {
+export async function importAnnotations(itemId: string | null, file: File, only?: readonly number[]): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const intake = await call('annotation:import', { itemId, fileName: file.name, bytes }).catch((error: unknown) => {
+  const intake = await call('annotation:import', {
+    itemId,
+    fileName: file.name,
+    bytes,
+    ...(only ? { only: [...only] } : {}),
+  }).catch((error: unknown) => {
     toastFailure(failureOf(error))
     return null
   })

@@ -48,3 +48,32 @@ test('takes over what the PDF carries, once, and gives a colour a name of its ow
   await running.restart()
   await expect(running.page.getByRole('button', { name: 'Colour: definition' })).toBeVisible()
 })
+
+test('takes over single annotations of the PDF', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const mark = (top: number, words: string) =>
+    `/Subtype /Highlight /Rect [72 ${top - 16} 440 ${top}] /QuadPoints [72 ${top} 440 ${top} 72 ${top - 16} 440 ${top - 16}] /C [1 1 0] /Contents (${words}) /T (Ann) /NM (n${top})`
+  const [first, second] = paperOf(2)
+  if (!first || !second) throw new Error('no page')
+  const pages = [
+    { ...first, annotations: [mark(692, 'one of two'), mark(660, 'two of two')] },
+    { ...second, annotations: [mark(692, 'third')] },
+  ]
+  await reader.openNew('carried.pdf', pdfFrom(pages, { annotationObjects: true }))
+  await reader.panel.getByRole('button', { name: 'In the PDF…' }).click()
+  const embedded = reader.panel.getByRole('list', { name: 'Annotations of the PDF itself' })
+  await expect(embedded.getByRole('listitem')).toHaveCount(3)
+  await embedded.getByText('p. 2 · Highlight · Ann').click()
+  await expect(reader.pageBox).toHaveValue('2')
+  await embedded.getByRole('button', { name: 'Take over' }).nth(1).press('Enter')
+  await expect(embedded.getByRole('listitem')).toHaveCount(2)
+  await expect(reader.rows.first()).toContainText('because the slope is small')
+  await expect(reader.panel.getByRole('list', { name: 'Annotations in the order of the pages' })).toContainText(
+    'two of two',
+  )
+  await expect(embedded).not.toContainText('two of two')
+  await reader.pages.focus()
+  await page.keyboard.press('Control+z')
+  await expect(embedded.getByRole('listitem')).toHaveCount(3)
+})

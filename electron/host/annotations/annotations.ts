@@ -245,7 +245,12 @@ function refuseStranger(paper: string, id: string, annotation: Annotation | null
 /** Those of a paper's own annotations; what goes between papers and files is in `transfer.ts` and `carry.ts`. */
 type OwnHandlers = Omit<
   HandlersOf<'annotation'>,
-  'annotation:export' | 'annotation:write' | 'annotation:import' | 'annotation:carry' | 'annotation:guess'
+  | 'annotation:embedded'
+  | 'annotation:export'
+  | 'annotation:write'
+  | 'annotation:import'
+  | 'annotation:carry'
+  | 'annotation:guess'
 >
 
 export const annotationHandlers = (store: AnnotationStore): OwnHandlers & HandlersOf<'form'> => ({

@@ -20,7 +20,7 @@ import type { AnnotationStore } from './annotations.ts'
 import { type Annotated, type Claim, type Foreign, inOrder, type Unread } from './formats/annotated.ts'
 import { annotationFormatTable } from './formats/index.ts'
 import { foreignFromPdf } from './from-pdf.ts'
-import { intakeOf } from './intake.ts'
+import { type Intake, intakeOf } from './intake.ts'
 
 /** What annotations are carried between. */
 export interface Places {
@@ -121,13 +121,14 @@ class AnnotationTransfer {
     itemId: string | null,
     fileName: string,
     bytes: Uint8Array,
-    password: string | undefined,
+    { password, only }: { password?: string | undefined; only?: readonly number[] | undefined },
   ): Promise<AnnotationIntake> {
     const given = itemId === null ? null : this.itemWithPaper(itemId)
     const { found, unread } = await this.read(fileName, bytes, password)
     const intake: AnnotationIntake = { added: 0, changed: 0, unchanged: 0, orphaned: 0, refused: [...unread] }
     const groups = new Map<string, { at: number; foreign: Foreign }[]>()
     for (const [index, foreign] of found.entries()) {
+      if (only && !only.includes(index + 1)) continue
       const paper = given?.paper ?? this.paperOf(foreign)
       if (paper) {
         const group = groups.get(paper) ?? []
@@ -139,22 +140,38 @@ class AnnotationTransfer {
     return intake
   }
 
+  /** What becomes of each annotation of a file. */
+  private async outcomes(paper: string, foreigns: readonly Foreign[]): Promise<Intake[]> {
+    const { annotations, settings, texts } = this.places
+    return intakeOf(foreigns, {
+      paper,
+      text: await texts.of(paper, this.nameOf(paper)).catch(() => null),
+      known: await annotations.list(paper),
+      palette: settings.current.palette,
+      author: settings.current.author,
+      now: new Date().toISOString(),
+    })
+  }
+
+  /** What the item's own PDF carries and the library does not have. */
+  async embedded(itemId: string, context: CallContext): Promise<{ at: number; annotation: KnownAnnotation }[]> {
+    const { paper } = this.itemWithPaper(itemId)
+    const { found } = await this.read(this.nameOf(paper), await this.places.papers.read(paper, context), undefined)
+    const outcomes = await this.outcomes(paper, found)
+    return outcomes.flatMap((outcome, index) =>
+      outcome.kind === 'added' ? [{ at: index + 1, annotation: outcome.annotation }] : [],
+    )
+  }
+
   private async into(
     paper: string,
     group: { at: number; foreign: Foreign }[],
     intake: AnnotationIntake,
   ): Promise<void> {
-    const { annotations, settings, texts } = this.places
-    const outcomes = intakeOf(
+    const { annotations } = this.places
+    const outcomes = await this.outcomes(
+      paper,
       group.map(({ foreign }) => foreign),
-      {
-        paper,
-        text: await texts.of(paper, this.nameOf(paper)).catch(() => null),
-        known: await annotations.list(paper),
-        palette: settings.current.palette,
-        author: settings.current.author,
-        now: new Date().toISOString(),
-      },
     )
     const puts = outcomes.flatMap(outcome =>
       'annotation' in outcome ? [{ id: outcome.annotation.id, annotation: outcome.annotation }] : [],
@@ -229,14 +246,18 @@ function parsedJson(bytes: Uint8Array): unknown {
 export function annotationTransferHandlers(
   places: Places,
   refusal: Refusal | null,
-): Pick<HandlersOf<'annotation'>, 'annotation:export' | 'annotation:write' | 'annotation:import'> {
+): Pick<
+  HandlersOf<'annotation'>,
+  'annotation:export' | 'annotation:write' | 'annotation:import' | 'annotation:embedded'
+> {
   const transfer = new AnnotationTransfer(places)
   return {
     'annotation:export': args => transfer.export(args),
     'annotation:write': ({ itemId, base, password }, context) => transfer.write(itemId, base, password, context),
-    'annotation:import': ({ itemId, fileName, bytes, password }) => {
+    'annotation:import': ({ itemId, fileName, bytes, ...how }) => {
       if (refusal) throw refusal
-      return transfer.import(itemId, fileName, bytes, password)
+      return transfer.import(itemId, fileName, bytes, how)
     },
+    'annotation:embedded': ({ itemId }, context) => transfer.embedded(itemId, context),
   }
 }

@@ -10,6 +10,7 @@ import { isOrphan } from '../annotations/placing.ts'
 import { isShown } from '../annotations/tools/index.ts'
 import { commandFrom, isTextBox } from '../keys.ts'
 import { AnnotationList } from './AnnotationList.tsx'
+import { Embedded } from './Embedded.tsx'
 import { everything, type Filter, filtered } from './filter.ts'
 import { Filters } from './Filters.tsx'
 import { Orphans } from './Orphans.tsx'
@@ -71,33 +72,42 @@ export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: Comm
           <AnnotationList hash={hash} listed={listed} pending={annotations.pending} Comment={Comment} />
         </>
       )}
-      <Carrying hash={hash} isEmpty={all.length === 0} />
+      <Carrying hash={hash} isEmpty={all.length === 0} Comment={Comment} />
     </div>
   )
 }
 
 /** Out to files and in again. */
-function Carrying({ hash, isEmpty }: { hash: string; isEmpty: boolean }) {
+function Carrying({ hash, isEmpty, Comment }: { hash: string; isEmpty: boolean; Comment: CommentView }) {
   const { t } = useTranslation('annotations')
+  const [oneByOne, setOneByOne] = useState(false)
   const itemId = useLibrary(({ data }) => Object.values(data.items).find(item => item.paper === hash)?.id ?? null)
   const takeIn = async () => {
     for (const file of await pickFiles(annotationEndings)) await importAnnotations(itemId, file)
   }
   return (
-    <div className="annotation-carrying">
-      {itemId && (
-        <Button look="quiet" onClick={() => void takeOverFromPaper(itemId, hash)}>
-          {t('exchange.take')}
+    <>
+      {itemId && oneByOne && <Embedded itemId={itemId} hash={hash} Comment={Comment} />}
+      <div className="annotation-carrying">
+        {itemId && (
+          <>
+            <Button look="quiet" aria-expanded={oneByOne} onClick={() => setOneByOne(!oneByOne)}>
+              {t('embedded.open')}
+            </Button>
+            <Button look="quiet" onClick={() => void takeOverFromPaper(itemId, hash)}>
+              {t('exchange.take')}
+            </Button>
+          </>
+        )}
+        <Button look="quiet" onClick={() => void takeIn()}>
+          {t('exchange.import')}
         </Button>
-      )}
-      <Button look="quiet" onClick={() => void takeIn()}>
-        {t('exchange.import')}
-      </Button>
-      {!isEmpty && (
-        <Button look="quiet" onClick={() => startAnnotationExport(itemId)}>
-          {t('exchange.export')}
-        </Button>
-      )}
-    </div>
+        {!isEmpty && (
+          <Button look="quiet" onClick={() => startAnnotationExport(itemId)}>
+            {t('exchange.export')}
+          </Button>
+        )}
+      </div>
+    </>
   )
 }

@@ -1,0 +1,52 @@
+import { linesAt, pdfFrom, prose } from '../fixtures/pdf.ts'
+import { expect, test } from './app.ts'
+import { box, ReaderPage } from './pages/reader.ts'
+
+test('brings annotations to a new file, and an orphan is placed by hand', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const gone = 'Rank four is enough for every task that we tried.'
+  await reader.openNew('v1.pdf', pdfFrom([{ runs: linesAt(72, 700, [...prose, gone]) }]))
+  await reader.select(prose[1], prose[1])
+  await reader.highlight('Green')
+  await reader.select(gone, gone)
+  await reader.highlight('Red')
+  await reader.saved()
+
+  const newer = [
+    { runs: linesAt(72, 700, ['A new title page']) },
+    { runs: linesAt(72, 600, [...prose, 'Rank eight is.']) },
+  ]
+  await reader.replace('v2.pdf', pdfFrom(newer))
+  await expect(page.getByText('1 found again, 1 not')).toBeVisible()
+  await expect(reader.rows).toHaveCount(1)
+  await expect(reader.rows.first()).toContainText(/found again, \d+% sure/)
+  await reader.rows.first().click()
+  await expect(reader.pageBox).toHaveValue('2')
+  const [mark, words] = [(await reader.marks(2))[0], await box(reader.line(prose[1], 2))]
+  for (const side of ['x', 'y', 'width'] as const)
+    expect(Math.abs((mark?.[side] ?? 0) - words[side]), side).toBeLessThan(6)
+
+  await reader.panel.getByRole('button', { name: 'Orphans 1' }).click()
+  await expect(reader.panel).toContainText(/v1\.pdf · p\. 1.*Rank four is enough/s)
+  await expect(reader.panel.getByRole('img', { name: 'Where it stood in the earlier file' })).toBeVisible()
+  await expect(reader.panel).toContainText(/Probably here: p\. 2, \d+% sure.*Rank eight is/s)
+  await reader.pageBox.fill('1')
+  await page.keyboard.press('Enter')
+  await reader.panel.getByRole('button', { name: 'Show the place' }).click()
+  await expect(reader.sheet(2).locator('.mark[data-pending]')).toHaveCount(1)
+  await expect(reader.pageBox).toHaveValue('2')
+  await reader.panel.getByRole('button', { name: 'Put it there' }).click()
+  await expect(reader.rows).toHaveCount(2)
+  await expect(reader.sheet(2).locator('.mark[data-pending]')).toHaveCount(0)
+  await reader.pages.focus()
+  await page.keyboard.press('Control+z')
+  await reader.panel.getByRole('button', { name: 'Orphans 1' }).click()
+  await reader.panel.getByRole('button', { name: 'Place by hand' }).click()
+  await reader.select('Rank eight', 'Rank eight', { sheet: 2 })
+  await expect(reader.rows).toHaveCount(2)
+  await expect(reader.panel).toContainText('Rank eight is.')
+  await reader.pages.focus()
+  await page.keyboard.press('Control+z')
+  await expect(reader.panel.getByRole('button', { name: 'Orphans 1' })).toBeVisible()
+})
