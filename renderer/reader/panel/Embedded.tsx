@@ -21,7 +21,9 @@ export function Embedded({ itemId, hash, Comment }: EmbeddedProps) {
   const { t } = useTranslation('annotations')
   const found = useEmbedded(itemId, hash)
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => void list.current?.scrollIntoView({ block: 'nearest' }), [found])
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [found])
   if (!found) return null
   const shown = found.flatMap(({ at, annotation }) => (isShown(annotation) ? [{ at, annotation }] : []))
   return (
