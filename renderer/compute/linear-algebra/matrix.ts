@@ -21,31 +21,53 @@ export const identity = (n: number): Matrix => {
   return result
 }
 
-/** A x. */
+/** A x. Four sums at once: one alone waits for its own addition. */
 export function times(
   { rows, columns, data }: Matrix,
   x: ArrayLike<number>,
   out = new Float64Array(rows),
 ): Float64Array {
+  const whole = columns - (columns % 4)
   for (let i = 0, at = 0; i < rows; i++) {
-    let sum = 0
-    for (let j = 0; j < columns; j++, at++) sum += data[at]! * x[j]!
-    out[i] = sum
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let j = 0; j < whole; j += 4, at += 4) {
+      s0 += data[at]! * x[j]!
+      s1 += data[at + 1]! * x[j + 1]!
+      s2 += data[at + 2]! * x[j + 2]!
+      s3 += data[at + 3]! * x[j + 3]!
+    }
+    for (let j = whole; j < columns; j++, at++) s0 += data[at]! * x[j]!
+    out[i] = s0 + s1 + (s2 + s3)
   }
   return out
 }
 
-/** Aᵀ y. */
+/** Aᵀ y. Four rows in a pass, so that the sums are written a quarter as often. */
 export function transposeTimes(
   { rows, columns, data }: Matrix,
   y: ArrayLike<number>,
   out = new Float64Array(columns),
 ): Float64Array {
   out.fill(0)
-  for (let i = 0, at = 0; i < rows; i++) {
-    const factor = y[i]!
-    if (factor === 0) at += columns
-    else for (let j = 0; j < columns; j++, at++) out[j]! += factor * data[at]!
+  for (let i = 0; i < rows; i++) {
+    const r0 = i * columns
+    const f0 = y[i]!
+    // A row that does not count may hold anything.
+    if (f0 === 0) continue
+    const f1 = y[i + 1] ?? 0
+    const f2 = y[i + 2] ?? 0
+    const f3 = y[i + 3] ?? 0
+    if (f1 === 0 || f2 === 0 || f3 === 0) {
+      for (let j = 0; j < columns; j++) out[j]! += f0 * data[r0 + j]!
+      continue
+    }
+    const [r1, r2, r3] = [r0 + columns, r0 + 2 * columns, r0 + 3 * columns]
+    for (let j = 0; j < columns; j++)
+      out[j]! += f0 * data[r0 + j]! + f1 * data[r1 + j]! + (f2 * data[r2 + j]! + f3 * data[r3 + j]!)
+    i += 3
   }
   return out
 }

@@ -3,11 +3,16 @@ import { apply, applyTransposed, normalSolver, sizeOf, type Form } from './norma
 
 /** Share of the way to the boundary that a step goes. */
 const boundaryShare = 0.9995
+/** Directions that are corrected towards the centre in each step, as long as that lets it go farther. */
+const mostCorrections = 3
+/** Products within a tenth and ten times what they should be are near the centre. */
+const wide = 10
 
 /**
  * The homogeneous and self-dual embedding of a linear programme: from (x, y, z, τ, κ) with τ > 0 in the end comes an
  * optimum x/τ, with κ > 0 a proof that there is none (Xu, Hung and Ye, 1996; Andersen and Andersen, 2000, section 8.4).
- * It needs no feasible start. One `step` is Mehrotra's predictor and corrector (1992).
+ * It needs no feasible start. One `step` is Mehrotra's predictor and corrector (1992), and Gondzio's multiple centrality
+ * corrections (1996): a solution costs little beside the factors, a longer step saves whole ones.
  */
 export class Homogeneous {
   private readonly form: Form
@@ -99,11 +104,24 @@ export class Homogeneous {
     const ahead = direction(0, new Float64Array(x.length), 0)
     const reach = this.reach(ahead, 1)
     const gamma = (1 - reach) ** 2 * Math.min(0.1, 1 - reach)
-    const chosen = direction(
-      gamma,
-      ahead.dx.map((value, j) => value * ahead.dz[j]!),
-      ahead.dTau * ahead.dKappa,
-    )
+    let products = ahead.dx.map((value, j) => value * ahead.dz[j]!)
+    let product = ahead.dTau * ahead.dKappa
+    let chosen = direction(gamma, products, product)
+    let far = this.reach(chosen, 1)
+    for (let more = 0; more < mostCorrections && far < 0.95; more++) {
+      const target = gamma * mu
+      const wish = Math.min(1, 1.5 * far + 0.3)
+      const off = (value: number) =>
+        Math.max(-wide * target, Math.min(Math.max(value, target / wide), wide * target) - value)
+      const { dx, dz, dTau, dKappa } = chosen
+      products = products.map((value, j) => value - off((x[j]! + wish * dx[j]!) * (z[j]! + wish * dz[j]!)))
+      product -= off((tau + wish * dTau) * (kappa + wish * dKappa))
+      const corrected = direction(gamma, products, product)
+      const reached = this.reach(corrected, 1)
+      if (reached < 1.01 * far) break
+      chosen = corrected
+      far = reached
+    }
     return this.move(chosen, this.reach(chosen, boundaryShare))
   }
 

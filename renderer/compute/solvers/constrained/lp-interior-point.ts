@@ -13,8 +13,8 @@ import { linearFields, linearFrom, linearIssues, partResult, reported, type Outc
 import { Simplex } from './simplex.ts'
 
 const mostSteps = 200
-/** Aimed at beyond what the certificate asks, while steps still help. */
-const aim = 1e-11
+/** Aimed at beyond what the certificate asks, while steps still help; less far where the simplex method finishes. */
+const aims = { path: 1e-11, vertex: 1e-8 }
 
 /** Linear programmes by Mehrotra's predictor-corrector on the homogeneous embedding: optimum or proof that there is none from one path. */
 export const lpInteriorPoint = defineSolver({
@@ -61,7 +61,7 @@ class Path {
     return this.interior.point(this.state.x.map(value => value / this.state.tau))
   }
 
-  *follow(): Generator<Iterate<readonly number[]>, Outcome> {
+  *follow(aim = aims.path): Generator<Iterate<readonly number[]>, Outcome> {
     const { lp, interior, state } = this
     if (lp.lower.some((low, j) => low > lp.upper[j]!)) return { status: 'infeasible', ...this.multipliers(1) }
     yield this.iterate()
@@ -95,7 +95,7 @@ class Path {
    * and where rounding stopped the path, as dependent rows make it, so that there is an answer.
    */
   *solve(crossover: boolean): Generator<Iterate<readonly number[]>, Outcome> {
-    const outcome = yield* this.follow()
+    const outcome = yield* this.follow(crossover ? aims.vertex : aims.path)
     if (outcome.status !== 'optimal') return outcome
     if (!crossover && certifyOptimal(this.lp, outcome.x, outcome).holds) return outcome
     const simplex = new Simplex(this.lp, 'steepest-edge')

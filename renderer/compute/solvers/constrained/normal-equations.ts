@@ -1,6 +1,7 @@
+import { matmul } from '../../kernels/matmul/index.ts'
 import { cholesky, type Cholesky } from '../../linear-algebra/cholesky.ts'
 import { matrix, times, transposeTimes, type Matrix } from '../../linear-algebra/matrix.ts'
-import { dot, largest } from '../../linear-algebra/vector.ts'
+import { largest } from '../../linear-algebra/vector.ts'
 
 /**
  * min cᵀx, A x = b, x ≥ 0 with the parts that are always there kept out of the matrix: a slack of its own for each row
@@ -68,7 +69,7 @@ export function normalSolver(form: Form, d: Float64Array): ((r: Float64Array) =>
       const scaled = applyTransposed(form, y).map((value, j) => value * d[j]!)
       const residual = apply(form, scaled).map((value, i) => r[i]! - value)
       const size = largest(residual)
-      if (!(size < before / 2) || size <= 1e-15 * largest(r)) break
+      if (!(size < before / 2) || size <= 1e-14 * largest(r)) break
       before = size
       const correction = solveOnce(residual)
       y = y.map((value, i) => value + correction[i]!)
@@ -77,17 +78,19 @@ export function normalSolver(form: Form, d: Float64Array): ((r: Float64Array) =>
   }
 }
 
+/** A W Aᵀ, W diagonal: most of the work of a step. */
+function weighted({ rows, columns, data }: Matrix, weights: Float64Array): Float64Array {
+  const scaled = new Float64Array(data.length)
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < columns; j++, at++) scaled[at] = data[at]! * weights[j]!
+  const input = { rows, depth: columns, columns: rows, a: scaled, b: data, bTransposed: true }
+  const { c } = matmul.runOnCpu(input, { backend: 'auto', precision: 'f64' }).output
+  return c instanceof Float64Array ? c : Float64Array.from(c)
+}
+
 function factored({ a, slackRows }: Form, weights: Float64Array, d: Float64Array): Cholesky | undefined {
   const m = a.rows
-  const normal = matrix(m, m)
-  const scaled = new Float64Array(a.columns)
-  for (let i = 0; i < m; i++) {
-    const row = a.data.subarray(i * a.columns, (i + 1) * a.columns)
-    for (let j = 0; j < scaled.length; j++) scaled[j] = row[j]! * weights[j]!
-    for (let k = 0; k <= i; k++)
-      normal.data[i * m + k] = dot(scaled, a.data.subarray(k * a.columns, (k + 1) * a.columns))
-    if (i < slackRows) normal.data[i * m + i]! += d[a.columns + i]!
-  }
+  const normal: Matrix = { rows: m, columns: m, data: weighted(a, weights) }
+  for (let i = 0; i < slackRows; i++) normal.data[i * m + i]! += d[a.columns + i]!
   if (!Number.isFinite(largest(normal.data))) return undefined
   let most = 1e-8
   for (let i = 0; i < m; i++) most = Math.max(most, normal.data[i * m + i]!)
