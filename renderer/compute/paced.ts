@@ -87,6 +87,14 @@ export function* told<T, R, S>(
   }
 }
 
+/** To the end at once, without its pauses. */
+export function drained<R>(run: Generator<unknown, R>): R {
+  for (;;) {
+    const next = run.next()
+    if (next.done) return next.value
+  }
+}
+
 /** The engine of a solver that knows no other than float64 and integers on the CPU. */
 export const onCpu = ({ backend }: Ctx): Engine => ({
   backend: 'cpu',

@@ -1,3 +1,5 @@
+import { drained } from '../paced.ts'
+
 const sizes = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
 /** Steps to either side of a kink: so small that the two slopes of a smooth function hardly differ, so large that rounding does not count. */
 const sidesFrom = [1e-5, 1e-6, 1e-7]
@@ -18,7 +20,12 @@ const directionOf = (length: number, turn: number): Float64Array =>
  * `size` is how large the terms are that f sums, where they may cancel. With `kinked` f may have a kink at x itself: then
  * any slope between those of its two sides is right.
  */
-export function slopeError(
+export function slopeError(...claim: Parameters<typeof slopeErrorSlowly>): number {
+  return drained(slopeErrorSlowly(...claim))
+}
+
+/** The same with a pause after each step size. */
+export function* slopeErrorSlowly(
   f: (x: Float64Array) => number,
   x: Float64Array,
   slope: Float64Array,
@@ -33,7 +40,7 @@ export function slopeError(
     readonly size?: number
     readonly kinked?: boolean
   } = {},
-): number {
+): Generator<void, number> {
   if (!x.length) return 0
   const here = f(x)
   const height = Math.max(Math.abs(here), size)
@@ -49,11 +56,15 @@ export function slopeError(
       const sides = [(here - at(-step)) / step, (at(step) - here) / step]
       return Math.max(0, Math.min(...sides) - along, along - Math.max(...sides)) / (floor || 1)
     }
-    const errors = from.map(share => {
+    const errors: number[] = []
+    for (const share of from) {
       const step = share * scale
-      const differences = (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step)
-      return Math.abs(differences - along) / (floor || 1)
-    })
+      const near = at(step) - at(-step)
+      yield
+      const differences = (8 * near - (at(2 * step) - at(-2 * step))) / (12 * step)
+      errors.push(Math.abs(differences - along) / (floor || 1))
+      yield
+    }
     if (kinked) errors.push(...sidesFrom.map(share => between(share * scale)))
     const numbers = errors.filter(error => !Number.isNaN(error))
     worst = Math.max(worst, numbers.length ? Math.min(...numbers) : Number.NaN)

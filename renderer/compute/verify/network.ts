@@ -1,4 +1,5 @@
-import { slopeError, slopeTolerance } from './differences.ts'
+import { drained } from '../paced.ts'
+import { slopeErrorSlowly, slopeTolerance } from './differences.ts'
 
 /** A dense network on cases: weights and biases layer by layer, `W` row-major from input to output. */
 export interface Dense {
@@ -72,7 +73,12 @@ function lossOf(dense: Dense, weights: Float64Array): number {
 }
 
 /** What loss and slope are claimed to be, against the loss computed anew: shared by all networks. */
-export function certifySlope(
+export function certifySlope(...claim: Parameters<typeof certifySlopeSlowly>): NetworkCertificate {
+  return drained(certifySlopeSlowly(...claim))
+}
+
+/** The same with a pause after each loss, for those that take milliseconds. */
+export function* certifySlopeSlowly(
   loss: (weights: Float64Array) => number,
   weights: Float64Array,
   claimed: { readonly loss: number; readonly slope: Float64Array },
@@ -82,10 +88,11 @@ export function certifySlope(
     from = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8],
     kinked = false,
   }: { readonly turns?: number; readonly from?: readonly number[]; readonly kinked?: boolean } = {},
-): NetworkCertificate {
+): Generator<void, NetworkCertificate> {
   const again = loss(weights)
   const lossError = Math.abs(again - claimed.loss) / Math.max(1e-3, Math.abs(again))
-  const gradient = slopeError(loss, weights, claimed.slope, { turns, from, kinked })
+  yield
+  const gradient = yield* slopeErrorSlowly(loss, weights, claimed.slope, { turns, from, kinked })
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
   return {
     loss: finite(again),

@@ -1,4 +1,4 @@
-import { certifySlope, surprise, type NetworkCertificate } from './network.ts'
+import { certifySlopeSlowly, surprise, type NetworkCertificate } from './network.ts'
 
 /** A small transformer as its weights say, one after the other by name. */
 export interface Spoken {
@@ -93,13 +93,13 @@ function logitsOf(spoken: Spoken, book: Book, tokens: readonly number[]): Rows {
   return through(normalised(x.slice(prompt.length), book, 'out'), book.get('Wout')!)
 }
 
-/** Certifies a transformer by computing its loss anew, sequence by sequence, and its slopes by differences of that. */
-export function certifyTransformer(
+/** Certifies a transformer by computing its loss anew, sequence by sequence, and its slopes by differences of that, with pauses. */
+export function* certifyTransformer(
   spoken: Spoken,
   sentences: readonly Sentence[],
   flat: Float64Array,
   claimed: { readonly loss: number; readonly slope: Float64Array },
-): NetworkCertificate {
+): Generator<void, NetworkCertificate> {
   const loss = (weights: Float64Array) => {
     const book = bookFrom(spoken.weights, weights)
     let total = 0
@@ -112,5 +112,5 @@ export function certifyTransformer(
     return total
   }
   const places = sentences.flatMap(({ share }) => share).filter(Boolean).length
-  return certifySlope(loss, flat, claimed, places, { turns: 1, from: [1e-3, 1e-4, 1e-5] })
+  return yield* certifySlopeSlowly(loss, flat, claimed, places, { turns: 1, from: [1e-3, 1e-4, 1e-5] })
 }

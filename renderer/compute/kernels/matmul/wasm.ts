@@ -16,20 +16,23 @@ const blockBytes = 2 ** 20
 /** Numbers of a block: its rows, what is summed over, its columns. */
 const blocks = { f32: { rows: 512, depth: 512, columns: 512 }, f64: { rows: 256, depth: 256, columns: 512 } }
 
-const products = new Map<Precision, Product | undefined>()
+const builds = {
+  f32: { fused: [bytes.f32Fused, bytes.f32], plain: [bytes.f32] },
+  f64: { fused: [bytes.f64Fused, bytes.f64], plain: [bytes.f64] },
+} as const
+const products = new Map<readonly string[], Product | undefined>()
 
-function productOf(precision: Precision): Product | undefined {
-  if (!products.has(precision))
-    products.set(
-      precision,
-      firstOf(precision === 'f32' ? [bytes.f32Fused, bytes.f32] : [bytes.f64Fused, bytes.f64]) as Product | undefined,
-    )
-  return products.get(precision)
+function productOf(of: readonly string[]): Product | undefined {
+  if (!products.has(of)) products.set(of, firstOf(of) as Product | undefined)
+  return products.get(of)
 }
 
-/** A · B block by block in WebAssembly with SIMD; `undefined` where this machine has none. */
-export function matmulWasm(input: MatmulInput, precision: Precision): { c: Numbers } | undefined {
-  const product = productOf(precision)
+/**
+ * A · B block by block in WebAssembly with SIMD; `undefined` where this machine has none. Without `fused` no product is
+ * summed before it is rounded, so that the numbers are the same on every machine.
+ */
+export function matmulWasm(input: MatmulInput, precision: Precision, fused = true): { c: Numbers } | undefined {
+  const product = productOf(builds[precision][fused ? 'fused' : 'plain'])
   if (!product) return undefined
   const { rows, depth, columns } = input
   const single = precision === 'f32'

@@ -1,4 +1,4 @@
-import { matmul } from '../../kernels/matmul/index.ts'
+import { repeatableProduct } from '../../kernels/matmul/repeatable.ts'
 import { cholesky, type Cholesky } from '../../linear-algebra/cholesky.ts'
 import { matrix, times, transposeTimes, type Matrix } from '../../linear-algebra/matrix.ts'
 import { largest } from '../../linear-algebra/vector.ts'
@@ -83,8 +83,7 @@ function weighted({ rows, columns, data }: Matrix, weights: Float64Array): Float
   const scaled = new Float64Array(data.length)
   for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < columns; j++, at++) scaled[at] = data[at]! * weights[j]!
   const input = { rows, depth: columns, columns: rows, a: scaled, b: data, bTransposed: true }
-  const { c } = matmul.runOnCpu(input, { backend: 'auto', precision: 'f64' }).output
-  return c instanceof Float64Array ? c : Float64Array.from(c)
+  return repeatableProduct(input)
 }
 
 function factored({ a, slackRows }: Form, weights: Float64Array, d: Float64Array): Cholesky | undefined {

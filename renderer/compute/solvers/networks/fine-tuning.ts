@@ -1,5 +1,5 @@
 import { norm } from '../../linear-algebra/vector.ts'
-import type { Iterate } from '../../paced.ts'
+import { drained, type Iterate } from '../../paced.ts'
 import { Stream } from '../../random/stream.ts'
 import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
@@ -11,7 +11,7 @@ import { languageFields, languageIssues, textField } from './language-fields.ts'
 import { windowAt, windowsOf } from './language-model.ts'
 import { otherRhyme, rhyme } from './lines.ts'
 import { Learner } from './speaker.ts'
-import { lessonIterate } from './training.ts'
+import { lessonIterate, patiently, type Lesson } from './training.ts'
 import { adaptations, plainShape, type Adaptation } from './transformer.ts'
 
 const schema = {
@@ -52,13 +52,32 @@ const windowStream = 1
 const between = 10
 type Phase = 'first' | 'adapt'
 
+interface Start {
+  readonly first: number
+  readonly adapt: number
+  readonly weights: ReadonlyMap<string, Float64Array>
+}
+type Change = {
+  readonly before: number | null
+  readonly after: number | null
+}
+type Result = Omit<ReturnType<typeof moved>, 'total'> & {
+  readonly method: string
+  readonly parameters: number
+  readonly share: number
+  readonly loss: Change
+  readonly first_loss: Change
+}
+type Answer = { readonly result: Result; readonly certificate: ReturnType<typeof certifyMoved> }
+
 class Tuning {
   private readonly given: Given
   private readonly texts: Readonly<Record<Phase, number[]>>
   private readonly base: Learner
   private readonly adapted: Learner
   private readonly windows: Stream
-  private start: { first: number; adapt: number; weights: Map<string, Float64Array> } | undefined
+  private start: Start | undefined
+  private conclusion: Answer | undefined
 
   constructor(given: Given, seed: number) {
     this.given = given
@@ -82,33 +101,39 @@ class Tuning {
     })
   }
 
-  private loss(learner: Learner, phase: Phase): number {
+  private loss(learner: Learner, phase: Phase): Generator<void, number> {
     return learner.score(windowsOf(this.texts[phase], this.given.context))
   }
 
   *steps(): Generator<Iterate<Phase>, Status> {
     const { first_steps: count, steps } = this.given
     for (let k = 0; k < count; k++) {
-      const lesson = this.base.learn(this.batch('first'), k, count)
+      const lesson = yield* patiently<Phase, Lesson>(k, 'first', this.base.learn(this.batch('first'), k, count))
       yield lessonIterate<Phase>(k, lesson, 'first')
       if (!Number.isFinite(lesson.loss)) return 'diverged'
     }
     const known = new Map(this.base.weights.map(({ name, data }) => [name, data]))
     this.adapted.take(known)
     const weights = new Map(this.adapted.weights.map(({ name, data }) => [name, data.slice()]))
-    this.start = { first: this.loss(this.adapted, 'first'), adapt: this.loss(this.adapted, 'adapt'), weights }
+    const before = (phase: Phase) => patiently<Phase, number>(count, 'adapt', this.loss(this.adapted, phase))
+    this.start = { first: yield* before('first'), adapt: yield* before('adapt'), weights }
     for (let k = 0; k < steps; k++) {
-      const lesson = this.adapted.learn(this.batch('adapt'), k, steps)
-      const seen = k % between === between - 1 ? { kept: this.loss(this.adapted, 'first') } : {}
+      const slowly = <R>(run: Generator<void, R>) => patiently<Phase, R>(count + k, 'adapt', run)
+      const lesson = yield* slowly(this.adapted.learn(this.batch('adapt'), k, steps))
+      const seen = k % between === between - 1 ? { kept: yield* slowly(this.loss(this.adapted, 'first')) } : {}
       yield lessonIterate<Phase>(count + k, lesson, 'adapt', seen)
       if (!Number.isFinite(lesson.loss)) return 'diverged'
     }
+    this.conclusion = yield* patiently<Phase, Answer>(count + steps, 'adapt', this.conclude(this.start))
     return 'converged'
   }
 
   answer() {
-    const { start, adapted } = this
-    if (!start) return undefined
+    return this.conclusion ?? (this.start && drained(this.conclude(this.start)))
+  }
+
+  private *conclude(start: Start): Generator<void, Answer> {
+    const { adapted } = this
     const finite = (value: number) => (Number.isFinite(value) ? value : null)
     const { total, learning, weights } = moved(adapted, start.weights)
     return {
@@ -117,12 +142,12 @@ class Tuning {
         parameters: total,
         learning,
         share: learning / total,
-        loss: { before: finite(start.adapt), after: finite(this.loss(adapted, 'adapt')) },
-        first_loss: { before: finite(start.first), after: finite(this.loss(adapted, 'first')) },
+        loss: { before: finite(start.adapt), after: finite(yield* this.loss(adapted, 'adapt')) },
+        first_loss: { before: finite(start.first), after: finite(yield* this.loss(adapted, 'first')) },
         weights,
       },
       certificate: certifyMoved(
-        adapted.certify(windowsOf(this.texts.adapt, this.given.context)),
+        yield* adapted.certify(windowsOf(this.texts.adapt, this.given.context)),
         adapted.weights.map(weight => ({ ...weight, before: start.weights.get(weight.name)! })),
       ),
     }

@@ -1,3 +1,5 @@
+import { drained } from '../../paced.ts'
+
 /** Numbers row by row, and beside each the slope of the loss by it. */
 export interface Tensor {
   readonly rows: number
@@ -54,10 +56,20 @@ export class Graph {
 
   /** Slopes of `loss` (one number) by every weight, into their `slope`. */
   backward(loss: Tensor): void {
+    drained(this.backwardSlowly(loss))
+  }
+
+  private *backwardSlowly(loss: Tensor): Generator<void, void> {
     for (const { slope } of this.results) slope.fill(0)
     for (const { slope } of this.weights) slope.fill(0)
     loss.slope[0] = 1
-    for (let at = this.backwards.length - 1; at >= 0; at--) this.backwards[at]!()
+    for (let at = this.backwards.length - 1; at >= 0; at--) yield this.backwards[at]!()
+  }
+
+  /** Forward and backward with a pause after every step, for a network that takes milliseconds. */
+  *slowly(loss: Tensor): Generator<void, void> {
+    for (const step of this.forwards) yield step()
+    yield* this.backwardSlowly(loss)
   }
 
   /** How many numbers the weights are, or those that learn. */

@@ -1,15 +1,16 @@
-import type { Iterate } from '../../paced.ts'
+import { drained, type Iterate } from '../../paced.ts'
 import { Stream } from '../../random/stream.ts'
 import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
+import type { NetworkCertificate } from '../../verify/network.ts'
 import type { Sentence } from '../../verify/transformer.ts'
 import { countField, temperature } from '../fields.ts'
 import { piecesOf, Vocabulary } from './corpus.ts'
 import { languageFields, languageIssues, textField } from './language-fields.ts'
 import { rhyme } from './lines.ts'
 import { Learner } from './speaker.ts'
-import { lessonIterate } from './training.ts'
+import { lessonIterate, patiently } from './training.ts'
 import { plainShape } from './transformer.ts'
 
 const schema = {
@@ -49,6 +50,16 @@ export function windowsOf(numbers: readonly number[], context: number): Sentence
   )
 }
 
+type Result = {
+  readonly loss: number | null
+  readonly perplexity: number | null
+  readonly vocabulary: readonly string[]
+  readonly parameters: number
+  readonly losses: readonly number[]
+  readonly written: string
+}
+type Answer = { readonly result: Result; readonly certificate: NetworkCertificate }
+
 class Model {
   private readonly given: Given
   private readonly vocabulary: Vocabulary
@@ -57,6 +68,7 @@ class Model {
   private readonly windows: Stream
   private readonly writing: Stream
   private readonly losses: number[] = []
+  private conclusion: Answer | undefined
 
   constructor(given: Given, seed: number) {
     this.given = given
@@ -76,17 +88,19 @@ class Model {
         const sentence = windowAt(this.numbers, this.windows.below(this.numbers.length - context), context)
         return { ...sentence, share: sentence.share.map(share => share / batch) }
       })
-      const lesson = this.learner.learn(sentences, k, steps)
+      const lesson = yield* patiently(k, null, this.learner.learn(sentences, k, steps))
       this.losses.push(lesson.loss)
-      const written = k % between === between - 1 ? this.write(glimpse) : null
+      const isTime = k % between === between - 1
+      const written = isTime ? yield* patiently(k, null, this.write(glimpse)) : null
       yield lessonIterate(k, lesson, written, { perplexity: Math.exp(lesson.loss) })
       if (!Number.isFinite(lesson.loss) || !Number.isFinite(lesson.gradientNorm)) return 'diverged'
     }
+    this.conclusion = yield* patiently(steps, null, this.conclude())
     return 'converged'
   }
 
   /** New text, piece by piece, each drawn by its chance at the temperature. */
-  private write(length: number): string {
+  private *write(length: number): Generator<void, string> {
     const { prompt, level, context, temperature } = this.given
     const known = piecesOf(prompt, level).map(piece => this.vocabulary.numberOf(piece))
     const numbers = known.filter(number => number !== undefined)
@@ -100,14 +114,18 @@ class Model {
       let left = this.writing.uniform() * chances.reduce((a, b) => a + b, 0)
       const next = chances.findIndex(p => (left -= p) < 0)
       numbers.push(Math.max(0, next))
+      yield
     }
     return this.vocabulary.text(numbers, level)
   }
 
   answer() {
-    if (!this.losses.length) return undefined
+    return this.losses.length ? (this.conclusion ?? drained(this.conclude())) : undefined
+  }
+
+  private *conclude(): Generator<void, Answer> {
     const all = windowsOf(this.numbers, this.given.context)
-    const loss = this.learner.score(all)
+    const loss = yield* this.learner.score(all)
     return {
       result: {
         loss: Number.isFinite(loss) ? loss : null,
@@ -115,9 +133,9 @@ class Model {
         vocabulary: this.vocabulary.pieces,
         parameters: this.learner.weights.reduce((sum, { data }) => sum + data.length, 0),
         losses: this.losses.filter(Number.isFinite),
-        written: this.write(this.given.length),
+        written: yield* this.write(this.given.length),
       },
-      certificate: this.learner.certify(all),
+      certificate: yield* this.learner.certify(all),
     }
   }
 }

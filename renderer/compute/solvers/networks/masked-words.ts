@@ -1,14 +1,15 @@
-import type { Iterate } from '../../paced.ts'
+import { drained, type Iterate } from '../../paced.ts'
 import { Stream } from '../../random/stream.ts'
 import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
+import type { NetworkCertificate } from '../../verify/network.ts'
 import type { Sentence } from '../../verify/transformer.ts'
 import { Vocabulary, wordsOf } from './corpus.ts'
 import { languageFields, languageIssues, textField } from './language-fields.ts'
 import { rhyme } from './lines.ts'
 import { Learner } from './speaker.ts'
-import { lessonIterate } from './training.ts'
+import { lessonIterate, patiently } from './training.ts'
 import { plainShape } from './transformer.ts'
 
 const mask = '[mask]'
@@ -44,6 +45,19 @@ const told = 5
 /** BERT's shares of what is put where a word is hidden: the mask, any word; else the word itself. */
 const [masked, replaced] = [0.8, 0.1]
 
+type Guess = {
+  readonly place: number
+  readonly best: readonly { readonly word: string; readonly p: number }[]
+}
+type Result = {
+  readonly loss: number | null
+  readonly vocabulary: readonly string[]
+  readonly parameters: number
+  readonly losses: readonly number[]
+  readonly guesses: readonly Guess[]
+}
+type Answer = { readonly result: Result; readonly certificate: NetworkCertificate }
+
 class Model {
   private readonly given: Given
   private readonly vocabulary: Vocabulary
@@ -53,6 +67,7 @@ class Model {
   private readonly learner: Learner
   private readonly random: Stream
   private readonly losses: number[] = []
+  private conclusion: Answer | undefined
 
   constructor(given: Given, seed: number) {
     this.given = given
@@ -91,16 +106,17 @@ class Model {
         const sentence = this.hidden(this.random)
         return { ...sentence, share: sentence.share.map(value => value / batch) }
       })
-      const lesson = this.learner.learn(sentences, k, steps)
+      const lesson = yield* patiently(k, null, this.learner.learn(sentences, k, steps))
       this.losses.push(lesson.loss)
       yield lessonIterate(k, lesson, null)
       if (!Number.isFinite(lesson.loss) || !Number.isFinite(lesson.gradientNorm)) return 'diverged'
     }
+    this.conclusion = yield* patiently(steps, null, this.conclude())
     return 'converged'
   }
 
   /** The likeliest words at every mask of the sentence; words never seen are hidden too. */
-  private guesses() {
+  private guesses(): Guess[] {
     const words = wordsOf(this.given.sentence).slice(0, this.given.context)
     if (!words.length) return []
     const chances = this.learner.chances(words.map(word => this.vocabulary.numberOf(word) ?? 0))
@@ -113,10 +129,13 @@ class Model {
   }
 
   answer() {
-    if (!this.losses.length) return undefined
+    return this.losses.length ? (this.conclusion ?? drained(this.conclude())) : undefined
+  }
+
+  private *conclude(): Generator<void, Answer> {
     const exam = new Stream(0, hidingStream + 1)
     const sentences = Array.from({ length: 20 }, () => this.hidden(exam))
-    const loss = this.learner.score(sentences)
+    const loss = yield* this.learner.score(sentences)
     return {
       result: {
         loss: Number.isFinite(loss) ? loss : null,
@@ -125,7 +144,7 @@ class Model {
         losses: this.losses.filter(Number.isFinite),
         guesses: this.guesses(),
       },
-      certificate: this.learner.certify(sentences),
+      certificate: yield* this.learner.certify(sentences),
     }
   }
 }

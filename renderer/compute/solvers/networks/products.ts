@@ -1,3 +1,14 @@
+import type { MatmulInput } from '../../kernels/matmul/cpu.ts'
+import { repeatableFrom, repeatableProduct } from '../../kernels/matmul/repeatable.ts'
+
+/** out += A B by the product kernel where that is faster, else `false`. */
+function byKernel(input: MatmulInput, out: Float64Array): boolean {
+  if (2 * input.rows * input.depth * input.columns < repeatableFrom) return false
+  const c = repeatableProduct(input)
+  for (let at = 0; at < out.length; at++) out[at]! += c[at]!
+  return true
+}
+
 /** out[to …] += Σ_q factor_q b[from_q …] over four rows of b at once, so that out is read and written a quarter as often. */
 function addFour(
   out: Float64Array,
@@ -17,6 +28,7 @@ function addFour(
 
 /** out += A B; A is n × k, B k × m, all row by row. */
 export function addProduct(a: Float64Array, b: Float64Array, out: Float64Array, n: number, k: number, m: number): void {
+  if (byKernel({ rows: n, depth: k, columns: m, a, b }, out)) return
   const whole = k - (k % 4)
   for (let i = 0; i < n; i++) {
     const [row, to] = [i * k, i * m]
@@ -38,6 +50,7 @@ export function addTimesTransposed(
   k: number,
   m: number,
 ): void {
+  if (byKernel({ rows: n, depth: k, columns: m, a, b, bTransposed: true }, out)) return
   const whole = m - (m % 4)
   for (let i = 0; i < n; i++) {
     const left = i * k
@@ -77,6 +90,7 @@ export function addTransposedTimes(
   k: number,
   m: number,
 ): void {
+  if (byKernel({ rows: k, depth: n, columns: m, a, b, aTransposed: true }, out)) return
   const whole = n - (n % 4)
   for (let i = 0; i < whole; i += 4) {
     const row = i * k

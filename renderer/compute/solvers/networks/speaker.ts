@@ -49,6 +49,8 @@ export class Learner {
   private readonly pupil: Speaker
   private readonly alone: Speaker
   private readonly training: Training
+  /** Whether `alone` has the weights as they stand. */
+  private isTold = false
 
   constructor(shape: Shape, sequences: number, optimising: Optimising, seed: number) {
     this.pupil = new Speaker(shape, sequences, new Stream(seed))
@@ -58,6 +60,7 @@ export class Learner {
 
   /** Begins with weights of the same names. */
   take(known: ReadonlyMap<string, Float64Array>): void {
+    this.isTold = false
     for (const { name, data } of this.weights) if (known.has(name)) data.set(known.get(name)!)
   }
 
@@ -69,29 +72,38 @@ export class Learner {
     return this.pupil.transformer.shape
   }
 
-  learn(sentences: readonly Sentence[], k: number, steps: number): Lesson {
+  *learn(sentences: readonly Sentence[], k: number, steps: number): Generator<void, Lesson> {
     this.pupil.show(sentences)
-    return this.training.step(k, steps)
+    const lesson = yield* this.training.slowly(k, steps)
+    this.isTold = false
+    return lesson
   }
 
-  /** Mean loss of one sentence after another, as many as `count`. */
-  score(sentences: readonly Sentence[]): number {
-    const { graph } = this.alone.transformer
-    graph.take(this.pupil.transformer.graph.flat())
+  /** The network for one sentence, with what was learned last. */
+  private told(): Speaker {
+    if (!this.isTold) this.alone.transformer.graph.take(this.pupil.transformer.graph.flat())
+    this.isTold = true
+    return this.alone
+  }
+
+  /** Mean loss of one sentence after another, with a pause after each. */
+  *score(sentences: readonly Sentence[]): Generator<void, number> {
+    const alone = this.told()
     let total = 0
     for (const sentence of sentences) {
-      this.alone.show([sentence])
-      graph.forward()
-      total += this.alone.loss.data[0]!
+      alone.show([sentence])
+      alone.transformer.graph.forward()
+      total += alone.loss.data[0]!
+      yield
     }
     return total / sentences.length
   }
 
   /** Chances of every piece at every place of a sequence. */
   chances(tokens: readonly number[]): Float64Array[] {
-    const { graph, logits } = this.alone.transformer
-    graph.take(this.pupil.transformer.graph.flat())
-    this.alone.show([{ tokens, targets: tokens, share: tokens.map(() => 0) }])
+    const alone = this.told()
+    const { graph, logits } = alone.transformer
+    alone.show([{ tokens, targets: tokens, share: tokens.map(() => 0) }])
     graph.forward()
     const V = this.shape.vocabulary
     return tokens.map((_, i) => {
@@ -101,7 +113,7 @@ export class Learner {
     })
   }
 
-  certify(sentences: readonly Sentence[]): NetworkCertificate {
+  *certify(sentences: readonly Sentence[]): Generator<void, NetworkCertificate> {
     const { graph: own } = this.pupil.transformer
     const checked = own.count() * this.shape.context > mostChecked ? 1 : sequencesChecked
     const some = sentences
@@ -111,9 +123,11 @@ export class Learner {
     const { graph } = twin.transformer
     graph.take(this.pupil.transformer.graph.flat())
     twin.show(some)
-    graph.forward()
-    graph.backward(twin.loss)
+    yield* graph.slowly(twin.loss)
     const spoken = { ...this.shape, weights: graph.weights }
-    return certifyTransformer(spoken, some, graph.flat(), { loss: twin.loss.data[0]!, slope: graph.flat('slope') })
+    return yield* certifyTransformer(spoken, some, graph.flat(), {
+      loss: twin.loss.data[0]!,
+      slope: graph.flat('slope'),
+    })
   }
 }

@@ -1,4 +1,4 @@
-import type { Iterate } from '../../paced.ts'
+import { told, type Iterate } from '../../paced.ts'
 import type { Stream } from '../../random/stream.ts'
 import type { Graph, Tensor } from './graph.ts'
 import { Optimiser, rateAt, type Optimising } from './optimiser.ts'
@@ -33,10 +33,20 @@ export class Training {
 
   /** Step k of `steps` on what stands in the graph's inputs; `lr` in place of the schedule's rate. */
   step(k: number, steps: number, lr = rateAt(this.given, k, steps)): Lesson {
-    const loss = this.look()
+    this.look()
+    return this.learn(lr)
+  }
+
+  /** The same with pauses, for a network whose step takes milliseconds. */
+  *slowly(k: number, steps: number): Generator<void, Lesson> {
+    yield* this.graph.slowly(this.loss)
+    return this.learn(rateAt(this.given, k, steps))
+  }
+
+  private learn(lr: number): Lesson {
+    const loss = this.loss.data[0]!
     this.losses.push(loss)
-    const gradientNorm = this.optimiser.step(lr)
-    return { loss, lr, gradientNorm }
+    return { loss, lr, gradientNorm: this.optimiser.step(lr) }
   }
 }
 
@@ -60,6 +70,12 @@ export class Batches {
     this.at += count
     return this.order.slice(this.at - count, this.at)
   }
+}
+
+/** Tells of a run with pauses that it is alive, between iterates k − 1 and k. */
+export const patiently = <S, R>(k: number, state: S, run: Generator<void, R>): Generator<Iterate<S>, R> => {
+  const pause = { k, state, metrics: {}, minor: true }
+  return told(run, () => pause)
 }
 
 export const lessonIterate = <S>(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { BadProblem } from '../../../../../renderer/compute/index.ts'
+import { drained } from '../../../../../renderer/compute/paced.ts'
 import { Stream } from '../../../../../renderer/compute/random/stream.ts'
 import { piecesOf, Vocabulary, wordsOf } from '../../../../../renderer/compute/solvers/networks/corpus.ts'
 import { Learner } from '../../../../../renderer/compute/solvers/networks/speaker.ts'
@@ -54,7 +55,7 @@ test('learns a text that says the same again and again', async () => {
   expect(report).toMatchObject({ status: 'converged', certificate: { holds: true } })
   expect(report.result.vocabulary).toEqual(['a', 'b', 'c'])
   // Before it learns it is as good as guessing among three.
-  expect(steps[0]!.metrics.loss).toBeGreaterThan(0.8)
+  expect(steps.find(({ minor }) => !minor)!.metrics.loss).toBeGreaterThan(0.8)
   expect(report.result.perplexity).toBeLessThan(1.1)
   expect(report.result.written).toBe('abcabcabcab')
 })
@@ -76,7 +77,7 @@ test('has the slopes that differences give, in every way to adapt', () => {
       const random = new Stream(9)
       for (const { data } of learner.weights) data.forEach((value, i) => (data[i] = value + 0.2 * random.normal()))
       const other = { ...sentence, tokens: [2, 2, 5, 1, 4], share: [0, 0.5, 0, 0.5, 0] }
-      expect([adaptation, causal, learner.certify([sentence, other])]).toMatchObject([
+      expect([adaptation, causal, drained(learner.certify([sentence, other]))]).toMatchObject([
         adaptation,
         causal,
         { holds: true },
@@ -89,7 +90,7 @@ test('moves only the weights that may move', () => {
     adaptations.map(adaptation => {
       const learner = new Learner({ ...shape, adaptation }, 1, optimising, 4)
       const before = learner.weights.map(({ data }) => data.slice())
-      for (let k = 0; k < 3; k++) learner.learn([sentence], k, 3)
+      for (let k = 0; k < 3; k++) drained(learner.learn([sentence], k, 3))
       return [
         adaptation,
         learner.weights
