@@ -1,6 +1,6 @@
 import { repeatableProduct } from '../../kernels/matmul/repeatable.ts'
 import { cholesky, type Cholesky } from '../../linear-algebra/cholesky.ts'
-import { matrix, times, transposeTimes, type Matrix } from '../../linear-algebra/matrix.ts'
+import { times, transposeTimes, type Matrix } from '../../linear-algebra/matrix.ts'
 import { largest } from '../../linear-algebra/vector.ts'
 
 /**
