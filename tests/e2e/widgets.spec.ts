@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { openDemo, runMs, settled } from './pages/demos.ts'
 import { LibraryPage } from './pages/library.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -16,28 +17,11 @@ const titles = [
   ),
 ].map(([, single, double]) => single ?? double ?? '')
 
-/** A run may take this long where the processor is shared with other tests. */
-const runMs = 60_000
 const groups = 4
 
 test('every folder of a widget has its line in the table', () => {
   expect(titles).toHaveLength(folders.length)
 })
-
-async function open(page: Page, title: string): Promise<Locator> {
-  await page.keyboard.press('Control+Shift+P')
-  await page.keyboard.type(`Open demo: ${title}`)
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(title)
-  await page.keyboard.press('Enter')
-  const figure = page.getByRole('figure', { name: title })
-  await expect(figure.getByRole('heading')).toBeVisible()
-  return figure
-}
-
-const settled = async (figure: Locator) => {
-  await expect(figure.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: runMs })
-  await expect(figure.locator('figcaption')).not.toBeEmpty()
-}
 
 /** Changes one setting in the way that its kind has; false where the widget has none to change. */
 async function changeSetting(figure: Locator): Promise<void> {
@@ -63,7 +47,7 @@ for (let group = 0; group < groups; group++)
     const origin = new URL(page.url()).origin
     for (const title of titles.filter((_, i) => i % groups === group))
       await test.step(title, async () => {
-        const figure = await open(page, title)
+        const figure = await openDemo(page, title)
         await settled(figure)
         const before = await figure.locator('figcaption').innerText()
         await changeSetting(figure)
@@ -84,7 +68,7 @@ for (let group = 0; group < groups; group++)
 test('gives the picture, the numbers and a script as files', async ({ running: { page, name } }) => {
   test.skip(name === 'electron', 'Electron saves through its own dialog')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const figure = await open(page, 'EM for mixtures')
+  const figure = await openDemo(page, 'EM for mixtures')
   await settled(figure)
   const saved = async (entry: string): Promise<Buffer> => {
     await figure.getByRole('button', { name: 'Export' }).click()
@@ -107,7 +91,7 @@ test('gives the picture, the numbers and a script as files', async ({ running: {
 
 test('fills the window and comes back with what was set, by keyboard', async ({ running: { page } }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const figure = await open(page, 'EM for mixtures')
+  const figure = await openDemo(page, 'EM for mixtures')
   await figure.getByRole('combobox', { name: 'Example' }).selectOption('Two crossed bars')
   await figure.getByRole('button', { name: 'Fill the window' }).press('Enter')
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
@@ -127,7 +111,7 @@ test('keeps a run with a topic or a paper, and says when it is opened again whet
   const library = new LibraryPage(page)
   await expect(library.title).toContainText('梯度下降')
   const paper = (await library.itemTitles())[0] ?? ''
-  const figure = await open(page, 'EM for mixtures')
+  const figure = await openDemo(page, 'EM for mixtures')
   await settled(figure)
   await figure.getByRole('combobox', { name: 'Example' }).selectOption('Two crossed bars')
   await settled(figure)

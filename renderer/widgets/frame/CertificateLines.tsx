@@ -20,11 +20,13 @@ export function CertificateLines({
     typeof value === 'number' ? numberText(value, 4) : typeof value === 'string' ? value : words(value)
   return (
     <ul className="claims">
-      {Object.entries(asks).map(([name, { solver }]) => (
-        <li key={name} aria-busy={!runs[name]?.report && !runs[name]?.issues && !runs[name]?.failure}>
-          <b>{words(solvers[solver].title)}</b> <Ending run={runs[name]} solver={solver} />
-        </li>
-      ))}
+      {Object.entries(asks).map(([name, { solver, quiet }]) =>
+        quiet && runs[name]?.report ? null : (
+          <li key={name} aria-busy={!runs[name]?.report && !runs[name]?.issues && !runs[name]?.failure}>
+            <b>{words(solvers[solver].title)}</b> <Ending run={runs[name]} solver={solver} />
+          </li>
+        ),
+      )}
       {claims.map(({ words: said, tex, value, holds }, i) => (
         <li key={`claim ${i}`}>
           <span>{words(said)}</span> {tex && <Formula tex={tex} />}

@@ -15,6 +15,8 @@ export interface Ask {
    * opened. `key` says what was started; each start counts the seed up.
    */
   readonly held?: { readonly key: string; readonly problem: unknown }
+  /** How it ended is left to the model's claims; that it is under way or refused is still said. */
+  readonly quiet?: true
 }
 
 /** A run as it stands: its iterates so far, and the report once it is over. */

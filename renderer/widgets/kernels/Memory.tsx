@@ -44,7 +44,8 @@ export function Memory(shown: Picture<Fields>) {
   return (
     <div>
       <p className="kernel-line">
-        {say(phases[phase])} · {say(words(`${reads} numbers read from global memory`, `已从全局内存读 ${reads} 个数`))}
+        {say(phases[phase])} ·{' '}
+        {say(words(`R = ${reads} numbers read from global memory`, `已从全局内存读 R = ${reads} 个数`))}
       </p>
       <div className="thirds">
         {matrices.map(({ name, values, marked }) => (
@@ -107,7 +108,7 @@ function Tiles({
           </div>
           <Cells
             values={Array.from({ length: rows }, (_r, i) =>
-              Array.from({ length: columns }, (_c, j) => (holds(i, j) ? 1 : 0)),
+              Array.from({ length: columns }, (_c, j) => (holds(i, j) ? 1 : 0.2)),
             )}
             label={say(words(`Tile of ${name}`, `${name} 的小块`))}
             from={0}

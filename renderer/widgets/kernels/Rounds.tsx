@@ -9,7 +9,7 @@ import { pictureRun, taskOf, type Fields } from './fields.ts'
 
 const [rowPx, boxPx, topPx] = [58, 24, 18]
 /** Narrower boxes carry no number. */
-const roomPx = 24
+const roomPx = 14
 
 const phases: Readonly<Record<Round['phase'], ReturnType<typeof words>>> = {
   load: words('loaded', '装入'),
@@ -38,15 +38,17 @@ export function Rounds(shown: Picture<Fields>) {
   const cell = Math.min(40, (outer - left - strip - 16) / Math.max(1, places))
   const x = (i: number) => left + (i + 0.5) * cell
   const y = (row: number) => topPx + row * rowPx
-  const dot = Math.max(2, Math.min(9, strip / Math.max(1, threads + threads / values.warp)))
+  const warps = Math.ceil(threads / values.warp)
+  // A pixel between threads, a thread's room between warps.
+  const dot = Math.max(1.5, Math.min(9, (strip - threads - 4) / (threads + warps - 1)))
   const start = left + places * cell + 16
   return (
     <div className="chart">
       <p className="kernel-line">
         {say(
           words(
-            `${metrics['additions'] ?? 0} additions so far, in ${metrics['warpSteps'] ?? 0} steps of warps; right: the threads, filled where they add`,
-            `至此 ${metrics['additions'] ?? 0} 次加法，线程束走了 ${metrics['warpSteps'] ?? 0} 步；右侧为线程，实心者在加`,
+            `${metrics['additions'] ?? 0} additions (N₊) so far, in ${metrics['warpSteps'] ?? 0} steps of warps; right: the threads, filled where they add`,
+            `至此 ${metrics['additions'] ?? 0} 次加法（N₊），线程束走了 ${metrics['warpSteps'] ?? 0} 步；右侧为线程，实心者在加`,
           ),
         )}
       </p>

@@ -102,9 +102,23 @@ export function claims(shown: Shown<Fields>): Claim[] {
             },
           ]
         : []),
+    ...processorClaims(measured),
     ...measured.flatMap(shaderClaims),
     ...ratios(measured),
   ]
+}
+
+/** The numbers that the shaders are held against have been checked themselves. */
+function processorClaims(measured: readonly Measured[]): Claim[] {
+  const certificate = measured.find(({ report }) => report?.certificate)?.report?.certificate
+  return certificate
+    ? [
+        {
+          words: words('The processor’s answer, checked by another way', '处理器的答案，已用另一种办法验过'),
+          holds: certificate.reference,
+        },
+      ]
+    : []
 }
 
 /** How many times as fast one is as another. */

@@ -22,13 +22,12 @@ function asks(values: Values<Fields>): Record<string, Ask> {
   const size = taskOf(kernel) === 'product' ? { n } : { length: 2 ** power }
   const both = names.filter(name => taskOf(name) === taskOf(kernel))
   const problem = { kernel, code, ...size }
+  const shader = { solver: 'wgsl-kernel', seed, quiet: true } as const
   return {
-    ...Object.fromEntries(
-      both.map(name => [name, { solver: 'wgsl-kernel', problem: { kernel: name, ...size }, seed }]),
-    ),
+    ...Object.fromEntries(both.map(name => [name, { ...shader, problem: { kernel: name, ...size } }])),
     // A shader of somebody's is compiled at once, and run when the reader says so.
     ...(isOwn(values) && {
-      own: { solver: 'wgsl-kernel', problem: { ...problem, run: false }, seed, held: { key: code, problem } },
+      own: { ...shader, problem: { ...problem, run: false }, held: { key: code, problem } },
     }),
     [pictureSolver(kernel)]: pictureAsk(values),
   }
@@ -104,10 +103,10 @@ export const model = defineWidget({
 })
 
 const formulas: Readonly<Record<string, string>> = {
-  'product-naive': String.raw`C_{ij} = \sum_{k} A_{ik} B_{kj}, \qquad \text{reads} = 2n^3`,
-  'product-tiled': String.raw`C_{ij} = \sum_{t} \sum_{k \in t} A_{ik} B_{kj}, \qquad \text{reads} = 2n^2 \lceil n/T \rceil`,
-  'sum-interleaved': String.raw`s = \sum_i x_i \quad \text{in } \lceil \log_2 n \rceil \text{ rounds}, \qquad x_{2ri} \mathrel{+}= x_{2ri + r}, \; r = 1, 2, 4, \dots`,
-  'sum-sequential': String.raw`s = \sum_i x_i \quad \text{in } \lceil \log_2 n \rceil \text{ rounds}, \qquad x_i \mathrel{+}= x_{i+h}, \; i < h = \tfrac n2, \tfrac n4, \dots, 1`,
-  'scan-hillis-steele': String.raw`y_i = \sum_{j \le i} x_j, \qquad x_i \leftarrow x_i + x_{i-r}, \; r = 1, 2, 4, \dots \quad (n \log_2 n - n + 1 \text{ additions})`,
-  'scan-blelloch': String.raw`y_i = \sum_{j \le i} x_j \quad \text{up and down a tree} \quad (3n - 2 \text{ additions in } 2 \log_2 n + 1 \text{ rounds})`,
+  'product-naive': String.raw`C_{ij} = \sum_{k} A_{ik} B_{kj}, \qquad R = 2n^3`,
+  'product-tiled': String.raw`C_{ij} = \sum_{t} \sum_{k \in t} A_{ik} B_{kj}, \qquad R = 2n^2 \lceil n/T \rceil`,
+  'sum-interleaved': String.raw`s = \sum_{i<n} x_i, \qquad x_{2ri} \leftarrow x_{2ri} + x_{2ri + r}, \quad r = 1, 2, 4, \dots, \tfrac n2`,
+  'sum-sequential': String.raw`s = \sum_{i<n} x_i, \qquad x_i \leftarrow x_i + x_{i+h}, \quad i < h = \tfrac n2, \tfrac n4, \dots, 1`,
+  'scan-hillis-steele': String.raw`y_i = \sum_{j \le i} x_j, \qquad x_i \leftarrow x_i + x_{i-r}, \; r = 1, 2, 4, \dots, \qquad N_+ = n \log_2 n - n + 1`,
+  'scan-blelloch': String.raw`y_i = \sum_{j \le i} x_j, \qquad N_+ = 3n - 2`,
 }

@@ -9,19 +9,21 @@ export interface Ready {
   readonly block: number
 }
 
-/** What a kernel came to. Where its time was up it is the answer to less: the first rows of a product, the first numbers of a line. */
+/** What a kernel came to. Where its time was up it is the answer to less: some rows and columns of a product, the first numbers of a line. */
 export interface Outcome {
   readonly output: Float32Array
   /** Milliseconds on the device, all launches together. */
   readonly ms: number
-  /** Rows of a product, or numbers of a line, of which `output` is the answer. */
+  /** Numbers of a product's C, or of a line, of which `output` is the answer. */
   readonly done: number
+  /** Of a product: how many columns of C were computed. */
+  readonly columns?: number
   readonly ended: number
   readonly launches: number
 }
 
-/** Work that the device gets at once. */
-const pieceMs = 25
+/** Work that a device gets at once; on a software one the window's own drawing waits behind it. */
+const pieceMs = { hardware: 25, software: 12 }
 /** A kernel that has not done it all by then is stopped there. */
 const mostMs = 1_500
 /** One dimension of a launch holds so many workgroups. */
@@ -58,6 +60,7 @@ class Tally {
 interface Way {
   readonly tally: Tally
   readonly measure: boolean
+  readonly pieceMs: number
   /** What follows on a part that was done in time is done to its end. */
   readonly hurried: boolean
 }
@@ -69,7 +72,7 @@ type Piece = (from: number, to: number, measure: boolean) => Promise<Launched>
  */
 async function inPieces(
   total: number,
-  { tally, measure, hurried }: Way,
+  { tally, measure, hurried, pieceMs: eachMs }: Way,
   launch: Piece,
   first: number,
 ): Promise<number> {
@@ -79,14 +82,14 @@ async function inPieces(
   }
   let done = Math.min(total, first)
   let launched = await launch(0, done, false)
-  if ((launched.ms / done) * total <= 2 * pieceMs && total <= mostGroups) {
+  if ((launched.ms / done) * total <= 2 * eachMs && total <= mostGroups) {
     tally.add(await launch(0, total, true))
     return total
   }
   tally.add(launched)
   let count = done
   while (done < total && !tally.stopped && !(hurried && tally.late)) {
-    count = Math.max(1, Math.min(count * 8, mostGroups, Math.floor((count * pieceMs) / Math.max(0.01, launched.ms))))
+    count = Math.max(1, Math.min(count * 8, mostGroups, Math.floor((count * eachMs) / Math.max(0.01, launched.ms))))
     const to = Math.min(total, done + count)
     count = to - done
     launched = await launch(done, to, true)
@@ -99,7 +102,8 @@ async function inPieces(
 /** Runs a ready shader on a task, piece by piece. `measure` runs short pieces often, for their time. */
 export async function runKernel(ready: Ready, task: Task, signal: AbortSignal, measure: boolean): Promise<Outcome> {
   const tally = new Tally(signal)
-  const way = { tally, measure, hurried: true }
+  const { software } = ready.trial.device
+  const way = { tally, measure, hurried: true, pieceMs: software ? pieceMs.software : pieceMs.hardware }
   const found = await (task.name === 'product'
     ? product(ready, task, way)
     : task.name === 'sum'
@@ -109,28 +113,37 @@ export async function runKernel(ready: Ready, task: Task, signal: AbortSignal, m
   return { ...found, ms, ended, launches }
 }
 
-type Found = Pick<Outcome, 'output' | 'done'>
+type Found = Pick<Outcome, 'output' | 'done' | 'columns'>
 
-/** Rows of C, a strip of blocks at a time. */
+/** Multiplications and additions that a software adapter gets at once; nothing else can be drawn meanwhile. */
+const softwareFlops = 2 ** 21
+
+/** Rows of C, a strip of blocks at a time; on a slow adapter only their first columns, so that a strip is soon done. */
 async function product({ trial, pipeline, block }: Ready, { n, a, b }: Task, way: Way): Promise<Found> {
-  const output = new Float32Array(n * n)
+  const most = trial.device.software ? Math.floor(softwareFlops / (2 * block * n)) : n
+  const columns = Math.min(n, Math.max(block, most - (most % block)))
+  const right = columns === n ? b : b.filter((_, i) => i % n < columns)
+  const output = new Float32Array(n * columns)
   const strips = Math.ceil(n / block)
   const launch: Piece = async (from, to, measure) => {
     const [top, bottom] = [from * block, Math.min(n, to * block)]
     const rows = bottom - top
-    const part = { a: a.subarray(top * n, bottom * n), b, c: rows * n, size: [rows, n, n] }
-    const launched = await trial.launch(pipeline, { ...part, groups: [strips, to - from] }, measure)
-    output.set(launched.c, top * n)
+    const part = { a: a.subarray(top * n, bottom * n), b: right, c: rows * columns, size: [rows, columns, n] }
+    const groups = [Math.ceil(columns / block), to - from] as const
+    const launched = await trial.launch(pipeline, { ...part, groups }, measure)
+    output.set(launched.c, top * columns)
     return launched
   }
-  const rows = Math.min(n, block * (await inPieces(strips, way, launch, 1)))
-  return { output: output.subarray(0, rows * n), done: rows }
+  const done = columns * Math.min(n, block * (await inPieces(strips, way, launch, 1)))
+  return { output: output.subarray(0, done), done, columns }
 }
 
-const firstBlocks = 64
+/** A first piece; a software adapter takes milliseconds for each block. */
+const firstBlocks = ({ trial }: Ready): number => (trial.device.software ? 8 : 64)
 
 /** Blocks of numbers become one number each, and these again, until one is left. */
-async function sum({ trial, pipeline, block }: Ready, values: Float32Array<ArrayBuffer>, way: Way): Promise<Found> {
+async function sum(ready: Ready, values: Float32Array<ArrayBuffer>, way: Way): Promise<Found> {
+  const { trial, pipeline, block } = ready
   const blocks = Math.ceil(values.length / block)
   const sums = new Float32Array(blocks)
   const launch: Piece = async (from, to, measure) => {
@@ -140,10 +153,10 @@ async function sum({ trial, pipeline, block }: Ready, values: Float32Array<Array
     sums.set(launched.c, from)
     return launched
   }
-  const made = await inPieces(blocks, way, launch, firstBlocks)
+  const made = await inPieces(blocks, way, launch, firstBlocks(ready))
   const done = Math.min(values.length, made * block)
   if (made === 1) return { output: sums.subarray(0, 1), done }
-  const { output } = await sum({ trial, pipeline, block }, sums.subarray(0, made), { ...way, hurried: false })
+  const { output } = await sum(ready, sums.subarray(0, made), { ...way, hurried: false })
   return { output, done }
 }
 
@@ -165,7 +178,7 @@ async function scan(
     totals.set(launched.sums, from)
     return launched
   }
-  const made = await inPieces(blocks, way, launch, firstBlocks)
+  const made = await inPieces(blocks, way, launch, firstBlocks(ready))
   const done = Math.min(values.length, made * block)
   const own = output.subarray(0, done)
   if (made === 1) return { output: own, done }

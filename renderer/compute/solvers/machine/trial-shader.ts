@@ -96,9 +96,11 @@ async function prepared(trial: Trial, { code, task: { name, n } }: Question): Pr
 const isError = ({ severity }: CompilerMessage): boolean => severity === 'error'
 
 /** What of an outcome is told. */
-function factsOf({ ms, done, ended }: Outcome, { loops }: Guarded, { n }: Task): Partial<KernelRun> {
+function factsOf({ ms, done, ended }: Outcome, { loops }: Guarded, { name, n }: Task): Partial<KernelRun> {
   const line = loops[ended - 1]
-  return ended ? { fault: 'endless', ...(line !== undefined && { line }) } : { kernelMs: ms, share: done / n }
+  return ended
+    ? { fault: 'endless', ...(line !== undefined && { line }) }
+    : { kernelMs: ms, share: done / (name === 'product' ? n * n : n) }
 }
 
 /** Compiles a shader and, where that is asked for, runs it at a small size and then at the whole one. */
@@ -109,7 +111,7 @@ async function* tried(trial: Trial, question: Question, { seed, signal }: Ctx): 
   yield 'compiled'
   const little = taskFrom(task.name, Math.min(task.n, smallSize[task.name]), seed + 7)
   const first = await runKernel(ready, little, signal, false)
-  const small = compareNumbers(first.output, onProcessor(little).output)
+  const small = compareNumbers(first.output, answerTo(little, first, Float64Array.from(onProcessor(little).output)))
   if (first.ended) return { run: { ...run, ...factsOf(first, ready.guarded, little) }, small, launches: first.launches }
   yield 'small'
   const outcome = await runKernel(ready, task, signal, true)
@@ -117,13 +119,14 @@ async function* tried(trial: Trial, question: Question, { seed, signal }: Ctx): 
   return {
     run: { ...run, ...facts },
     small,
-    ...(!facts.fault && { whole: compareNumbers(outcome.output, answerTo(task, outcome.done, wanted)) }),
+    ...(!facts.fault && { whole: compareNumbers(outcome.output, answerTo(task, outcome, wanted)) }),
     launches: first.launches + outcome.launches,
   }
 }
 
-/** The answer to the part that was done: a sum of fewer numbers is another one. */
-function answerTo({ name, a, n }: Task, done: number, wanted: Float64Array): Float64Array {
+/** The answer to the part that was done: a sum of fewer numbers is another one, and of a product some columns may be left out. */
+function answerTo({ name, a, n }: Task, { done, columns = n }: Outcome, wanted: Float64Array): Float64Array {
+  if (name === 'product') return columns === n ? wanted : wanted.filter((_, i) => i % n < columns)
   return name === 'sum' && done < n
     ? Float64Array.of(a.subarray(0, done).reduce((sum, value) => sum + value, 0))
     : wanted

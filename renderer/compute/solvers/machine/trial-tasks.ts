@@ -52,18 +52,34 @@ export function onProcessor({ name, n, a, b }: Task): { output: Numbers; backend
   return { output: 'value' in output ? output.value : output.values, backend: engine.backend }
 }
 
-/** About this much of a product is timed, a few milliseconds' work, and so often: the first times are the compiler's. */
-const [plainFlops, plainTimes] = [4e6, 5]
+/** Runs are timed in batches, so that a coarse clock weighs little; the best of a few counts. */
+const [batchMs, batches, mostRuns] = [8, 3, 2 ** 16]
+
+/** Milliseconds of some work at its best. */
+export function leastMs(work: () => void): number {
+  let least = Infinity
+  for (let [runs, batch] = [1, 0]; batch < batches; batch++) {
+    const began = performance.now()
+    for (let i = 0; i < runs; i++) work()
+    const ms = performance.now() - began
+    if (ms > 0) least = Math.min(least, ms / runs)
+    if (ms >= batchMs) continue
+    // Too short to count, unless it can get no longer.
+    if (runs < mostRuns) batch--
+    runs = Math.min(mostRuns, runs * Math.min(64, Math.ceil((1.5 * batchMs) / Math.max(ms, 0.05))))
+  }
+  return least
+}
+
+/** So much of a product is timed, about a millisecond's work; until it is compiled it takes many. */
+const plainFlops = 2e6
+const warmUpMs = 60
 
 /** Milliseconds that three plain loops would take for the whole product, from a few rows of it. */
 export function plainProductMs({ n, a, b }: Task): number {
   const rows = Math.min(n, Math.ceil(plainFlops / (2 * n * n)))
   const part = { rows, depth: n, columns: n, a: a.subarray(0, rows * n), b }
-  let least = Infinity
-  for (let i = 0; i < plainTimes; i++) {
-    const began = performance.now()
-    matmulCpu(part)
-    least = Math.min(least, performance.now() - began)
-  }
-  return (least * n) / rows
+  const began = performance.now()
+  while (performance.now() - began < warmUpMs) matmulCpu(part)
+  return (leastMs(() => void matmulCpu(part)) * n) / rows
 }

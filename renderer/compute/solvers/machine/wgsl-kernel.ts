@@ -5,7 +5,7 @@ import { certifyKernel, checksOut, type KernelCertificate } from '../../verify/k
 import { countField } from '../fields.ts'
 import { shaders, type ShaderName } from './shaders/index.ts'
 import { onDevice, turn, type KernelRun, type Tried } from './trial-shader.ts'
-import { costOf, onProcessor, plainProductMs, taskFrom, type Task, type TaskName } from './trial-tasks.ts'
+import { costOf, leastMs, onProcessor, plainProductMs, taskFrom, type Task, type TaskName } from './trial-tasks.ts'
 
 /** A shader of more characters is refused. */
 export const longestShader = 8_000
@@ -44,39 +44,29 @@ export interface KernelResult {
   readonly run?: KernelRun
 }
 
-/** Runs are timed in batches, so that a coarse clock weighs little; the best of a few counts. */
-const [batchMs, batches] = [8, 3]
-
-function leastMs(work: () => void): number {
-  let least = Infinity
-  for (let [runs, batch] = [1, 0]; batch < batches; batch++) {
-    const began = performance.now()
-    for (let i = 0; i < runs; i++) work()
-    const ms = performance.now() - began
-    least = Math.min(least, ms > 0 ? ms / runs : Infinity)
-    if (ms >= batchMs) continue
-    runs = Math.min(2 ** 16, runs * Math.min(64, Math.ceil((1.5 * batchMs) / Math.max(ms, 0.05))))
-    // Too short to count, unless it can get no longer.
-    if (runs < 2 ** 16) batch--
-  }
-  return least
+interface OnCpu {
+  readonly wanted: Float64Array
+  readonly facts: Pick<KernelResult, 'cpuMs' | 'cpuEngine' | 'plainMs' | 'checksum'>
 }
 
-/** The processor's answer, and its time. */
-function onCpu(task: Task) {
-  const answer = onProcessor(task)
+/** What stands for the last task: the shaders of one task come one after another. */
+let last: { readonly key: string; readonly cpu: OnCpu } | undefined
+
+/** The processor's answer and its times, in parts, so that a cancel is heard between them. */
+async function* onCpu(task: Task, seed: number): AsyncGenerator<string, OnCpu> {
+  const key = `${task.name} ${task.n} ${seed}`
+  if (last?.key === key) return last.cpu
+  const { output, backend } = onProcessor(task)
+  yield 'answered'
   const cpuMs = leastMs(() => void onProcessor(task))
-  const wanted = Float64Array.from(answer.output)
+  yield 'processor'
   const plainMs = task.name === 'product' ? plainProductMs(task) : undefined
-  return {
-    wanted,
-    facts: {
-      cpuMs,
-      checksum: wanted.reduce((sum, value) => sum + value, 0),
-      cpuEngine: answer.backend,
-      ...(plainMs !== undefined && { plainMs }),
-    },
-  }
+  yield 'plain'
+  const wanted = Float64Array.from(output)
+  const checksum = wanted.reduce((sum, value) => sum + value, 0)
+  const cpu = { wanted, facts: { cpuMs, cpuEngine: backend, checksum, ...(plainMs !== undefined && { plainMs }) } }
+  last = { key, cpu }
+  return cpu
 }
 
 type Found = Omit<Report<KernelResult | null, KernelCertificate | null>, 'counts'> & { readonly launches: number }
@@ -87,8 +77,7 @@ async function* measured(given: Given, ctx: Ctx): AsyncGenerator<string, Found> 
   // Where nothing is run there is nothing to draw.
   const task = taskFrom(name, given.run ? n : 1, ctx.seed)
   yield 'begun'
-  const cpu = given.run ? onCpu(task) : undefined
-  if (cpu) yield 'processor'
+  const cpu = given.run ? yield* onCpu(task, ctx.seed) : undefined
   const spared = ctx.backend === 'cpu' || ctx.backend === 'wasm'
   let found: Tried & { engine?: Engine } = { launches: 0 }
   if (!spared) {
