@@ -44,7 +44,7 @@ export function DualCurve({ samples, sample, answer, shown }: PartProps & { samp
     >
       {frame => (
         <>
-          {Number.isFinite(p) && Number.isFinite(d) && p - d > 1e-6 * (1 + Math.abs(p)) && (
+          {Number.isFinite(p) && Number.isFinite(d) && isGap(p, d) && (
             <rect
               className="region series-2"
               x={frame.left}
@@ -108,7 +108,9 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
   )
   const inside = cloud.filter(([u = 0]) => Math.abs(u) <= reach)
   const heights = inside.map(([, t = 0]) => t)
-  const y = { ...spanOf([...heights, sample?.value ?? Number.NaN], 0.06), to: quantile(heights, 0.75) }
+  const { p = Number.NaN, d = Number.NaN } = answer ?? {}
+  // The cloud may be cut above its thick part, what the picture is about may not.
+  const y = spanOf([Math.min(...heights), quantile(heights, 0.75), sample?.value ?? Number.NaN, p, d], 0.12)
   const span = { from: -reach, to: reach }
   const support =
     sample && Number.isFinite(sample.value) ? [-reach, reach].map(u => [u, sample.value - sample.multiplier * u]) : []
@@ -137,13 +139,36 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
             {sample && Number.isFinite(sample.value) && (
               <Mark series={1} x={frame.x(0)} y={frame.y(sample.value)} r={5} />
             )}
-            {answer && Number.isFinite(answer.p) && <Mark series={0} x={frame.x(0)} y={frame.y(answer.p)} r={4} />}
+            <OnAxis p={p} d={d} frame={frame} />
           </>
         )}
       </Plane>
     </div>
   )
 }
+
+/** p* and d* where the axis of feasible pairs stands, and the gap between them as a bar. */
+function OnAxis({ p, d, frame }: { p: number; d: number; frame: Frame }) {
+  const x = frame.x(0)
+  const gap = Number.isFinite(p) && Number.isFinite(d) && isGap(p, d)
+  // On either side of the axis, so that a small gap does not write one over the other.
+  const said = (name: string, value: number, side: 1 | -1) => (
+    <text className="said" x={x + side * 9} y={frame.y(value) - 6} textAnchor={side < 0 ? 'end' : 'start'}>
+      {`${name} = ${numberText(tidy(value), 4)}`}
+    </text>
+  )
+  return (
+    <>
+      {gap && <path className="line series-4 thick" d={`M${x} ${frame.y(p)}V${frame.y(d)}`} />}
+      {gap && <Mark series={3} x={x} y={frame.y(d)} r={4} />}
+      {gap && said('d*', d, -1)}
+      {Number.isFinite(p) && <Mark series={0} x={x} y={frame.y(p)} r={4} />}
+      {Number.isFinite(p) && said(gap ? 'p*' : Number.isFinite(d) ? 'p* = d*' : 'p*', p, 1)}
+    </>
+  )
+}
+
+const isGap = (p: number, d: number) => p - d > 1e-6 * (1 + Math.abs(p))
 
 const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)

@@ -6,12 +6,18 @@ import { Polyline } from '../../plot/Polyline.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { familyOf, intervalsOf, model, pairsOf } from './model.ts'
+import { Shares } from './Shares.tsx'
 
 type Shown = Picture<(typeof model)['fields']>
 
 export const PosteriorView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
+  return shown.values.family === 'dirichlet' ? <Shares {...shown} /> : <One {...shown} />
+}
+
+/** The families of one parameter. */
+function One(shown: Shown) {
   const say = useWords()
   return (
     <div className="even">

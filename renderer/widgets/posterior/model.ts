@@ -1,19 +1,21 @@
 import { logGamma, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Ask, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
+import * as shares from './dirichlet.ts'
 
 const fields = {
   family: {
     kind: 'choice',
     label: { en: 'Conjugate pair', 'zh-CN': '共轭对' },
     default: 'beta',
-    options: ['beta', 'normal', 'gamma'],
+    options: ['beta', 'normal', 'gamma', 'dirichlet'],
   },
   prior: {
     kind: 'vector',
-    label: { en: 'Prior: two numbers', 'zh-CN': '先验：两个数' },
+    label: { en: 'Prior: two numbers, or a weight a class', 'zh-CN': '先验：两个数，或每类一个权重' },
     default: [2, 2],
-    maxLength: 2,
+    maxLength: 12,
   },
   sigma2: {
     kind: 'number',
@@ -107,19 +109,22 @@ interface Result {
   readonly post_shape_rate?: Pair
   readonly mle: number | null
   readonly map: number | null
-  readonly eti95: Pair
-  readonly hpd95: Pair
+  readonly eti95?: Pair
+  readonly hpd95?: Pair
 }
 const reportOf = (run: Run | undefined) =>
-  run?.report as Report<Result, { logEvidence: number; spread: number; mass: number; holds: boolean }> | undefined
+  run?.report as
+    Report<Result | null, { logEvidence: number; spread: number; mass: number; holds: boolean }> | undefined
 
 /** The credible intervals of the whole data, as the solver proves them. */
 export const intervalsOf = (run: Run | undefined): { equal: Pair; densest: Pair } | undefined => {
   const result = reportOf(run)?.result
-  return result && { equal: result.eti95, densest: result.hpd95 }
+  return result?.eti95 && result.hpd95 && { equal: result.eti95, densest: result.hpd95 }
 }
 
-function asksFrom({ family, prior, sigma2, level, data }: Values): Record<string, Ask> {
+function asksFrom({ family, prior: given, sigma2, level, data }: Values): Record<string, Ask> {
+  if (family === 'dirichlet') return shares.asksFrom({ prior: given, data, level })
+  const prior = given.slice(0, 2)
   const successes = data.reduce((sum, y) => sum + y, 0)
   if (family === 'normal')
     return {
@@ -134,10 +139,13 @@ function asksFrom({ family, prior, sigma2, level, data }: Values): Record<string
 }
 
 function claims({ values, runs }: Shown<Fields>): Claim[] {
+  if (values.family === 'dirichlet') return shares.claims(values, runs)
   const report = reportOf(runs['update'])
-  if (!report?.result) return []
+  // The last answer of another family may still stand.
+  const intervals = intervalsOf(runs['update'])
+  if (!report?.result || !intervals) return []
   const { result, certificate } = report
-  const [a, b] = result.post ??
+  const [a = Number.NaN, b = Number.NaN] = result.post ??
     result.post_shape_rate ?? [result.post_mean ?? Number.NaN, result.post_var ?? Number.NaN]
   const [c, d] = pairsOf(values).at(-1)!
   const away = Math.max(Math.abs(a - c) / (1 + Math.abs(c)), Math.abs(b - d) / (1 + Math.abs(d)))
@@ -155,9 +163,12 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
     },
     {
       words: { en: `Interval with equal tails, ${level} %`, 'zh-CN': `等尾可信区间，${level}%` },
-      value: pair(result.eti95),
+      value: pair(intervals.equal),
     },
-    { words: { en: `Shortest interval, ${level} %`, 'zh-CN': `最短可信区间，${level}%` }, value: pair(result.hpd95) },
+    {
+      words: { en: `Shortest interval, ${level} %`, 'zh-CN': `最短可信区间，${level}%` },
+      value: pair(intervals.densest),
+    },
     {
       words: { en: 'Mass within the interval, by quadrature', 'zh-CN': '区间内的概率（数值积分）' },
       value: certificate.mass,
@@ -174,7 +185,9 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
   ]
 }
 
-const script = ({ values: { family, prior, sigma2, level, data } }: Shown<Fields>): string => {
+const script = ({ values }: Shown<Fields>): string => {
+  const { family, prior, sigma2, level, data } = values
+  if (family === 'dirichlet') return shares.script(values)
   const law = {
     beta: `a, b = a + data.sum(), b + len(data) - data.sum()\npost = stats.beta(a, b)`,
     normal: `v = 1 / (1 / b + len(data) / ${sigma2})\nm = v * (a / b + data.sum() / ${sigma2})\na, b = m, v\npost = stats.norm(m, np.sqrt(v))`,
@@ -185,7 +198,7 @@ import numpy as np
 from scipy import stats
 
 data = np.array(${pythonFrom(data)}, float)
-a, b = ${pythonFrom(prior)}
+a, b = ${pythonFrom(prior.slice(0, 2))}
 ${law}
 print("posterior", a, b, "mean", post.mean(), "sd", post.std())
 print("equal tails", post.interval(${level}))
@@ -203,6 +216,7 @@ export const model = defineWidget({
       beta: { en: 'beta, coin throws (0 or 1)', 'zh-CN': '贝塔与掷币（0 或 1）' },
       normal: { en: 'normal, measurements', 'zh-CN': '正态与测量值' },
       gamma: { en: 'gamma, Poisson counts', 'zh-CN': '伽马与泊松计数' },
+      dirichlet: { en: 'Dirichlet, classes 1, 2, 3 …', 'zh-CN': '狄利克雷与类别 1, 2, 3 …' },
     },
   },
   examples: [
@@ -217,20 +231,34 @@ export const model = defineWidget({
       title: { en: 'Counts of rare events', 'zh-CN': '稀有事件的计数' },
       values: { family: 'gamma', prior: [2, 1], data: [3, 5, 4, 2, 6, 3, 4] },
     },
+    {
+      title: words('Three classes: a triangle', '三个类别：一个三角形'),
+      values: { family: 'dirichlet', prior: [2, 2, 2], data: [1, 1, 2, 1, 3, 1, 1, 2, 1, 1, 2, 1] },
+    },
+    {
+      title: words('A die, and a prior that it is fair', '一颗骰子，先验认为它公平'),
+      values: {
+        family: 'dirichlet',
+        prior: [5, 5, 5, 5, 5, 5],
+        data: [6, 6, 2, 6, 4, 6, 1, 6, 6, 3, 6, 5, 6, 6, 2, 6],
+      },
+    },
   ],
   idle: ({ family }) => (family === 'normal' ? [] : ['sigma2']),
   asks: asksFrom,
   last: ({ values }) => values.data.length,
   formula: ({ values, k }) => {
     const { name, theta } = familyOf(values)
+    if (values.family === 'dirichlet') return shares.formula(values, k)
     const pairs = pairsOf(values)
     const [[a, b], [c, d]] = [pairs[0]!, pairs[Math.min(k, pairs.length - 1)]!]
     return `p(${theta} \\mid y_{1:${k}}) \\propto p(${theta})\\prod_{i=1}^{${k}} p(y_i \\mid ${theta}): \\qquad ${name}(${tex(a)}, ${tex(b)}) \\;\\to\\; ${name}(${tex(c)}, ${tex(d)})`
   },
   table: ({ values }): Table => {
+    if (values.family === 'dirichlet') return shares.table(values)
     const { mean, sd } = familyOf(values)
     return {
-      columns: ['n', 'observation', 'a', 'b', 'mean', 'sd'],
+      columns: ['n', words('observation', '观测'), 'a', 'b', words('mean', '均值'), words('deviation', '标准差')],
       rows: pairsOf(values).map((pair, i) => [
         i,
         i ? (values.data[i - 1] ?? null) : null,
@@ -242,6 +270,7 @@ export const model = defineWidget({
   },
   certificate: claims,
   summary: ({ values, k }) => {
+    if (values.family === 'dirichlet') return shares.summary(values, k)
     const pairs = pairsOf(values)
     const pair = pairs[Math.min(k, pairs.length - 1)]!
     const { mean, sd } = familyOf(values)

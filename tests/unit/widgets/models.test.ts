@@ -100,7 +100,7 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
       // A claim may be words alone; a number that should be there must be.
       for (const claim of claims) if ('value' in claim) expect([claim.words.en, claim.value]).not.toContain(undefined)
     }
-  }, 60_000)
+  }, 120_000)
 
   test.skipIf(!python)(
     'gives a script that Python runs',
