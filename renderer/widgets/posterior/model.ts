@@ -145,7 +145,7 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
   const intervals = intervalsOf(runs['update'])
   if (!report?.result || !intervals) return []
   const { result, certificate } = report
-  const [a = Number.NaN, b = Number.NaN] = result.post ??
+  const [a, b] = result.post ??
     result.post_shape_rate ?? [result.post_mean ?? Number.NaN, result.post_var ?? Number.NaN]
   const [c, d] = pairsOf(values).at(-1)!
   const away = Math.max(Math.abs(a - c) / (1 + Math.abs(c)), Math.abs(b - d) / (1 + Math.abs(d)))
