@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { solvers, type SolverId } from '../../renderer/compute/index.ts'
-import { gpuTolerance } from '../../renderer/compute/solver.ts'
+import { differences } from '../unit/compute/solvers/differences.ts'
 import { drive } from '../unit/compute/solvers/drive.ts'
 
 const bowl = { f: '(x-1)^2 + 4(y+2)^2', x0: [3, 3], lr: 0.01, iterations: 300 }
@@ -27,25 +27,3 @@ test.each(onGpu.map(({ id }) => id))('%s gives the same answer on the GPU', asyn
   expect(single.report.certificate?.holds).toBe(exact.report.certificate?.holds)
   expect(differences(single.report.result, exact.report.result)).toEqual([])
 })
-
-/** How long it took is no answer. */
-const counts = new Set(['iterations', 'iters', 'sweeps', 'loglik_trace', 'V_by_sweep'])
-
-/** Where two answers differ by more than the GPU's tolerance; each list of numbers is measured by its largest. */
-function differences(actual: unknown, wanted: unknown, at = 'result', scale = 0): string[] {
-  if (typeof wanted === 'number') {
-    const far = Math.abs((actual as number) - wanted) > gpuTolerance * Math.max(scale, Math.abs(wanted))
-    return far ? [`${at} is ${String(actual)}, not ${wanted}`] : []
-  }
-  if (typeof wanted !== 'object' || wanted === null)
-    return Object.is(actual, wanted) ? [] : [`${at} is ${String(actual)}, not ${JSON.stringify(wanted)}`]
-  const largest = Array.isArray(wanted) ? largestOf(wanted) : 0
-  return Object.entries(wanted).flatMap(([key, value]) =>
-    counts.has(key) || key.endsWith('Ms')
-      ? []
-      : differences((actual as Record<string, unknown>)[key], value, `${at}.${key}`, Math.max(scale, largest)),
-  )
-}
-
-const largestOf = (list: readonly unknown[]): number =>
-  list.flat(4).reduce<number>((most, value) => Math.max(most, typeof value === 'number' ? Math.abs(value) : 0), 0)

@@ -23,6 +23,7 @@ test('sums over many vectors alike in WebAssembly and in plain arrays', () => {
         expect(a).toEqual(b)
         expect(a[0]).toBe(g.reduce((sum, value, i) => sum + value * plain.vectors[0]![i]!, 0))
         expect(fast.combine(g, 3, factors)).toEqual(plain.combine(g, 3, factors))
+        expect(fast.vectors).toEqual(plain.vectors)
       },
     ),
     { numRuns: 200, seed: 3 },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { BadProblem, solvers } from '../../../../renderer/compute/index.ts'
 import type { Solver } from '../../../../renderer/compute/solver.ts'
+import { differences } from './differences.ts'
 import { drive } from './drive.ts'
 
 const every: [string, Solver][] = Object.entries(solvers)
@@ -34,10 +35,13 @@ test.each(every.map(([id]) => id))('solves the example of %s and proves it', asy
 
 const inWasm = every.filter(([, { engines }]) => engines.includes('wasm')).map(([id]) => id)
 
-test.each(inWasm)('%s tells WebAssembly where it was used', async id => {
+test.each(inWasm)('%s gives the same answer in WebAssembly, and tells where it was found', async id => {
   const { report } = await drive(id, {}, { backend: 'wasm' })
   expect(report).toMatchObject({ backend: 'wasm', precision: 'f64' })
   expect(report.fallbackReason).toBeUndefined()
+  const plain = await drive(id, {}, { backend: 'cpu' })
+  expect(plain.report.backend).toBe('cpu')
+  expect(differences(report.result, plain.report.result, { tolerance: 1e-9 })).toEqual([])
 })
 
 test('says why an engine was not used', async () => {
