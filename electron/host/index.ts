@@ -9,6 +9,7 @@ import { Refusal, type Result } from '../contract/result.ts'
 import { annotationTransferHandlers } from './annotations/transfer.ts'
 import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
 import { carryHandlers } from './annotations/carry.ts'
+import { CommentLinks } from './annotations/comment-links.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
 import { deskHandlers } from './desk/desk.ts'
 import { BackupStore } from './keeping/backups.ts'
@@ -246,6 +247,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const watching = new PaperWatch(papers, listeners.emit)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
+  const commentLinks = new CommentLinks(records, annotations, listeners)
   const imports = new Imports(records, papers, listeners)
   const lookup = new Lookup(records, listeners.emit, { version: options.version, ...options.lookup })
   const keeping = new Keeping({
@@ -286,7 +288,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     dispatch: (name, args, context) => dispatch(handlers, name, args, context),
     subscribe: listener => listeners.add(listener),
     close: async () => {
-      await closeAll([daily, notes, watching, lookup, search, texts, annotations, document])
+      await closeAll([daily, notes, watching, lookup, search, commentLinks, texts, annotations, document])
       if (lock?.held) await lock.release()
     },
   }

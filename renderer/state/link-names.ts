@@ -39,3 +39,32 @@ export function backlinksTo(id: string): Backlinks {
   const topicIds = [...new Set(entries.map(({ topicId }) => topicId))].filter(topicId => topicId !== id)
   return { topicIds, annotations: annotations.filter(annotation => annotation.id !== id) }
 }
+
+/** What leads to each annotation that something leads to, by the annotation's id. */
+export function annotationBacklinks(): ReadonlyMap<string, Backlinks> {
+  const found = new Map<string, { topicIds: Set<string>; annotations: KnownAnnotation[] }>()
+  const each = (
+    record: object,
+    markdown: string,
+    take: (place: { topicIds: Set<string>; annotations: KnownAnnotation[] }) => void,
+  ) => {
+    if (!markdown.includes('[[annotation:')) return
+    for (const id of new Set(linksOf(record, markdown).map(({ target }) => linkNames().find(target)))) {
+      if (id?.kind !== 'annotation') continue
+      const place = found.get(id.id) ?? { topicIds: new Set(), annotations: [] }
+      found.set(id.id, place)
+      take(place)
+    }
+  }
+  for (const entry of noteIndex(useLibrary.getState()).records)
+    each(entry, entry.markdown, ({ topicIds }) => topicIds.add(entry.topicId))
+  for (const record of Object.values(useAnnotations.getState().papers).flatMap(shownRecords))
+    if ('comment' in record)
+      each(record, String(record.comment), ({ annotations }) => annotations.push(record as KnownAnnotation))
+  return new Map(
+    [...found].map(([id, { topicIds, annotations }]) => [
+      id,
+      { topicIds: [...topicIds], annotations: annotations.filter(annotation => annotation.id !== id) },
+    ]),
+  )
+}

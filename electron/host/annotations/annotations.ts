@@ -168,6 +168,13 @@ export class AnnotationStore {
     this.announce(paper, changes)
   }
 
+  /** Puts annotations whose comments' links were written anew: no step of undo. */
+  async relink(paper: string, annotations: Annotation[]): Promise<void> {
+    const document = await this.of(paper)
+    const puts = annotations.map(record => ({ table: 'annotations' as const, id: record.id, record }))
+    this.announce(paper, await document.edit({ key: 'annotation-relink' }, puts, 'none'))
+  }
+
   /** Fills fields of the paper's form, as one step, and tells the windows. */
   async fill(paper: string, fields: FilledField[]): Promise<void> {
     const document = await this.of(paper)

@@ -1,7 +1,7 @@
 import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
 import { syntaxTree } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
-import { linkOffers } from '../link-targets.ts'
+import { linkOffers } from '../../state/link-offers.ts'
 
 const begun = /\[\[([^[\]|\n]*)$/
 

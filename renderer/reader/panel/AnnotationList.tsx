@@ -1,5 +1,8 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAnnotations } from '../../state/annotations.ts'
+import { useLibrary } from '../../state/library.ts'
+import { annotationBacklinks, type Backlinks } from '../../state/link-names.ts'
 import { useVirtualList } from '../../ui/virtual-list.ts'
 import type { ShownAnnotation } from '../annotations/tools/index.ts'
 import { AnnotationRow } from './AnnotationRow.tsx'
@@ -24,6 +27,7 @@ export function AnnotationList({ hash, listed, pending, Comment }: ListProps) {
   const keys = listed.map(({ id }) => id)
   const rows = useVirtualList(list, keys, guessedPx)
   const { selected, current, choose, onKeyDown } = useRowChoice(hash, keys, list, rows.reveal)
+  const backlinks = useAnnotationBacklinks()
   const chosen = selected.length > 1 ? listed.filter(({ id }) => selected.includes(id)) : []
   return (
     <>
@@ -48,6 +52,7 @@ export function AnnotationList({ hash, listed, pending, Comment }: ListProps) {
             isSelected={selected.includes(annotation.id)}
             measure={rows.measure(annotation.id)}
             onChoose={choose}
+            backlinks={backlinks.get(annotation.id)}
             Comment={Comment}
           />
         ))}
@@ -55,4 +60,12 @@ export function AnnotationList({ hash, listed, pending, Comment }: ListProps) {
       </ul>
     </>
   )
+}
+
+/** What leads to the annotations, read anew when notes or comments change. */
+function useAnnotationBacklinks(): ReadonlyMap<string, Backlinks> {
+  const version = useLibrary(state => state.version)
+  const papers = useAnnotations(state => state.papers)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the library changes in place, `version` says when
+  return useMemo(() => annotationBacklinks(), [version, papers])
 }

@@ -2,6 +2,7 @@ import { memo, type MouseEvent, type RefCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../state/annotation-desk.ts'
 import { deleteAnnotations } from '../../state/annotations.ts'
+import type { Backlinks } from '../../state/link-names.ts'
 import { quoteInNote, quoteOf } from '../../state/quoting.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { placesOf } from '../annotations/geometry.ts'
@@ -10,6 +11,7 @@ import { shortcuts } from '../keys.ts'
 import { Swatch, useColorName, useMarkStyle } from '../Palette.tsx'
 import type { CommentView } from './AnnotationPanel.tsx'
 import { CommentEditor } from './CommentEditor.tsx'
+import { LedFrom } from './LedFrom.tsx'
 import { TagEditor } from './TagEditor.tsx'
 
 interface RowProps {
@@ -22,12 +24,14 @@ interface RowProps {
   isPending: boolean
   isSelected: boolean
   measure: RefCallback<HTMLElement>
+  /** What leads to it. */
+  backlinks: Backlinks | undefined
   onChoose(row: number, event: MouseEvent): void
   Comment: CommentView
 }
 
 export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
-  const { annotation, row, count, isCurrent, isPending, isSelected, measure, onChoose, Comment } = props
+  const { annotation, row, count, isCurrent, isPending, isSelected, measure, backlinks, onChoose, Comment } = props
   const { t } = useTranslation(['reader', 'annotations'])
   const { id, paper, comment, color, tags } = annotation
   const label = useDesk(state => pageLabels(annotation, state.labels[paper] ?? null))
@@ -87,6 +91,7 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
           ))}
         </ul>
       )}
+      <LedFrom backlinks={backlinks} />
       <div className="annotation-actions">
         <IconButton
           icon="pencil"

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { draftComment, keepComment, useAnnotations } from '../../state/annotations.ts'
 import type { ShownAnnotation } from '../annotations/tools/index.ts'
+import { useLinkCompletion } from './link-completion.ts'
 
 interface CommentEditorProps {
   annotation: ShownAnnotation
@@ -16,6 +17,9 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
   const draft = useAnnotations(({ drafts }) => drafts[annotation.id])
   const pending = useAnnotations(({ papers }) => annotation.id in (papers[annotation.paper]?.pending ?? {}))
   const box = useRef<HTMLTextAreaElement>(null)
+  const listId = useId()
+  const links = useLinkCompletion(box, text => draftComment(id, text))
+  const { offers } = links
   // Only now is it in its place, so that the pages need not jump to it.
   useEffect(() => {
     box.current?.focus({ preventScroll: true })
@@ -39,10 +43,24 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
         rows={3}
         maxLength={100_000}
         value={draft ?? annotation.comment}
-        onChange={event => draftComment(annotation.id, event.target.value)}
-        onBlur={() => void keepComment(paper, id)}
+        aria-autocomplete="list"
+        aria-controls={offers ? listId : undefined}
+        aria-activedescendant={offers ? `${listId}-${offers.chosen}` : undefined}
+        onChange={event => {
+          draftComment(annotation.id, event.target.value)
+          links.look()
+        }}
+        onBlur={() => {
+          links.close()
+          void keepComment(paper, id)
+        }}
         onKeyDown={event => {
           if (event.nativeEvent.isComposing) return
+          if (links.onKey(event)) {
+            event.preventDefault()
+            event.stopPropagation()
+            return
+          }
           const ends = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
           if (!ends) return
           event.preventDefault()
@@ -50,6 +68,29 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
           void keepComment(paper, id).then(kept => kept && onDone())
         }}
       />
+      {offers && (
+        // A press on an offer must leave the caret where it is.
+        <ul
+          id={listId}
+          className="comment-offers"
+          role="listbox"
+          aria-label={t('comment-links')}
+          onPointerDown={event => event.preventDefault()}
+        >
+          {offers.list.map((offer, index) => (
+            <li
+              key={offer.link}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === offers.chosen}
+              onClick={() => links.take(offer)}
+            >
+              <span className="clipped">{offer.title}</span>
+              {offer.aside && <span className="comment-offer-aside clipped">{offer.aside}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       <output className="comment-state">{said}</output>
     </div>
   )

@@ -1,11 +1,11 @@
 import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
 import { linkTo } from '../../electron/contract/note-links.ts'
 import { score, wordsOf } from '../lib/score.ts'
-import { shownRecords, useAnnotations } from '../state/annotations.ts'
-import { byline } from '../state/facts.ts'
-import { useLibrary } from '../state/library.ts'
-import { linkNames } from '../state/link-names.ts'
-import { itemIndex, topicIndex } from '../state/search.ts'
+import { shownRecords, useAnnotations } from './annotations.ts'
+import { byline } from './facts.ts'
+import { useLibrary } from './library.ts'
+import { linkNames } from './link-names.ts'
+import { itemIndex, topicIndex } from './search.ts'
 
 /** Something that a link may lead to, and the link that does. */
 export interface LinkOffer {

@@ -1,0 +1,65 @@
+import type { Annotation } from '../../contract/annotation.ts'
+import type { Events } from '../../contract/events.ts'
+import type { RecordChange } from '../../contract/library.ts'
+import { relinked } from '../../contract/note-links.ts'
+import type { Topic } from '../../contract/topic.ts'
+import type { Emit } from '../handlers.ts'
+import type { LibraryRecords } from '../library/library.ts'
+import { renamedBy } from '../library/relinking.ts'
+import type { AnnotationStore } from './annotations.ts'
+
+/**
+ * Writes the links in comments anew when a topic that they mean gets another title, also when that is taken back: behind the
+ * edit itself, one paper after the other, and no step of any paper's undo.
+ */
+export class CommentLinks {
+  private readonly library: LibraryRecords
+  private readonly annotations: AnnotationStore
+  private readonly titles: Map<string, string>
+  private turn: Promise<void> = Promise.resolve()
+
+  /** `listeners` hear of every change of the library. */
+  constructor(library: LibraryRecords, annotations: AnnotationStore, listeners: { add(listener: Emit): unknown }) {
+    this.library = library
+    this.annotations = annotations
+    this.titles = new Map(Object.values(library.data.topics).map(({ id, title }) => [id, title]))
+    listeners.add((name, value) => {
+      if (name === 'library:changed') this.changed((value as Events['library:changed']).changes)
+    })
+  }
+
+  private changed(changes: readonly RecordChange[]): void {
+    for (const { table, id, record } of changes) {
+      if (table !== 'topics') continue
+      const before = this.titles.get(id)
+      const topic = record as Topic | null
+      if (!topic) this.titles.delete(id)
+      else this.titles.set(id, topic.title)
+      if (!topic || before === undefined || before === topic.title) continue
+      const { data } = this.library
+      const rename = renamedBy({ ...data, topics: { ...data.topics, [id]: { ...topic, title: before } } }, topic)
+      this.turn = this.turn.then(() => this.relink(rename)).catch(() => undefined)
+    }
+  }
+
+  private async relink(rename: ReturnType<typeof renamedBy>): Promise<void> {
+    for (const paper of await this.annotations.papers()) {
+      const { annotations } = (await this.annotations.of(paper)).data
+      const changed = Object.values(annotations).flatMap(each => withLinks(each, rename))
+      if (changed.length > 0) await this.annotations.relink(paper, changed)
+    }
+  }
+
+  /** Waits until every comment is written. */
+  close(): Promise<void> {
+    return this.turn
+  }
+}
+
+/** The annotation with its comment's links renamed; none where they stay as they are. */
+function withLinks(annotation: Annotation, rename: ReturnType<typeof renamedBy>): Annotation[] {
+  const comment = (annotation as { comment?: unknown }).comment
+  if (typeof comment !== 'string' || annotation.kind === 'free-text' || !comment.includes('[[')) return []
+  const written = relinked(comment, rename)
+  return written === comment ? [] : [{ ...annotation, comment: written }]
+}
