@@ -76,12 +76,7 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
         </span>
         <Head annotation={annotation} />
       </button>
-      {comment && !editing && annotation.kind === 'free-text' && <p className="annotation-comment">{comment}</p>}
-      {comment && !editing && annotation.kind !== 'free-text' && (
-        <div className="annotation-comment">
-          <Comment markdown={comment} />
-        </div>
-      )}
+      {comment && !editing && <RowComment annotation={annotation} Comment={Comment} />}
       {editing && <CommentEditor annotation={annotation} onDone={() => setEditing(false)} />}
       {editing && <TagEditor annotation={annotation} />}
       {!editing && tags && (
@@ -121,6 +116,16 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
     </li>
   )
 })
+
+/** What was written to it: of a free text the plain words that stand on the page. */
+function RowComment({ annotation: { kind, comment }, Comment }: Pick<RowProps, 'annotation' | 'Comment'>) {
+  if (kind === 'free-text') return <p className="annotation-comment">{comment}</p>
+  return (
+    <div className="annotation-comment">
+      <Comment markdown={comment} />
+    </div>
+  )
+}
 
 /** "3" or "3–4", as the PDF calls its pages. */
 export function pageLabels(annotation: ShownAnnotation, labels: readonly string[] | null): string {

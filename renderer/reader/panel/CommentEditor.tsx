@@ -70,7 +70,7 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
       />
       {offers && (
         // A press on an offer must leave the caret where it is.
-        <ul
+        <div
           id={listId}
           className="comment-offers"
           role="listbox"
@@ -78,7 +78,7 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
           onPointerDown={event => event.preventDefault()}
         >
           {offers.list.map((offer, index) => (
-            <li
+            <div
               key={offer.link}
               id={`${listId}-${index}`}
               role="option"
@@ -87,9 +87,9 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
             >
               <span className="clipped">{offer.title}</span>
               {offer.aside && <span className="comment-offer-aside clipped">{offer.aside}</span>}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       <output className="comment-state">{said}</output>
     </div>
