@@ -4,9 +4,11 @@ import { objectiveFrom } from '../../renderer/compute/expression/objective.ts'
 import { functions, operations, type OperationName } from '../../renderer/compute/expression/operations.ts'
 import { apply, type Expression } from '../../renderer/compute/expression/tree.ts'
 import { kernels } from '../../renderer/compute/kernels/index.ts'
-import { submit } from '../../renderer/compute/webgpu/submit.ts'
+import { matmulGpu, paddedSizes } from '../../renderer/compute/kernels/matmul/gpu.ts'
+import { scanPasses } from '../../renderer/compute/kernels/scan/gpu.ts'
+import { submit, up } from '../../renderer/compute/webgpu/submit.ts'
 import { disagreements, kernelNames, kernelOf, sampleOf } from './parity.ts'
-import { objective, samples, sizes } from './samples.ts'
+import { objective, samples, sizes, waves } from './samples.ts'
 
 const variables: Expression[] = ['x', 'y'].map((name, index) => ({ op: 'variable', name, index }))
 
@@ -74,6 +76,39 @@ test.each([
   actual.forEach((value, i) =>
     expect(Math.abs(value - reference[i]!)).toBeLessThanOrEqual(bound * Math.abs(reference[i]!)),
   )
+})
+
+test('multiplies in large blocks as in small ones', async () => {
+  for (const [rows, depth, columns] of [
+    [1, 1, 1],
+    [130, 19, 257],
+  ] as const) {
+    const input = { rows, depth, columns, a: waves(rows * depth, false), b: waves(depth * columns, false, 2) }
+    const reference = kernels.matmul.cpu(input)
+    const product = await matmulGpu(input, device, paddedSizes(input, 'large'))
+    expect(disagreements(product, reference, kernels.matmul.errorBound)).toEqual([])
+  }
+})
+
+test('sums to the same bits, told the other blocks’ totals or deaf to them', async () => {
+  // A whole group of blocks, one block more and a piece of one.
+  const values = waves(8_192 * 65 + 12, false)
+  const sums = async (code: (shader: string) => string) => {
+    const passes = scanPasses(up(values as Float32Array<ArrayBuffer>), { length: values.length, read: true })
+    const [result] = await submit(
+      device,
+      passes.map(pass => ({ ...pass, code: code(pass.code) })),
+    )
+    return result!
+  }
+  const told = await sums(shader => shader)
+  expect(disagreements({ values: told }, kernels.scan.cpu({ values }), kernels.scan.errorBound)).toEqual([])
+  const heard = '(upper & lower & told) != 0u'
+  const deaf = await sums(shader => {
+    expect(shader).toContain(heard)
+    return shader.replace(heard, 'false').replace('tries = 1000u', 'tries = 1u')
+  })
+  expect(deaf.every((sum, i) => Object.is(sum, told[i]))).toBe(true)
 })
 
 test('leaves a function beyond float32 to the CPU with the reason', async () => {

@@ -3,10 +3,11 @@ import { matmulPass, paddedSizes } from '../../../renderer/compute/kernels/matmu
 import { scanPasses } from '../../../renderer/compute/kernels/scan/gpu.ts'
 import { reducePasses } from '../../../renderer/compute/kernels/reduce/gpu.ts'
 import { softmaxPass } from '../../../renderer/compute/kernels/softmax/gpu.ts'
-import { calibrate } from '../../../renderer/compute/webgpu/calibration.ts'
+import calibration from '../../../renderer/compute/webgpu/calibration.wgsl?raw'
 import { submit, up, type Binding, type Pass } from '../../../renderer/compute/webgpu/submit.ts'
 import { kernelOf, sampleOf, type KernelName } from '../../gpu/parity.ts'
 import { waves } from '../../gpu/samples.ts'
+import { timeOf, wantTimestamps } from './clock.ts'
 import * as naive from './naive.ts'
 
 interface Line {
@@ -17,29 +18,8 @@ interface Line {
   /** Of ours. */
   readonly rate: number
   readonly unit: 'GFLOP/s' | 'GB/s'
-}
-
-/** Enough to be told from the clock. */
-const wantedMs = 40
-
-/** On a software adapter a dispatch alone takes milliseconds. */
-const mostRepeats = (device: Device) => (device.software ? 8 : 256)
-
-/** Milliseconds of one run on the device, transfers taken off: the difference of many runs in one submission and of one. */
-async function timeOf(device: Device, run: (device: Device) => Promise<unknown>): Promise<number> {
-  const once = async (repeat: number) => {
-    const began = performance.now()
-    await run({ ...device, repeat })
-    // Passes whose results stay on the device would not be waited for.
-    await device.gpu.queue.onSubmittedWorkDone()
-    return performance.now() - began
-  }
-  await once(1)
-  for (let repeat = 4; ; repeat *= 2) {
-    const one = Math.min(await once(1), await once(1))
-    const many = await once(repeat)
-    if (many - one > wantedMs || repeat >= mostRepeats(device)) return Math.max(1e-3, (many - one) / (repeat - 1))
-  }
+  /** Share of what the device does of fused multiply-adds in registers, or of a plain copy's rate. */
+  readonly ofLimit: number
 }
 
 const ofPasses = (passes: readonly Pass[]) => (device: Device) => submit(device, passes)
@@ -51,19 +31,15 @@ const twin = (code: string, setup: readonly number[], a: Binding, b: Binding, th
   workgroups: Math.ceil(threads / 64),
 })
 
-const data = (length: number) => up(waves(length, false) as Float32Array<ArrayBuffer>)
-
 /** What is compared with a shader that one writes down first, at sizes that suit a software adapter too. */
 function pairs(software: boolean) {
   const n = software ? 128 : 4_096
   const length = software ? 2 ** 18 : 2 ** 25
   const [rows, columns] = software ? [256, 256] : [16_384, 1_024]
   const [queries, width] = software ? [128, 64] : [4_096, 64]
-  const square = data(n * n)
-  const list = data(length)
-  const table = data(rows * columns)
-  const heads = data(queries * width)
   const out = (size: number): Binding => ({ length: size })
+  // What lies on the device already is whatever the pool left there: times do not hang on it.
+  const [square, list, table, heads] = [out(n * n), out(length), out(rows * columns), out(queries * width)]
   const scanTwin = () => {
     const [from, to] = [out(length), out(length)]
     return Array.from({ length: Math.ceil(Math.log2(length)) }, (_, k) =>
@@ -71,6 +47,7 @@ function pairs(software: boolean) {
     )
   }
   const each = 512
+  const someHeads = waves(queries * width, false)
   const kernel = (name: KernelName, input: unknown) => (device: Device) => kernelOf(name).gpu(input, device)
   return [
     {
@@ -81,7 +58,7 @@ function pairs(software: boolean) {
     },
     {
       name: `matvec ${rows} × ${columns}`,
-      ours: kernel('matvec', { rows, columns, values: table.data, x: waves(columns, false) }),
+      ours: kernel('matvec', { rows, columns, values: waves(rows * columns, false), x: waves(columns, false) }),
       rival: ofPasses([twin(naive.matvec, [rows, columns], table, out(rows), rows)]),
       bytes: 4 * rows * columns,
     },
@@ -97,14 +74,14 @@ function pairs(software: boolean) {
     },
     {
       name: `scan ${length}`,
-      ours: ofPasses(scanPasses(data(length))),
+      ours: ofPasses(scanPasses(list, out(length))),
       rival: ofPasses(scanTwin()),
       bytes: 8 * length,
     },
     {
       name: `histogram ${length}`,
       ours: kernel('histogram', {
-        values: list.data,
+        values: waves(length, false),
         edges: Float32Array.from({ length: 257 }, (_, i) => i / 128 - 1),
       }),
       rival: ofPasses([twin(naive.histogram, [length, 256], list, out(256), length)]),
@@ -112,14 +89,14 @@ function pairs(software: boolean) {
     },
     {
       name: `softmax ${rows} × ${columns}`,
-      ours: ofPasses([softmaxPass(data(rows * columns), { rows, columns, stride: columns })]),
+      ours: ofPasses([softmaxPass(out(rows * columns), { rows, columns, stride: columns })]),
       rival: ofPasses([twin(naive.softmax, [rows, columns], table, out(rows * columns), rows)]),
       bytes: 8 * rows * columns,
     },
     {
       name: `layer norm ${rows} × ${columns}`,
       ours: kernel('layerNorm', {
-        ...{ rows, columns, values: table.data, epsilon: 1e-5 },
+        ...{ rows, columns, values: waves(rows * columns, false), epsilon: 1e-5 },
         gain: waves(columns, false),
         shift: waves(columns, false),
       }),
@@ -130,7 +107,7 @@ function pairs(software: boolean) {
       name: `attention ${queries} × ${width}`,
       ours: kernel('attention', {
         ...{ queries, keys: queries, width, valueWidth: width, causal: false },
-        ...{ q: heads.data, k: heads.data, v: heads.data },
+        ...{ q: someHeads, k: someHeads, v: someHeads },
       }),
       rival: ofPasses([twin(naive.attention, [queries, width], heads, out(queries * width), queries)]),
       flops: 4 * queries ** 2 * width,
@@ -151,27 +128,72 @@ const points = [
   'meanField',
 ] as const
 
-export async function speeds(): Promise<{ adapter: string; software: boolean; fusedGflops: number; lines: Line[] }> {
+/** The fastest of some plain copies of 2^25 numbers, GB/s read and written. */
+async function copyRate(device: Device): Promise<number> {
+  const length = device.software ? 2 ** 18 : 2 ** 25
+  const threads = 256
+  let best = 0
+  for (const each of [1, 2, 4, 8]) {
+    const groups = length / (4 * threads * each)
+    const code = naive.copy(
+      threads,
+      Array.from({ length: each }, (_, k) => k * groups * threads),
+    )
+    const pass = { code, bindings: [{ length }, { length }], workgroups: groups }
+    best = Math.max(best, (8 * length) / (await timeOf(device, ofPasses([pass]))) / 1e6)
+  }
+  return best
+}
+
+/** Fused multiply-adds in registers alone, GFLOP/s. */
+async function fusedRate(device: Device): Promise<number> {
+  const [threads, rounds] = device.software ? [2 ** 12, 64] : [2 ** 20, 4_096]
+  const pass = {
+    code: calibration,
+    bindings: [up(Uint32Array.of(rounds, threads)), { length: threads }],
+    workgroups: threads / 64,
+  }
+  return (128 * rounds * threads) / (await timeOf(device, ofPasses([pass]))) / 1e6
+}
+
+export interface Speeds {
+  readonly adapter: string
+  readonly software: boolean
+  /** By timestamps of the device, or by the CPU's clock. */
+  readonly clock: 'device' | 'cpu'
+  readonly fusedGflops: number
+  readonly copyGBs: number
+  readonly lines: readonly Line[]
+}
+
+export async function speeds(): Promise<Speeds> {
+  wantTimestamps()
   const device = await acquire()
   if (typeof device === 'string') throw new Error(device)
-  const { flopRate } = await calibrate(device)
+  const fusedGflops = await fusedRate(device)
+  const copyGBs = await copyRate(device)
   const lines: Line[] = []
   for (const { name, ours, rival, flops, bytes } of pairs(device.software)) {
     const oursMs = await timeOf(device, ours)
     const rivalMs = await timeOf(device, rival)
     const unit = flops ? 'GFLOP/s' : 'GB/s'
-    lines.push({ name, oursMs, rivalMs, rivalName: 'naive WGSL', rate: (flops ?? bytes!) / oursMs / 1e6, unit })
+    const rate = (flops ?? bytes!) / oursMs / 1e6
+    const ofLimit = rate / (flops ? fusedGflops : copyGBs)
+    lines.push({ name, oursMs, rivalMs, rivalName: 'naive WGSL', rate, unit, ofLimit })
   }
   for (const name of points) {
     const kernel = kernelOf(name)
-    const size = device.software ? 4_096 : 1_000_000
+    // One thread a line there, and a line is as long as the size: more would be no crowd but a road.
+    const size = device.software || name === 'meanField' ? 4_096 : 2 ** 18
     const input = sampleOf(name, size, false)
     const oursMs = await timeOf(device, on => kernel.gpu(input, on))
     const began = performance.now()
     kernel.cpu(input)
     const rivalMs = performance.now() - began
     const rate = kernel.flops(input) / oursMs / 1e6
-    lines.push({ name: `${name} ${size}`, oursMs, rivalMs, rivalName: 'float64 on the CPU', rate, unit: 'GFLOP/s' })
+    const measured = { oursMs, rivalMs, rate, ofLimit: rate / fusedGflops }
+    lines.push({ name: `${name} ${size}`, rivalName: 'float64 on the CPU', unit: 'GFLOP/s', ...measured })
   }
-  return { adapter: device.adapter, software: device.software, fusedGflops: flopRate / 1e6, lines }
+  const clock = device.gpu.features.has('timestamp-query') ? 'device' : 'cpu'
+  return { adapter: device.adapter, software: device.software, clock, fusedGflops, copyGBs, lines }
 }

@@ -13,6 +13,15 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   ${body}
 }`
 
+/** A thread copies one vector of four numbers at each of the distances. */
+export const copy = (threads: number, distances: readonly number[]) => `
+@group(0) @binding(0) var<storage, read> a: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> b: array<vec4f>;
+@compute @workgroup_size(${threads})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  ${distances.map(distance => `b[id.x + ${distance}u] = a[id.x + ${distance}u];`).join('\n  ')}
+}`
+
 /** setup: n. c = a·a for n × n. */
 export const matmul = `${head}${main(`
   let n = setup[0];

@@ -5,7 +5,7 @@ import { gridCpu, part } from './cpu.ts'
 import { gridGpu } from './gpu.ts'
 import { gridWasm } from './wasm.ts'
 
-/** A typed f(x, y) on a grid, for contours. Points are counted in float32 on the GPU: at most 2^24 of them. */
+/** A typed f(x, y) on a grid, for contours. */
 export const grid = defineKernel({
   name: 'grid',
   cpu: gridCpu,

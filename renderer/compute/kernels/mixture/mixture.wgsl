@@ -46,6 +46,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     sum += share;
   }
   for (var k = 0u; k < setup.components; k++) { responsibilities[row + k] /= sum; }
-  // A point at no finite distance from any component has no shares, and no likelihood either: 0/0.
-  likelihoods[point] = select(most + log(sum), sum / sum, is_nan(sum) || sum == 0f);
+  // A point at no finite distance from any component has no shares, and no likelihood either: NaN, written as its bits,
+  // because a driver may take sum / sum to be 1.
+  var nan = 0x7fc00000u;
+  likelihoods[point] = select(most + log(sum), bitcast<f32>(nan), is_nan(sum) || sum == 0f);
 }

@@ -2,25 +2,28 @@
 
 override by: u32; // 0 sum, 1 least, 2 greatest
 
-// `neutral` as the bits of a float: infinities are no constants of the language.
-struct Setup { length: u32, neutral: u32 }
+// `neutral` as the bits of a float: infinities are no constants of the language. `vectors` of four numbers.
+struct Setup { vectors: u32, neutral: u32 }
 
 @group(0) @binding(0) var<storage, read> setup: Setup;
-@group(0) @binding(1) var<storage, read> values: array<f32>;
+@group(0) @binding(1) var<storage, read> values: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> results: array<f32>;
 
 const threads = 256u;
 var<workgroup> parts: array<f32, threads>;
 
 // By its bits: a driver may take comparisons to be of ordinary numbers.
-fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-
-fn join(a: f32, b: f32) -> f32 {
-  if (by == 0u) { return a + b; }
-  if (is_nan(a)) { return a; }
-  if (is_nan(b)) { return b; }
-  return select(max(a, b), min(a, b), by == 1u);
+fn is_nan(x: vec4f) -> vec4<bool> {
+  return (bitcast<vec4u>(x) & vec4u(0x7fffffffu)) > vec4u(0x7f800000u);
 }
+
+fn join(a: vec4f, b: vec4f) -> vec4f {
+  if (by == 0u) { return a + b; }
+  let best = select(max(a, b), min(a, b), by == 1u);
+  return select(select(best, b, is_nan(b)), a, is_nan(a));
+}
+
+fn join_two(a: f32, b: f32) -> f32 { return join(vec4f(a), vec4f(b)).x; }
 
 @compute @workgroup_size(threads)
 fn main(
@@ -28,12 +31,22 @@ fn main(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) thread: u32,
 ) {
-  var part = bitcast<f32>(setup.neutral);
-  for (var i = group.x * threads + thread; i < setup.length; i += groups.x * threads) { part = join(part, values[i]); }
-  parts[thread] = part;
+  var part = vec4f(bitcast<f32>(setup.neutral));
+  let stride = groups.x * threads;
+  var i = group.x * threads + thread;
+  // Four reads under way at once.
+  for (; i + 3u * stride < setup.vectors; i += 4u * stride) {
+    let a = values[i];
+    let b = values[i + stride];
+    let c = values[i + 2u * stride];
+    let d = values[i + 3u * stride];
+    part = join(part, join(join(a, b), join(c, d)));
+  }
+  for (; i < setup.vectors; i += stride) { part = join(part, values[i]); }
+  parts[thread] = join_two(join_two(part.x, part.y), join_two(part.z, part.w));
   workgroupBarrier();
   for (var half = threads / 2u; half > 0u; half /= 2u) {
-    if (thread < half) { parts[thread] = join(parts[thread], parts[thread + half]); }
+    if (thread < half) { parts[thread] = join_two(parts[thread], parts[thread + half]); }
     workgroupBarrier();
   }
   if (thread == 0u) { results[group.x] = parts[0]; }
