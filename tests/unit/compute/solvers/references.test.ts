@@ -5,6 +5,10 @@ import { isSolver } from '../../../../renderer/compute/index.ts'
 import { run } from './runs.ts'
 
 interface References {
+  quadratic_theory: Record<
+    'L' | 'mu' | 'gd_lr_max' | 'gd_lr_opt' | 'gd_rate_opt' | 'hb_lr_opt' | 'hb_beta_opt' | 'hb_rate_opt',
+    number
+  >
   functions: Record<string, { expr: string }>
   first_order: {
     runs: {
@@ -42,4 +46,26 @@ test('agrees with reference traces of first-order methods', async context => {
       expect(Math.abs(step.metrics.f! - f[k]!)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(f[k]!)))
     }
   }
+})
+
+test('contracts a quadratic at the best rates that theory gives, and no longer beyond the largest', async context => {
+  if (!existsSync(file)) return context.skip(`no reference file at ${file}`)
+  const theory = (JSON.parse(readFileSync(file, 'utf8')) as References).quadratic_theory
+  const { L, mu } = theory
+  const bowl = { expr: `${L / 2} x^2 + ${mu / 2} y^2`, x0: [1, 1], tolerance: 0, iterations: 300 }
+  /** Mean factor of a step by which the point comes nearer to 0, late in the run. */
+  const factor = async (id: 'gd' | 'momentum', more: object) => {
+    const { steps } = await run(id, { ...bowl, ...more })
+    const size = (k: number) => Math.hypot(...steps[k]!.state)
+    return (size(300) / size(200)) ** (1 / 100)
+  }
+  expect(await factor('gd', { lr: theory.gd_lr_opt })).toBeCloseTo(theory.gd_rate_opt, 9)
+  expect(await factor('gd', { lr: 1.01 * theory.gd_lr_opt })).toBeGreaterThan(theory.gd_rate_opt)
+  // The largest rate keeps the steep coordinate where it is; a little more sends it off.
+  expect(await factor('gd', { lr: 0.999 * theory.gd_lr_max })).toBeLessThan(1)
+  expect(await factor('gd', { lr: 1.001 * theory.gd_lr_max })).toBeGreaterThan(1)
+  // At the best rates both roots coincide: k ρᵏ, which nears ρ slowly.
+  const best = await factor('momentum', { lr: theory.hb_lr_opt, mu: theory.hb_beta_opt })
+  expect(best).toBeGreaterThan(theory.hb_rate_opt)
+  expect(best).toBeLessThan(theory.hb_rate_opt + 0.01)
 })
