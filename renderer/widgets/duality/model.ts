@@ -106,11 +106,11 @@ function table({ runs }: Shown<Fields>): Table {
   const samples = samplesOf(runs['dual'])
   return {
     columns: [
-      'multiplier',
-      'theta_D',
+      { en: 'multiplier', 'zh-CN': '乘子' },
+      'θ_D',
       ...names.slice(0, samples[0]?.x.length ?? 1).map(name => `argmin ${name}`),
-      'attained',
-      'proved',
+      { en: 'attained', 'zh-CN': '可取到' },
+      { en: 'proved', 'zh-CN': '已证明' },
     ],
     rows: samples.map(({ multiplier, value, x, attained, proved }) => [
       multiplier,

@@ -133,7 +133,7 @@ export const model = defineWidget({
   table: shown => {
     const [loss, norm] = ['loss', 'gradientNorm'].map(name => metricOf(shown.runs['language'], name))
     return {
-      columns: ['step', 'loss', 'perplexity', 'slope norm'],
+      columns: [words('step', '步'), words('loss', '损失'), words('perplexity', '困惑度'), words('slope norm', '梯度范数')],
       rows: loss!.map((value, k) => [k, value, Math.exp(value), norm![k]!]),
     }
   },

@@ -138,7 +138,7 @@ export const model = defineWidget({
   formula: () =>
     String.raw`\mathcal L=-\frac1{|M|}\sum_{i\in M}\ln p_\theta\bigl(w_i\mid \tilde w_1,\dots,\tilde w_T\bigr)`,
   table: shown => ({
-    columns: ['mask', 'word', 'p'],
+    columns: [words('mask', '遮盖处'), words('word', '词'), 'p'],
     rows:
       reportOf(shown)?.result?.guesses.flatMap(({ place, best }) => best.map(({ word, p }) => [place + 1, word, p])) ??
       [],

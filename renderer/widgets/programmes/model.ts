@@ -127,7 +127,7 @@ function table({ runs, values }: Shown<Fields>): Table {
       words('step', '步'),
       'x',
       'y',
-      'objective',
+      words('objective', '目标值'),
     ],
     rows,
   }
