@@ -1,6 +1,7 @@
-import type { Report } from '../../compute/index.ts'
+import { piecesOf, type Report } from '../../compute/index.ts'
 import { defineWidget, metricOf, pythonFrom, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
 import { slopesAgainstDifferences } from '../frame/claims.ts'
+import { numbered, transformerScript } from '../frame/transformer-script.ts'
 import { choiceField, countField, positiveNumber, seedField, textField, words } from '../frame/fields.ts'
 
 const first = `the cat sat on the mat. the dog sat on the rug. the cat saw the dog. the dog saw the cat.
@@ -103,26 +104,37 @@ function claims(shown: Shown<Fields>): Claim[] {
 }
 
 function python({ values }: Shown<Fields>): string {
-  const { method, rank, width, layers, text, adapt } = values
-  return `# Which numbers of a small transformer learn: counted by its shapes. The training itself is not repeated here.
-text, adapt = ${pythonFrom(text)}, ${pythonFrom(adapt)}
-V, d, T, L, r = len(set(text + adapt)), ${width}, 16, ${layers}, ${rank}
-attention = 4 * (d * d + d)
-dense = d * 4 * d + 4 * d + 4 * d * d + d
-norms = 2 * 2 * d
-base = V * d + T * d + L * (attention + dense + norms) + 2 * d + d * V
-added = {
-    "lora": L * 2 * (d * r + r * d),
-    "adapter": L * 2 * d * r,
-    "prefix": L * 2 * r * d,
-    "prompt": r * d,
-    "bias": L * (4 * d + 5 * d + 2 * d) + d,
-    "head": d * V,
-    "full": base,
-}
-for method, count in added.items():
-    total = base + (count if method in ("lora", "adapter", "prefix", "prompt") else 0)
-    print(f"{method}: {count} of {total} = {100 * count / total:.1f} %", "<-" if method == "${method}" else "")
+  const { method, rank, width, layers, first_steps, steps, lr, seed } = values
+  const texts = [values.text, values.adapt].map(text => piecesOf(text, 'character'))
+  const { vocabulary, numbersOf } = numbered(texts.flat())
+  return `# A small transformer learns one text, then another by few of its numbers: trained again with the same draws.
+${transformerScript}
+vocabulary = ${pythonFrom(vocabulary)}
+text = ${pythonFrom(numbersOf(texts[0]!))}
+adapt = ${pythonFrom(numbersOf(texts[1]!))}
+T, rate, seed = 16, ${lr}, ${seed}
+shape = (len(vocabulary), ${width}, ${width % 2 ? 1 : 2}, ${layers}, T, True, seed)
+base, tuned, draws = Transformer(*shape), Transformer(*shape, "${method}", ${rank}), Stream(seed, 1)
+
+def lesson(net, numbers):
+    return net.learn([window(numbers, draws.below(len(numbers) - T), T) for _ in range(4)], rate)
+
+for k in range(${first_steps}):
+    lesson(base, text)
+for name, t in base.w.items():
+    tuned.w[name].data[:] = t.data
+start = {name: t.data.copy() for name, t in tuned.w.items()}
+before = [tuned.score(windows(numbers, T)) for numbers in (adapt, text)]
+for k in range(${steps}):
+    loss = lesson(tuned, adapt)
+after = [tuned.score(windows(numbers, T)) for numbers in (adapt, text)]
+total, learning = (sum(t.data.size for t in group) for group in (tuned.w.values(), tuned.learning))
+print("numbers that learn", learning, "of", total)
+print("loss of the last step", loss)
+print("other text", before[0], after[0])
+print("first text", before[1], after[1])
+for name, t in tuned.w.items():
+    print(name, "frozen" if t.frozen else "moved", np.linalg.norm(t.data - start[name]), "size", np.linalg.norm(t.data))
 `
 }
 

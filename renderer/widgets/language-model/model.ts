@@ -1,6 +1,7 @@
 import { piecesOf, type Report } from '../../compute/index.ts'
 import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
+import { numbered, transformerScript } from '../frame/transformer-script.ts'
 import { choiceField, countField, positiveNumber, seedField, textField, words } from '../frame/fields.ts'
 import { bigramLoss, unigramLoss } from '../frame/counting.ts'
 
@@ -133,7 +134,12 @@ export const model = defineWidget({
   table: shown => {
     const [loss, norm] = ['loss', 'gradientNorm'].map(name => metricOf(shown.runs['language'], name))
     return {
-      columns: [words('step', '步'), words('loss', '损失'), words('perplexity', '困惑度'), words('slope norm', '梯度范数')],
+      columns: [
+        words('step', '步'),
+        words('loss', '损失'),
+        words('perplexity', '困惑度'),
+        words('slope norm', '梯度范数'),
+      ],
       rows: loss!.map((value, k) => [k, value, Math.exp(value), norm![k]!]),
     }
   },
@@ -146,18 +152,36 @@ export const model = defineWidget({
       `第 ${shown.k} 步的损失为 ${loss}；写出：${text}`,
     )
   },
-  python: ({
-    values: { text, level },
-  }) => `# What counting alone reaches on this text: the measure for the transformer, whose training is not repeated here.
-import re
+  python: ({ values }) => {
+    const { text, level, prompt, temperature, steps, context, width, layers, lr, length, seed } = values
+    const { vocabulary, numbersOf } = numbered(piecesOf(text, level))
+    return `# The language model trained again with the same draws, beside what counting alone reaches.
 from collections import Counter
-import numpy as np
+${transformerScript}
+vocabulary = ${pythonFrom(vocabulary)}
+text = ${pythonFrom(numbersOf(piecesOf(text, level)))}
+prompt = ${pythonFrom(numbersOf(piecesOf(prompt, level)))} or text[:1]
+T, steps, rate, seed, tau = ${context}, ${steps}, ${lr}, ${seed}, ${temperature}
+net = Transformer(len(vocabulary), ${width}, ${width % 2 ? 1 : 2}, ${layers}, T, True, seed)
+draws, writing = Stream(seed, 1), Stream(seed, 2)
+for k in range(steps):
+    lesson = [window(text, draws.below(len(text) - T), T) for _ in range(4)]
+    loss = net.learn(lesson, rate_at(rate, k, steps, ${course.warmup}, True))
+    if k % 25 == 24:  # a glimpse of what it writes takes thirty draws
+        for _ in range(30):
+            writing.uniform()
+print("loss of the last step", loss)
+print("loss on the text", score := net.score(windows(text, T)), "perplexity", np.exp(score))
+for _ in range(${length}):
+    p = net.chances(prompt[-T:])[-1] ** (1 / tau)
+    left = writing.uniform() * p.sum() - np.cumsum(p)
+    prompt.append(int(np.argmax(left < 0)))
+print("written:", ${level === 'word' ? '" "' : '""'}.join(vocabulary[i] for i in prompt))
 
-text = ${pythonFrom(text)}
-pieces = ${level === 'word' ? String.raw`re.findall(r"[\u4e00-\u9fff]|[^\W_]+|[^\w\s]", text.lower())` : 'list(text)'}
-share = np.array(list(Counter(pieces).values())) / len(pieces)
-print("loss by frequency", -(share * np.log(share)).sum())
-before, pairs = Counter(pieces[:-1]), Counter(zip(pieces, pieces[1:]))
-print("loss by pairs", -sum(n * np.log(n / before[a]) for (a, b), n in pairs.items()) / (len(pieces) - 1))
-`,
+share = np.array(list(Counter(text).values())) / len(text)
+print("by frequency", -(share * np.log(share)).sum())
+before, pairs = Counter(text[:-1]), Counter(zip(text, text[1:]))
+print("by pairs", -sum(n * np.log(n / before[a]) for (a, b), n in pairs.items()) / (len(text) - 1))
+`
+  },
 })

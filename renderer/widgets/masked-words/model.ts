@@ -1,6 +1,7 @@
 import { wordsOf, type Report } from '../../compute/index.ts'
 import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
+import { numbered, transformerScript } from '../frame/transformer-script.ts'
 import { countField, positiveNumber, rangeField, seedField, textField, words } from '../frame/fields.ts'
 import { between, unigramLoss } from '../frame/counting.ts'
 
@@ -155,24 +156,57 @@ export const model = defineWidget({
       `第 ${shown.k} 步的损失为 ${loss}；填入：${guesses}。`,
     )
   },
-  python: ({
-    values: { text, sentence },
-  }) => `# What counting alone says of the hidden words: the measure for the transformer, whose training is not repeated here.
-import re
+  python: ({ values }) => {
+    const { text, sentence, steps, share, width, layers, lr, seed } = values
+    const said = wordsOf(text)
+    const { vocabulary, numbersOf } = numbered(said, ['[mask]'])
+    const asked = wordsOf(sentence).slice(0, context)
+    return `# The transformer trained again with the same draws, beside what counting alone says of the hidden words.
 from collections import Counter
-import numpy as np
+${transformerScript}
+vocabulary = ${pythonFrom(vocabulary)}
+text = ${pythonFrom(numbersOf(said))}
+asked = ${pythonFrom(asked)}
+T, steps, rate, seed, share = ${context}, ${steps}, ${lr}, ${seed}, ${share}
+starts = [i for i in range(len(text) - T + 1) if i == 0 or vocabulary[text[i - 1]] in ".!?。！？"]
+starts = starts if len(starts) > 1 else list(range(len(text) - T + 1))
 
-text, sentence = ${pythonFrom(text)}, ${pythonFrom(sentence)}
-pattern = r"\\[mask\\]|[\\u4e00-\\u9fff]|[^\\W_]+|[^\\w\\s]"
-words = re.findall(pattern, text.lower())
-share = np.array(list(Counter(words).values())) / len(words)
-print("loss by frequency alone", -(share * np.log(share)).sum())
-asked = re.findall(pattern, sentence.lower())
+def hidden(draws):
+    at = starts[draws.below(len(starts))]
+    targets = text[at:at + T]
+    chosen = [draws.uniform() < share for _ in targets]
+    if not any(chosen):
+        chosen[draws.below(T)] = True
+    tokens = list(targets)
+    for i in range(T):
+        if chosen[i]:
+            kind = draws.uniform()
+            if kind < 0.8:
+                tokens[i] = 0
+            elif kind < 0.8 + 0.1:
+                tokens[i] = 1 + draws.below(len(vocabulary) - 1)
+    return tokens, targets, [hides / sum(chosen) for hides in chosen]
+
+net = Transformer(len(vocabulary), ${width}, ${width % 2 ? 1 : 2}, ${layers}, T, False, seed)
+draws, exam = Stream(seed, 1), Stream(0, 2)
+for k in range(steps):
+    loss = net.learn([hidden(draws) for _ in range(8)], rate_at(rate, k, steps, ${course.warmup}, True))
+print("loss of the last step", loss)
+print("loss on hidden words", net.score([hidden(exam) for _ in range(20)]))
+p = net.chances([vocabulary.index(word) if word in vocabulary else 0 for word in asked]) if asked else []
+for i, word in enumerate(asked):
+    if word == "[mask]":
+        print("mask", i + 1, *(f"{vocabulary[j]} {p[i][j]:.9f}" for j in np.argsort(-p[i], kind="stable")[:5]))
+
+counts = np.array(list(Counter(text).values())) / len(text)
+print("by frequency alone", -(counts * np.log(counts)).sum())
+words = [vocabulary[i] for i in text]
 for i, word in enumerate(asked):
     if word == "[mask]":
         left, right = asked[i - 1] if i else None, asked[i + 1] if i + 1 < len(asked) else None
         found = Counter(w for j, w in enumerate(words)
                         if (left is None or j and words[j - 1] == left) and (right is None or words[j + 1:j + 2] == [right]))
         print("between", left, "and", right, found.most_common(3))
-`,
+`
+  },
 })
