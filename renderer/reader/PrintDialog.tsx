@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
@@ -22,6 +22,9 @@ type Phase =
   | { kind: 'asking' }
   | { kind: 'drawing'; done: number; total: number }
   | { kind: 'ready'; printed: Printed; withMarks: boolean }
+  /** Some pages could not be drawn: goes on only when told to. */
+  | { kind: 'faulty'; printed: Printed; withMarks: boolean }
+  | { kind: 'failed' }
 
 const none: readonly never[] = []
 
@@ -32,17 +35,23 @@ export function PrintDialog({ document, state, shown, onClose }: PrintDialogProp
   const leaving = useRef<AbortController | null>(null)
   useEffect(() => () => leaving.current?.abort(), [])
   usePrinted(phase.kind === 'ready' ? phase.printed : null, onClose)
+  useUnprinted(phase.kind === 'faulty' ? phase.printed : null, phase.kind)
   const start = async (pages: readonly number[], withMarks: boolean) => {
     const { signal } = (leaving.current = new AbortController())
-    const printed = await layForPrint(document, {
-      pages,
-      rotation: state.layout.rotation,
-      marks: withMarks,
-      signal,
-      onPage: done => setPhase({ kind: 'drawing', done, total: pages.length }),
-      faultText: t('faults.page'),
-    })
-    if (printed) setPhase({ kind: 'ready', printed, withMarks })
+    try {
+      const printed = await layForPrint(document, {
+        pages,
+        rotation: state.layout.rotation,
+        marks: withMarks,
+        signal,
+        onPage: done => setPhase({ kind: 'drawing', done, total: pages.length }),
+        faultText: t('faults.page'),
+      })
+      if (printed) setPhase({ kind: printed.faulty.length > 0 ? 'faulty' : 'ready', printed, withMarks })
+    } catch (error) {
+      console.warn(error)
+      if (!signal.aborted) setPhase({ kind: 'failed' })
+    }
   }
   if (phase.kind === 'ready')
     return (
@@ -60,8 +69,10 @@ export function PrintDialog({ document, state, shown, onClose }: PrintDialogProp
         <h2>{t('print.title')}</h2>
         {phase.kind === 'asking' ? (
           <Options pages={state.pages} onStart={(...choice) => void start(...choice)} onClose={onClose} />
-        ) : (
+        ) : phase.kind === 'drawing' ? (
           <Progress {...phase} onClose={onClose} />
+        ) : (
+          <Faulty phase={phase} labels={state.labels} onGo={setPhase} onClose={onClose} />
         )}
       </div>
     </Dialog>,
@@ -131,6 +142,56 @@ function Progress({ done, total, onClose }: { done: number; total: number; onClo
         </Button>
       </div>
     </>
+  )
+}
+
+interface FaultyProps {
+  phase: Extract<Phase, { kind: 'faulty' | 'failed' }>
+  labels: readonly string[] | null
+  onGo(phase: Phase): void
+  onClose(): void
+}
+
+/** Most pages that are named one by one. */
+const mostNamed = 10
+
+/** Says which pages could not be drawn, and asks whether to print the others. */
+function Faulty({ phase, labels, onGo, onClose }: FaultyProps) {
+  const { t, i18n } = useTranslation('reader')
+  const faulty = phase.kind === 'faulty' ? phase.printed.faulty : []
+  const named = faulty.slice(0, mostNamed).map(page => labels?.[page - 1] ?? String(page))
+  const list = new Intl.ListFormat(i18n.language).format([...named, ...(faulty.length > mostNamed ? ['…'] : [])])
+  return (
+    <>
+      <p role="alert">
+        {phase.kind === 'failed' ? t('print.failed') : t('print.faulty', { count: faulty.length, pages: list })}
+      </p>
+      <div className="print-acts">
+        <Button onClick={onClose}>{t('print.cancel')}</Button>
+        <Button
+          autoFocus
+          look="primary"
+          onClick={() => onGo(phase.kind === 'failed' ? { kind: 'asking' } : { ...phase, kind: 'ready' })}
+        >
+          {t(phase.kind === 'failed' ? 'again' : 'print.all-the-same')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Takes pages away that were drawn and will not be printed. */
+function useUnprinted(printed: Printed | null, kind: Phase['kind']): void {
+  const now = useRef(kind)
+  // Before the effect below is taken back.
+  useLayoutEffect(() => {
+    now.current = kind
+  })
+  useEffect(
+    () => () => {
+      if (now.current !== 'ready') printed?.remove()
+    },
+    [printed],
   )
 }
 

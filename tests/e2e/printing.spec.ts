@@ -49,3 +49,67 @@ test('prints the pages that were asked for, with marks and without', async ({ ru
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 })
+
+test('prints turned and cropped pages of several sizes, each in its own, and says which cannot be drawn', async ({
+  running,
+}) => {
+  test.slow()
+  const { page } = running
+  test.skip(running.name === 'electron', 'the print dialog of the system would wait for an answer')
+  const reader = new ReaderPage(page)
+  const [plain] = paperOf(1)
+  if (!plain) throw new Error('no page')
+  const bytes = Buffer.from(
+    pdfFrom([
+      plain,
+      { ...plain, mediaBox: [0, 0, 842, 595] },
+      { ...plain, rotate: 90 },
+      { ...plain, mediaBox: [0, 0, 306, 396], userUnit: 2 },
+      { ...plain, cropBox: [60, 500, 460, 760] },
+      plain,
+    ]),
+  )
+  // The last page is lost: its object is not where the list of pages says.
+  const text = bytes.toString('latin1')
+  running.allow(/Unable to get page 6/)
+  const lost = Buffer.from(text.replace(/19 0 R\] >>/, '99 0 R] >>'), 'latin1')
+  await reader.openNew('mixed.pdf', new Uint8Array(lost))
+  await page.evaluate(() => (window.print = () => (document.body.dataset['asked'] = 'yes')))
+  await reader.pages.focus()
+  await page.keyboard.press('Control+p')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Print' })
+  await expect(dialog.getByRole('alert')).toContainText('Page 6 cannot be drawn')
+  await expect(page.locator('body')).not.toHaveAttribute('data-asked', 'yes')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('body')).toHaveAttribute('data-asked', 'yes')
+  const sizes = await page
+    .locator('.print-pages .page-sheet img')
+    .evaluateAll(images =>
+      images.map(image => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight]),
+    )
+  expect(sizes).toEqual([
+    [1275, 1650],
+    [1754, 1240],
+    [1650, 1275],
+    [1275, 1650],
+    [833, 542],
+  ])
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const boxes = [...paper.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+    Math.round(Number(width)),
+    Math.round(Number(height)),
+  ])
+  const wanted = [
+    [612, 792],
+    [842, 595],
+    [792, 612],
+    [612, 792],
+    [400, 260],
+  ]
+  expect(boxes.length).toBeGreaterThanOrEqual(6)
+  for (const [index, [width = 0, height = 0]] of wanted.entries()) {
+    expect(Math.abs((boxes[index]?.[0] ?? 0) - width), `width of page ${index + 1}`).toBeLessThan(2)
+    expect(Math.abs((boxes[index]?.[1] ?? 0) - height), `height of page ${index + 1}`).toBeLessThan(2)
+  }
+})

@@ -17,12 +17,19 @@ interface PrintOptions {
 /** Pages that wait to be printed. */
 export interface Printed {
   sheets: readonly Sheet[]
+  /** Pages that could not be drawn: a sheet that says so stands in the place of each. */
+  faulty: readonly number[]
   /** Takes them out of the document again. */
   remove(): void
 }
 
 /** Fine enough for print, and a page of A4 is still only 2 million pixels. */
 const dotsPerPoint = 150 / 72
+/** A poster is printed more coarsely: more pixels than this would not be drawn at all. */
+const mostPixels = 40_000_000
+
+const widthPx = ({ width, height }: { width: number; height: number }): number =>
+  width * Math.min(dotsPerPoint, Math.sqrt(mostPixels / (width * height)))
 
 /** Draws pages for paper, one after the other, and lays them into the document where only a printer sees them; null when called off. */
 export async function layForPrint(document: PDFDocumentProxy, options: PrintOptions): Promise<Printed | null> {
@@ -36,11 +43,12 @@ export async function layForPrint(document: PDFDocumentProxy, options: PrintOpti
     for (const image of place.querySelectorAll('img')) URL.revokeObjectURL(image.src)
     window.document.adoptedStyleSheets = window.document.adoptedStyleSheets.filter(sheet => sheet !== sizes)
   }
+  const faulty: number[] = []
   for (const [index, page] of pages.entries()) {
     onPage(index)
-    const widthPx = ({ width }: { width: number }) => width * dotsPerPoint
-    const sheet = await drawSheet(document, { page, rotation, widthPx, print: { marks } }, signal)
-    if (sheet) await toImage(sheet)
+    const drawn = await drawSheet(document, { page, rotation, widthPx, print: { marks } }, signal)
+    const sheet = drawn && (await toImage(drawn)) ? drawn : null
+    if (!sheet) faulty.push(page)
     if (signal.aborted) {
       remove()
       return null
@@ -53,20 +61,24 @@ export async function layForPrint(document: PDFDocumentProxy, options: PrintOpti
   }
   window.document.adoptedStyleSheets.push(sizes)
   window.document.body.append(place)
-  return { sheets, remove }
+  return { sheets, faulty, remove }
 }
 
-/** A compressed picture in the place of the canvas: a long paper's canvases would fill the memory. */
-async function toImage({ element }: Sheet): Promise<void> {
+/** A compressed picture in the place of the canvas: a long paper's canvases would fill the memory. False where there is none. */
+async function toImage({ element }: Sheet): Promise<boolean> {
   const canvas = element.querySelector('canvas')
   const blob = await new Promise<Blob | null>(resolve => (canvas ? canvas.toBlob(resolve) : resolve(null)))
-  if (!canvas || !blob) return
+  if (!canvas || !blob) return false
   const image = new Image()
   image.src = URL.createObjectURL(blob)
   image.alt = ''
-  await image.decode()
+  const isSound = await image.decode().then(
+    () => true,
+    () => false,
+  )
   canvas.replaceWith(image)
   canvas.width = canvas.height = 0
+  return isSound
 }
 
 /** Each page is printed in its own size. */

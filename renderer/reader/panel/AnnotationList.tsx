@@ -40,7 +40,7 @@ export function AnnotationList({ hash, listed, pending, Comment }: ListProps) {
         onKeyDown={onKeyDown}
         style={{ overflowAnchor: 'none' }}
       >
-        <li role="presentation" style={{ height: rows.before }} />
+        <li aria-hidden style={{ height: rows.before }} />
         {listed.slice(rows.first, rows.end).map((annotation, index) => (
           <AnnotationRow
             key={annotation.id}
@@ -56,7 +56,7 @@ export function AnnotationList({ hash, listed, pending, Comment }: ListProps) {
             Comment={Comment}
           />
         ))}
-        <li role="presentation" style={{ height: rows.behind }} />
+        <li aria-hidden style={{ height: rows.behind }} />
       </ul>
     </>
   )
