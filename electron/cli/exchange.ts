@@ -1,12 +1,14 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExportedFile } from '../contract/calls.ts'
 import { citeStyles, type FormatName, formatNames } from '../contract/choices.ts'
 import type { ImportPreview } from '../contract/import.ts'
+import type { Library } from '../contract/library.ts'
 import { Refusal } from '../contract/result.ts'
 import { isCiteStyle } from '../host/cite/index.ts'
 import { formats } from '../host/exchange/index.ts'
-import type { GivenFile } from '../host/library/imports.ts'
+import type { Host } from '../host/index.ts'
+import { dumpName, type GivenFile } from '../host/library/bundle.ts'
 import type { Arguments } from './arguments.ts'
 import { answer, context, fileAt, type LibraryCommand, type Said } from './command.ts'
 
@@ -18,19 +20,22 @@ function formatGiven(given: Arguments): FormatName | null {
   return format ?? null
 }
 
-/** The files of a folder that an import can read: its notes, else its only bibliography. */
+/** The files of a folder that an import can read: those of our own dump, its notes, else its bibliography and what may be annotations. */
 async function filesOf(folder: string): Promise<string[]> {
   const all = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile())
     .map(entry => path.join(path.relative(folder, entry.parentPath), entry.name))
     .filter(name => !name.split(path.sep).some(part => part.startsWith('.')))
     .sort()
+  if (all.includes(dumpName))
+    return all.filter(
+      name => name === dumpName || /^(?:annotations|pictures)[\\/][0-9a-f]{64}\.(?:json|png)$/.test(name),
+    )
   const notes = all.filter(name => /\.(?:md|markdown)$/i.test(name))
   if (notes.length > 0) return notes
-  const [listed, ...more] = all.filter(name => /\.(?:bib|ris|json|csv|opml|html?)$/i.test(name))
-  if (!listed || more.length > 0)
-    throw new Refusal('not-one-list', { path: folder, count: more.length + (listed ? 1 : 0) })
-  return [listed]
+  const listed = all.filter(name => /\.(?:bib|ris|json|csv|opml|html?)$/i.test(name))
+  if (listed.length === 0) throw new Refusal('not-one-list', { path: folder, count: 0 })
+  return listed
 }
 
 /** What is named on the command line: a file, or a folder of notes. `folder` is where the paths that it names begin. */
@@ -84,6 +89,27 @@ async function writeFolder(folder: string, files: readonly ExportedFile[]): Prom
   }
 }
 
+/** Our own dump as a folder, with the PDFs. A name that ends in `.json` takes the records alone. */
+async function writeDump(
+  host: Host,
+  out: string,
+  files: readonly ExportedFile[],
+): Promise<{ folder: string; files: number }> {
+  await writeFolder(out, files)
+  const { papers } = JSON.parse(new TextDecoder().decode(files[0]?.bytes)) as Pick<Library, 'papers'>
+  let count = files.length
+  await mkdir(path.join(out, 'papers'), { recursive: true })
+  for (const hash of Object.keys(papers)) {
+    const copied = copyFile(host.papers.fileOf(hash), path.join(out, 'papers', `${hash}.pdf`))
+    // A PDF that is missing here is missing there; `folium check` tells of it.
+    count += await copied.then(
+      () => 1,
+      () => 0,
+    )
+  }
+  return { folder: path.resolve(out), files: count }
+}
+
 export const exportFiles: LibraryCommand = {
   usage: 'export --format FORMAT [--topic ID|TITLE] [--source NAME] [--out FILE|FOLDER]',
   run: async (host, given) => {
@@ -102,7 +128,10 @@ export const exportFiles: LibraryCommand = {
       await writeFolder(out, files)
       return { document: { folder: path.resolve(out), files: files.length } }
     }
-    const [{ bytes } = { bytes: new Uint8Array() }] = await answer(host, 'library:export', { format, ...scope })
+    const files = await answer(host, 'library:export', { format, ...scope })
+    const [{ bytes } = { bytes: new Uint8Array() }] = files
+    if (format === 'folium' && out !== undefined && !/\.json$/i.test(out))
+      return { document: await writeDump(host, out, files) }
     if (out === undefined) return { bytes }
     await writeFile(out, bytes)
     return { document: { file: path.resolve(out), bytes: bytes.length } }

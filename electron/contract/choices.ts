@@ -140,6 +140,7 @@ export const importEndings = [
   'xml',
   'csv',
   'tsv',
+  'zip',
 ] as const
 
 /** How annotations are written down beside the PDF itself. */

@@ -31,7 +31,7 @@ export interface Refused {
 
 /** Something that was done to a file so that it could be read. Key of the locales (`errors.said.*`) and its words. */
 export interface Statement {
-  key: 'read-as' | 'replaced-bytes' | 'kept-apart' | 'cleaned'
+  key: 'read-as' | 'replaced-bytes' | 'kept-apart' | 'cleaned' | 'with-papers' | 'with-marks'
   params: Record<string, string | number>
 }
 

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { AppInfo, Notice } from '../contract/calls.ts'
 import type { EventName, Events } from '../contract/events.ts'
@@ -6,7 +5,7 @@ import type { Language } from '../contract/identity.ts'
 import { emptyLibrary, library as librarySchema, type Library } from '../contract/library.ts'
 import { openableLink } from '../contract/link.ts'
 import { Refusal, type Result } from '../contract/result.ts'
-import { annotationTransferHandlers } from './annotations/transfer.ts'
+import { AnnotationTransfer, annotationTransferHandlers } from './annotations/transfer.ts'
 import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
 import { carryHandlers } from './annotations/carry.ts'
 import { CommentLinks } from './annotations/comment-links.ts'
@@ -18,10 +17,12 @@ import { Keeping } from './keeping/keeping.ts'
 import { NoteMirror } from './keeping/note-mirror.ts'
 import { sentence } from './sentence.ts'
 import { dispatch } from './dispatch.ts'
+import { enter, noticesOf } from './entering.ts'
 import type { CallContext, Emit, Handlers, HandlersOf } from './handlers.ts'
 import { duplicateHandlers } from './library/duplicates.ts'
 import { filterHandlers } from './library/filters.ts'
 import { exchangeHandlers } from './library/exchange.ts'
+import { Companions } from './library/companions.ts'
 import { Imports } from './library/imports.ts'
 import { itemHandlers } from './library/items.ts'
 import { LibraryRecords } from './library/library.ts'
@@ -36,9 +37,9 @@ import { paperFileHandlers, PaperWatch } from './papers/watch.ts'
 import { Search, searchHandlers } from './search/search.ts'
 import { settingsHandlers, SettingsStore } from './settings/settings.ts'
 import { Document } from './store/document.ts'
-import { ensureDirectory, systemCode, writeRefusal } from './store/files.ts'
+import { systemCode, writeRefusal } from './store/files.ts'
 import { Lookup, lookupHandlers, type LookupOptions } from './lookup/lookup.ts'
-import { type Lock, takeLock } from './store/lock.ts'
+import type { Lock } from './store/lock.ts'
 import { stepsOf } from './store/migrations/index.ts'
 
 export interface HostOptions {
@@ -70,44 +71,6 @@ export interface Host {
   subscribe(listener: Emit): () => void
   /** Waits for the disk, leaves a snapshot, gives the lock back. */
   close(): Promise<void>
-}
-
-/** The lock, or the refusal that every edit will get. */
-async function enter(libraryPath: string, door: string): Promise<{ lock: Lock | null; refusal: Refusal | null }> {
-  const readOnly = new Refusal('read-only', { path: libraryPath })
-  try {
-    await ensureDirectory(libraryPath)
-    // The superuser may write anywhere; a folder without any write bit says that nobody should.
-    if (process.platform !== 'win32' && ((await stat(libraryPath)).mode & 0o222) === 0)
-      return { lock: null, refusal: readOnly }
-    const lock = await takeLock(libraryPath, door)
-    return {
-      lock,
-      refusal: lock.held ? null : new Refusal('library-in-use', { path: libraryPath, holder: lock.holder }),
-    }
-  } catch (error) {
-    const code = systemCode(error)
-    const exists = await stat(libraryPath).catch(() => null)
-    if (exists?.isDirectory() && (code === 'EROFS' || code === 'EACCES' || code === 'EPERM'))
-      return { lock: null, refusal: readOnly }
-    throw writeRefusal(error, libraryPath)
-  }
-}
-
-function noticesOf(
-  document: Document<Library>,
-  settings: SettingsStore,
-  refusal: Refusal | null,
-  libraryPath: string,
-): Notice[] {
-  const notices: Notice[] = []
-  const { restored, setAside } = document.recovery
-  if (restored || setAside) notices.push({ key: 'library-restored', params: { file: setAside ?? 'library.json' } })
-  if (settings.setAside) notices.push({ key: 'settings-restored', params: { file: settings.setAside } })
-  if (refusal?.code === 'read-only') notices.push({ key: 'library-read-only', params: { path: libraryPath } })
-  if (refusal?.code === 'library-in-use')
-    notices.push({ key: 'library-in-use', params: { path: libraryPath, holder: String(refusal.params.holder) } })
-  return notices
 }
 
 class Listeners {
@@ -184,6 +147,12 @@ function noteMirror(libraryPath: string, records: LibraryRecords, listeners: Lis
   return notes
 }
 
+const importsWith = (
+  parts: ConstructorParameters<typeof Companions>[0],
+  records: LibraryRecords,
+  listeners: Listeners,
+): Imports => new Imports(records, parts.papers, new Companions(parts), listeners)
+
 type Closing = { stop(): Promise<unknown> } | { close(): Promise<unknown> }
 
 /** Closes one service after another: those that write into others first. */
@@ -199,6 +168,7 @@ interface Parts {
   watching: PaperWatch
   texts: TextStore
   annotations: AnnotationStore
+  transfer: AnnotationTransfer
   imports: Imports
   settings: SettingsStore
   keeping: Keeping
@@ -211,28 +181,28 @@ const handlersOf = (
   refusal: Refusal | null,
   notices: Notice[],
   emit: Emit,
-  { libraryPath, records, papers, watching, texts, annotations, imports, settings, keeping, lookup, search }: Parts,
+  of: Parts,
 ): Handlers => ({
   ...appHandlers(options, refusal, notices),
-  ...settingsHandlers(settings, refusal, emit),
-  ...exchangeHandlers(records, imports, settings),
-  ...keeping.handlers(),
-  ...topicHandlers(records),
-  ...noteHandlers(records),
-  ...runHandlers(records, options.version),
-  ...itemHandlers(records),
-  ...tagHandlers(records),
-  ...filterHandlers(records),
-  ...duplicateHandlers(records),
-  ...deskHandlers(libraryPath, refusal),
-  ...paperHandlers(records, papers, texts, refusal),
-  ...paperFileHandlers(watching, refusal),
-  ...annotationHandlers(annotations),
-  ...carryHandlers({ library: records, texts, annotations }),
-  ...annotationTransferHandlers({ library: records, papers, texts, annotations, settings }, refusal),
-  ...pictureHandlers(libraryPath, refusal),
-  ...lookupHandlers(lookup, refusal),
-  ...searchHandlers(search),
+  ...settingsHandlers(of.settings, refusal, emit),
+  ...exchangeHandlers(of.records, of.imports, of.settings),
+  ...of.keeping.handlers(),
+  ...topicHandlers(of.records),
+  ...noteHandlers(of.records),
+  ...runHandlers(of.records, options.version),
+  ...itemHandlers(of.records),
+  ...tagHandlers(of.records),
+  ...filterHandlers(of.records),
+  ...duplicateHandlers(of.records),
+  ...deskHandlers(of.libraryPath, refusal),
+  ...paperHandlers(of.records, of.papers, of.texts, refusal),
+  ...paperFileHandlers(of.watching, refusal),
+  ...annotationHandlers(of.annotations),
+  ...carryHandlers({ library: of.records, texts: of.texts, annotations: of.annotations }),
+  ...annotationTransferHandlers(of.transfer, refusal),
+  ...pictureHandlers(of.libraryPath, refusal),
+  ...lookupHandlers(of.lookup, refusal),
+  ...searchHandlers(of.search),
 })
 
 async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Refusal | null): Promise<Host> {
@@ -248,7 +218,8 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
   const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
   const commentLinks = new CommentLinks(records, annotations, listeners)
-  const imports = new Imports(records, papers, listeners)
+  const transfer = new AnnotationTransfer({ library: records, papers, texts, annotations, settings })
+  const imports = importsWith({ libraryPath, papers, annotations, transfer }, records, listeners)
   const lookup = new Lookup(records, listeners.emit, { version: options.version, ...options.lookup })
   const keeping = new Keeping({
     libraryPath,
@@ -271,6 +242,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     watching,
     texts,
     annotations,
+    transfer,
     imports,
     settings,
     keeping,

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { citeStyles, type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
 import { importAnnotations, startAnnotationExport } from '../state/annotation-exchange.ts'
-import { zipFrom } from '../lib/zip.ts'
+import { zipParts } from '../lib/zip.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { openFormula } from '../state/formula.ts'
 import { importFiles } from '../state/imports.ts'
@@ -14,7 +14,9 @@ import { quoteInNote } from '../state/quoting.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences, saveReferences } from '../topics/cite-acts.ts'
-import { exportList, isHere, redo, undo, useLibrary } from '../state/library.ts'
+import { exportDump, exportList, isHere, redo, undo, useLibrary } from '../state/library.ts'
+import { toastFailure } from '../state/notices.ts'
+import { failureOf } from '../state/saving.ts'
 import { closeBeside, paperInHand, unpinFigure, usePanes } from '../state/panes.ts'
 import { actsOf } from '../state/reader-commands.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
@@ -234,11 +236,16 @@ async function chooseFiles(): Promise<void> {
 const writable = formatNames.filter(name => name !== 'pasted')
 
 async function exportFile(scope: { topicId?: string; sourceId?: string }, format: FormatName): Promise<void> {
-  const files = await exportList(format, scope)
+  const files = await (format === 'folium' ? exportDump(scope) : exportList(format, scope))
   const [only] = files ?? []
-  if (format !== 'obsidian') return only && saveFile(only.fileName, only.bytes)
-  const entries = files?.map(({ fileName: name, bytes }) => ({ name, bytes }))
-  if (entries) saveFile(`${format}.zip`, zipFrom(entries), 'application/zip')
+  if (!files || !only) return
+  if (files.length === 1 && format !== 'obsidian') return saveFile(only.fileName, only.bytes)
+  const entries = files.map(({ fileName: name, bytes }) => ({ name, bytes }))
+  try {
+    saveFile(`${format}.zip`, zipParts(entries), 'application/zip')
+  } catch (error) {
+    toastFailure(failureOf(error))
+  }
 }
 
 /** Into the paper that is open, else into those that the files name. */

@@ -1,3 +1,5 @@
+import { Refusal } from '../../electron/contract/result.ts'
+
 /** A file to be put into an archive. */
 export interface ArchiveEntry {
   name: string
@@ -9,16 +11,25 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
   return value
 })
-const crc32 = (bytes: Uint8Array): number =>
-  ~bytes.reduce((crc, byte) => (crc >>> 8) ^ (table[(crc ^ byte) & 255] ?? 0), 0xffffffff) >>> 0
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 255] ?? 0)
+  return ~crc >>> 0
+}
 
 /** Bit 11: names are UTF-8. */
 const utf8Names = 0x0800
 /** 1 January 1980, midnight: the first time that the format has, since files made in one go need no other. */
 const time = 0x00210000
 
-/** A zip archive of text files, kept as they are (PKWARE APPNOTE 6.3.10, 4.3): so few bytes need no packing. */
-export function zipFrom(entries: readonly ArchiveEntry[]): Uint8Array {
+/** Largest archive of this kind, bytes. */
+const zipLimit = 0xffffffff
+
+/** A zip archive of files kept as they are (PKWARE APPNOTE 6.3.10, 4.3): texts are small, and PDFs are packed already. Throws Refusal 'file-too-large' beyond 4 GiB. */
+export const zipFrom = (entries: readonly ArchiveEntry[]): Uint8Array => joined(zipParts(entries))
+
+/** The same in pieces, so that large ones need not be copied together. */
+export function zipParts(entries: readonly ArchiveEntry[]): Uint8Array[] {
   const encoder = new TextEncoder()
   const parts: Uint8Array[] = []
   const directory: Uint8Array[] = []
@@ -36,7 +47,8 @@ export function zipFrom(entries: readonly ArchiveEntry[]): Uint8Array {
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0)
   const end = packed([0x06054b50, 0, 0, entries.length, entries.length, size, offset, 0], [4, 2, 2, 2, 2, 4, 4, 2])
-  return joined([...parts, ...directory, end])
+  if (offset + size > zipLimit) throw new Refusal('file-too-large', { name: 'zip', limit: '4 GB' })
+  return [...parts, ...directory, end]
 }
 
 function packed(values: readonly number[], widths: readonly number[]): Uint8Array {

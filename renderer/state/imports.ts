@@ -29,7 +29,11 @@ const show = (change: Partial<Importing>): void =>
 export function importFiles(files: readonly File[]): void {
   if (files.length === 0) return
   const areNotes = files.length > 1 && files.every(({ name }) => /\.(?:md|markdown)$/i.test(name))
-  waiting.push(...(areNotes ? [files] : files.map(file => [file])))
+  const [list, ...more] = files.filter(({ name }) => /\.(?:bib|bibtex|ris)$/i.test(name))
+  const others = files.filter(file => file !== list)
+  // A bibliography with the annotations of its papers.
+  const haveMarks = list && more.length === 0 && others.length > 0 && others.every(({ name }) => /\.json$/i.test(name))
+  waiting.push(...(areNotes ? [files] : haveMarks ? [[list, ...others]] : files.map(file => [file])))
   if (useImports.getState().current === null) next()
 }
 

@@ -169,6 +169,19 @@ export async function exportList(
   }
 }
 
+/** The same as Folium's own dump: with the annotations, and every PDF that is there. */
+export async function exportDump(scope: { topicId?: string; sourceId?: string }): Promise<ExportedFile[] | null> {
+  const files = await exportList('folium', scope)
+  const [dump] = files ?? []
+  if (!files || !dump) return null
+  const { papers } = JSON.parse(new TextDecoder().decode(dump.bytes)) as Pick<Library, 'papers'>
+  for (const hash of Object.keys(papers)) {
+    const bytes = await call('paper:read', { hash }).catch(() => null)
+    if (bytes) files.push({ fileName: `papers/${hash}.pdf`, bytes })
+  }
+  return files
+}
+
 /** Notes that an item was opened; nobody waits for it, and a library that cannot be written forgets it. */
 export const noteVisit = (id: string): void => void call('item:visit', { id }).catch(() => undefined)
 

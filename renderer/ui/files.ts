@@ -11,8 +11,9 @@ export function pickFiles(accept: string): Promise<File[]> {
 }
 
 /** Gives bytes to the user as a download; `type` is their media type. */
-export function saveFile(fileName: string, bytes: Uint8Array, type = 'text/plain'): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
+export function saveFile(fileName: string, bytes: Uint8Array | readonly Uint8Array[], type = 'text/plain'): void {
+  const parts = bytes instanceof Uint8Array ? [bytes] : [...bytes]
+  const url = URL.createObjectURL(new Blob(parts as Uint8Array<ArrayBuffer>[], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

@@ -175,6 +175,21 @@ export class AnnotationStore {
     this.announce(paper, await document.edit({ key: 'annotation-relink' }, puts, 'none'))
   }
 
+  /** Puts annotations and filled fields that came with an import, as one step by which its undo knows them. */
+  async take(
+    paper: string,
+    { annotations, fields }: Pick<AnnotationFile, 'annotations' | 'fields'>,
+    step: string,
+  ): Promise<void> {
+    const document = await this.of(paper)
+    const puts = [
+      ...Object.values(annotations).map(record => ({ table: 'annotations' as const, id: record.id, record })),
+      ...Object.values(fields).map(record => ({ table: 'fields' as const, id: record.id, record })),
+    ]
+    const label = { key: 'annotation-take', name: step, count: puts.length }
+    this.announce(paper, await document.edit(label, puts))
+  }
+
   /** Fills fields of the paper's form, as one step, and tells the windows. */
   async fill(paper: string, fields: FilledField[]): Promise<void> {
     const document = await this.of(paper)

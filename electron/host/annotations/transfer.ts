@@ -15,10 +15,9 @@ import { PdfError } from '../pdf/objects.ts'
 import { readAnnotations } from '../pdf/read.ts'
 import { writeAnnotations, type Written } from '../pdf/writer.ts'
 import type { SettingsStore } from '../settings/settings.ts'
-import { textFromUtf8 } from '../store/files.ts'
 import type { AnnotationStore } from './annotations.ts'
 import { type Annotated, type Claim, type Foreign, inOrder, type Unread } from './formats/annotated.ts'
-import { annotationFormatTable } from './formats/index.ts'
+import { annotationFormatTable, readMarks } from './formats/index.ts'
 import { foreignFromPdf } from './from-pdf.ts'
 import { type Intake, intakeOf } from './intake.ts'
 
@@ -31,8 +30,11 @@ export interface Places {
   settings: SettingsStore
 }
 
+type Groups = Map<string, { at: number; foreign: Foreign }[]>
+const foreignOf = (group: readonly { foreign: Foreign }[]): Foreign[] => group.map(({ foreign }) => foreign)
+
 /** Takes annotations out into files of other programs and in again; see `formats/` for each of them, `pdf/` for the PDF itself. */
-class AnnotationTransfer {
+export class AnnotationTransfer {
   private readonly places: Places
 
   constructor(places: Places) {
@@ -121,23 +123,53 @@ class AnnotationTransfer {
     itemId: string | null,
     fileName: string,
     bytes: Uint8Array,
-    { password, only }: { password?: string | undefined; only?: readonly number[] | undefined },
+    {
+      password,
+      only,
+      step,
+    }: {
+      password?: string | undefined
+      only?: readonly number[] | undefined
+      /** Of annotations that come with items: see `Companions`. */
+      step?: string
+    },
   ): Promise<AnnotationIntake> {
     const given = itemId === null ? null : this.itemWithPaper(itemId)
     const { found, unread } = await this.read(fileName, bytes, password)
     const intake: AnnotationIntake = { added: 0, changed: 0, unchanged: 0, orphaned: 0, refused: [...unread] }
+    for (const [paper, group] of this.byPaper(found, given?.paper ?? null, intake, only))
+      await this.into(paper, group, intake, step)
+    return intake
+  }
+
+  /** How many annotations of a file would be taken in; with `brings` also those whose papers are yet to come. */
+  async wouldTake(fileName: string, bytes: Uint8Array, brings: boolean): Promise<number> {
+    const { found } = await this.read(fileName, bytes, undefined)
+    const intake: AnnotationIntake = { added: 0, changed: 0, unchanged: 0, orphaned: 0, refused: [] }
+    const groups = this.byPaper(found, null, intake)
+    let count = brings ? intake.refused.length : 0
+    for (const [paper, group] of groups)
+      count += (await this.outcomes(paper, foreignOf(group))).filter(outcome => 'annotation' in outcome).length
+    return count
+  }
+
+  private byPaper(
+    found: readonly Foreign[],
+    given: string | null,
+    intake: AnnotationIntake,
+    only?: readonly number[],
+  ): Groups {
     const groups = new Map<string, { at: number; foreign: Foreign }[]>()
     for (const [index, foreign] of found.entries()) {
       if (only && !only.includes(index + 1)) continue
-      const paper = given?.paper ?? this.paperOf(foreign)
+      const paper = given ?? this.paperOf(foreign)
       if (paper) {
         const group = groups.get(paper) ?? []
         group.push({ at: index + 1, foreign })
         groups.set(paper, group)
       } else intake.refused.push({ at: index + 1, reason: 'no-paper' })
     }
-    for (const [paper, group] of groups) await this.into(paper, group, intake)
-    return intake
+    return groups
   }
 
   /** What becomes of each annotation of a file. */
@@ -167,16 +199,19 @@ class AnnotationTransfer {
     paper: string,
     group: { at: number; foreign: Foreign }[],
     intake: AnnotationIntake,
+    step: string | undefined,
   ): Promise<void> {
     const { annotations } = this.places
-    const outcomes = await this.outcomes(
-      paper,
-      group.map(({ foreign }) => foreign),
-    )
-    const puts = outcomes.flatMap(outcome =>
-      'annotation' in outcome ? [{ id: outcome.annotation.id, annotation: outcome.annotation }] : [],
-    )
-    if (puts.length > 0) await annotations.edit(paper, 'take', puts)
+    const outcomes = await this.outcomes(paper, foreignOf(group))
+    const taken = outcomes.flatMap(outcome => ('annotation' in outcome ? outcome.annotation : []))
+    const puts = taken.map(annotation => ({ id: annotation.id, annotation }))
+    if (step !== undefined && taken.length > 0)
+      await annotations.take(
+        paper,
+        { annotations: Object.fromEntries(taken.map(each => [each.id, each])), fields: {} },
+        step,
+      )
+    else if (puts.length > 0) await annotations.edit(paper, 'take', puts)
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === 'refused') intake.refused.push({ at: group[index]?.at ?? 0, reason: outcome.reason })
       else intake[outcome.kind]++
@@ -193,9 +228,7 @@ class AnnotationTransfer {
         found: foreignFromPdf(readAnnotations(PdfFile.open(bytes, password))),
         unread: [],
       }))
-    const json = parsedJson(bytes)
-    const format = Object.values(annotationFormatTable).find(each => 'recognises' in each && each.recognises?.(json))
-    const read = format && 'read' in format ? format.read?.(json) : undefined
+    const read = readMarks(bytes)
     if (!read) throw new Refusal('no-annotations-read', { name: fileName })
     return read
   }
@@ -235,22 +268,13 @@ async function readAgain(
 
 const annotatedName = (fileName: string): string => `${path.basename(fileName, path.extname(fileName))} (annotated).pdf`
 
-function parsedJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(textFromUtf8(Buffer.from(bytes)).replace(/^\ufeff/, '')) as unknown
-  } catch {
-    return null
-  }
-}
-
 export function annotationTransferHandlers(
-  places: Places,
+  transfer: AnnotationTransfer,
   refusal: Refusal | null,
 ): Pick<
   HandlersOf<'annotation'>,
   'annotation:export' | 'annotation:write' | 'annotation:import' | 'annotation:embedded'
 > {
-  const transfer = new AnnotationTransfer(places)
   return {
     'annotation:export': args => transfer.export(args),
     'annotation:write': ({ itemId, base, password }, context) => transfer.write(itemId, base, password, context),

@@ -8,10 +8,33 @@ const version = 1
 export const isFolium = (text: string): boolean => /^\s*\{\s*"folium"\s*:/.test(text)
 
 /** What belongs to one machine or was thrown away is no part of a dump. */
-const tables = ['topics', 'tags', 'items', 'entries', 'sources', 'papers', 'filters'] as const satisfies TableName[]
+const tables = [
+  'topics',
+  'tags',
+  'items',
+  'entries',
+  'sources',
+  'papers',
+  'filters',
+  'runs',
+] as const satisfies TableName[]
+
+/** Content hashes of the PDFs of a library's items, earlier versions too. */
+export const papersOf = ({ items }: Library): Set<string> =>
+  new Set(Object.values(items).flatMap(({ paper, versions = [] }) => [...(paper ? [paper] : []), ...versions]))
 
 export function writeFolium(library: Library): string {
-  const records = Object.fromEntries(tables.map(table => [table, library[table]]))
+  const { topics, items } = library
+  const owned = Object.entries(library.runs).filter(
+    ([, { topicId, itemId }]) => (topicId ?? '') in topics || (itemId ?? '') in items,
+  )
+  const papers = papersOf(library)
+  const part = {
+    ...library,
+    runs: Object.fromEntries(owned),
+    papers: Object.fromEntries(Object.entries(library.papers).filter(([hash]) => papers.has(hash))),
+  }
+  const records = Object.fromEntries(tables.map(table => [table, part[table]]))
   return `${JSON.stringify({ folium: version, ...records }, null, 2)}\n`
 }
 

@@ -13,7 +13,7 @@ export function exchangeHandlers(
 ): HandlersOf<'library'> & HandlersOf<'import'> & HandlersOf<'reference'> {
   const formula = (): string => settings.current.keyFormula
   return {
-    ...transferHandlers(library, formula),
+    ...transferHandlers(library, { formula, companions: imports.companions }),
     ...importHandlers(imports),
     ...referenceHandlers(library, formula),
   }

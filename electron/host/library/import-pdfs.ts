@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Refused } from '../../contract/import.ts'
 import type { Item } from '../../contract/item.ts'
@@ -7,28 +6,29 @@ import { Refusal } from '../../contract/result.ts'
 import type { ImportPlan } from '../exchange/plan.ts'
 import type { PaperStore } from '../papers/papers.ts'
 import type { Put } from '../store/document.ts'
-import { readRegular } from '../store/files.ts'
+import type { Bundle } from './bundle.ts'
 import { type LibraryRecords, put } from './library.ts'
 
 export interface FoundPdf {
   itemId: string
-  file: string
+  name: string
+  read(): Promise<Uint8Array | null>
 }
 
-/** The PDFs that a bibliography names, looked for from its own folder; the first of each item that is there. */
+/** The PDFs that a bibliography names, looked for from where it lies; the first of each item that is there. */
 export async function findPdfs(
   named: ImportPlan['files'],
-  folder: string,
+  beside: Bundle['beside'],
 ): Promise<{ found: FoundPdf[]; missing: Refused[] }> {
   const found: FoundPdf[] = []
   const missing: Refused[] = []
   for (const { itemId, line, paths } of named) {
-    let place: string | undefined
+    let there: FoundPdf | undefined
     for (const name of paths) {
-      const file = path.resolve(folder, name)
-      if ((await stat(file).catch(() => null))?.isFile()) place ??= file
+      const read = there ? null : await beside(name)
+      if (read) there = { itemId, name: path.basename(name), read }
     }
-    if (place) found.push({ itemId, file: place })
+    if (there) found.push(there)
     else missing.push({ line, reason: 'file-missing', name: paths[0] ?? '' })
   }
   return { found, missing }
@@ -43,12 +43,12 @@ export async function attachPdfs(
 ): Promise<Put<Library>[]> {
   const changed = new Map(puts.flatMap(({ table, id, record }) => (table === 'items' ? [[id, record as Item]] : [])))
   const more: Put<Library>[] = []
-  for (const { itemId, file } of pdfs) {
+  for (const { itemId, name, read } of pdfs) {
     const item = changed.get(itemId) ?? library.data.items[itemId]
-    const bytes = item && !item.paper ? await readRegular(file).catch(() => null) : null
+    const bytes = item && !item.paper ? await read().catch(() => null) : null
     if (!item || !bytes) continue
     try {
-      const paper = await papers.keep(path.basename(file), bytes)
+      const paper = await papers.keep(name, bytes)
       if (!library.data.papers[paper.id]) more.push(put('papers', paper))
       more.push(put('items', { ...item, paper: paper.id }))
     } catch (error) {

@@ -14,19 +14,16 @@ import type { ReadFiles, TextFile } from '../exchange/reading.ts'
 import type { CallContext, Emit, HandlersOf } from '../handlers.ts'
 import type { PaperStore } from '../papers/papers.ts'
 import type { Put } from '../store/document.ts'
+import { bundleOf, type GivenFile } from './bundle.ts'
+import type { CompanionPlan, Companions } from './companions.ts'
 import { attachPdfs, findPdfs, type FoundPdf } from './import-pdfs.ts'
 import { type LibraryRecords, newId, put } from './library.ts'
-
-export interface GivenFile {
-  /** Its name, or its path below the folder that was given. */
-  name: string
-  bytes: Uint8Array
-}
 
 /** Files that were read and wait for a yes. */
 interface Waiting {
   id: string
   pdfs: FoundPdf[]
+  companions: CompanionPlan
   read: ReadFiles
   source: Source
   plan: ImportPlan
@@ -45,14 +42,23 @@ function hashOf(files: readonly GivenFile[]): string {
 
 /** Reads files in any format, shows what taking them in would change, and does it as one undoable edit. */
 export class Imports {
+  readonly companions: Companions
   private readonly library: LibraryRecords
   private readonly papers: PaperStore
   private version = 0
   private waiting: Waiting | null = null
 
-  constructor(library: LibraryRecords, papers: PaperStore, events: { add(listener: Emit): unknown }) {
+  constructor(
+    library: LibraryRecords,
+    papers: PaperStore,
+    companions: Companions,
+    events: { add(listener: Emit): unknown },
+  ) {
     this.library = library
     this.papers = papers
+    this.companions = companions
+    library.onStep = (direction, { label, changes }) =>
+      label.key === 'import' && (label.count ?? 0) > 0 ? companions.follow(direction, changes) : Promise.resolve()
     events.add(name => {
       if (name === 'library:changed') this.version++
     })
@@ -61,6 +67,7 @@ export class Imports {
   /**
    * What importing the files would do. Only the last preview waits. `name` is the file's, or the folder's. With `folder`,
    * PDFs that the files name are attached from the disk: only the terminal, whose user named the place, gives one.
+   * Those in an archive are found there.
    */
   async preview(
     name: string,
@@ -71,7 +78,8 @@ export class Imports {
   ): Promise<ImportPreview> {
     this.waiting = null
     const said: Statement[] = []
-    const texts: TextFile[] = files.map(file => {
+    const bundle = bundleOf(files, folder)
+    const texts: TextFile[] = bundle.lists.map(file => {
       const decoded = decodeText(file.bytes, file.name)
       said.push(...decoded.said)
       return { name: file.name, text: decoded.text }
@@ -83,18 +91,26 @@ export class Imports {
     const source = this.sourceOf(name, hashOf(files), format, read)
     const { plan, version } = await this.plan(read, source, context)
     const id = newId()
-    const { found, missing } = folder === null ? { found: [], missing: [] } : await findPdfs(plan.files, folder)
-    this.waiting = { id, read, source, plan, version, pdfs: found }
+    const hasFiles = folder !== null || bundle.lists !== files
+    const { found, missing } = hasFiles ? await findPdfs(plan.files, bundle.beside) : { found: [], missing: [] }
+    const papers = (read.records ?? []).flatMap(({ table, id: hash }) => (table === 'papers' ? hash : []))
+    const more = await this.companions.plan(bundle, papers, plan.changes.length + found.length > 0)
+    this.waiting = { id, read, source, plan, version, pdfs: found, companions: more.plan }
     const { counts, rows, report, changes } = plan
     const refused = [...read.refused, ...missing]
     return {
       id,
       name,
       format,
-      counts: { ...counts, topics: report.topicsAdded, refused: refused.length, changes: changes.length },
+      counts: {
+        ...counts,
+        topics: report.topicsAdded,
+        refused: refused.length,
+        changes: changes.length + more.changes,
+      },
       rows,
       refused,
-      said: [...said, ...(read.said ?? [])],
+      said: [...said, ...(read.said ?? []), ...more.said],
     }
   }
 
@@ -102,16 +118,21 @@ export class Imports {
   async apply(id: string, context: CallContext): Promise<ImportReport> {
     const { waiting } = this
     if (waiting?.id !== id) throw new Refusal('not-found', { name: 'import' })
-    const { read, source, pdfs } = waiting
+    const { read, source, pdfs, companions } = waiting
     let { plan, version } = waiting
     // The library was changed meanwhile: what the import changes is found out anew.
     if (version !== this.version) ({ plan, version } = await this.plan(read, source, context))
     const puts: Put<Library>[] = plan.changes.map(({ table, id, record }) => ({ table, id, record }))
     puts.push(...(await attachPdfs(pdfs, puts, this.library, this.papers)))
-    if (puts.length > 0)
-      await this.library.commit({ key: 'import', name: source.name }, [put('sources', source), ...puts])
+    await this.companions.keepFiles(companions, this.library.data.papers)
+    const marked = companions.records.size + companions.marks.length
+    // Its number says that annotations go with it.
+    const label = { key: 'import', name: source.name, ...(marked > 0 ? { count: marked } : {}) }
+    if (puts.length > 0) await this.library.commit(label, [put('sources', source), ...puts])
+    const annotations = await this.companions.takeAnnotations(companions, source)
     this.waiting = null
-    return { sourceId: source.id, ...plan.report, unchanged: puts.length === 0 }
+    const unchanged = puts.length + annotations + companions.papers.length === 0
+    return { sourceId: source.id, ...plan.report, unchanged }
   }
 
   discard(id: string): void {

@@ -3,7 +3,7 @@ import type { PastEdit } from '../../contract/keeping.ts'
 import type { Library, EditHistory, EditLabel, RecordChange, TableName } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Emit } from '../handlers.ts'
-import type { Document, Put } from '../store/document.ts'
+import type { Document, Done, Put } from '../store/document.ts'
 import type { Change, Transaction } from '../store/journal.ts'
 import { indexChanges, indexLibrary } from './index-of.ts'
 
@@ -12,6 +12,8 @@ export const newId = (): string => randomBytes(9).toString('base64url')
 
 /** The library's document with what every service of it needs: look-up or refusal, and an edit that windows hear of. */
 export class LibraryRecords {
+  /** Does with an undo or redo what lies in other files than the library's. */
+  onStep: (direction: 'undo' | 'redo', done: Done) => Promise<void> = () => Promise.resolve()
   private readonly document: Document<Library>
   private readonly emit: Emit
 
@@ -64,16 +66,18 @@ export class LibraryRecords {
   }
 
   async undo(): Promise<EditLabel | null> {
-    return this.announced(await this.document.undo())
+    return this.announced('undo', await this.document.undo())
   }
 
   async redo(): Promise<EditLabel | null> {
-    return this.announced(await this.document.redo())
+    return this.announced('redo', await this.document.redo())
   }
 
-  private announced(done: { label: EditLabel; changes: Change[] } | null): EditLabel | null {
-    if (done) this.announce(done.changes)
-    return done?.label ?? null
+  private async announced(direction: 'undo' | 'redo', done: Done | null): Promise<EditLabel | null> {
+    if (!done) return null
+    this.announce(done.changes)
+    await this.onStep(direction, done)
+    return done.label
   }
 
   private announce(changes: Change[]): void {

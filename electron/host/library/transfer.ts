@@ -5,6 +5,8 @@ import { citeKeys } from '../exchange/cite-key.ts'
 import { formats } from '../exchange/index.ts'
 import { itemsInOrder, type Scope, scoped } from '../exchange/outline.ts'
 import type { HandlersOf } from '../handlers.ts'
+import { dumpName } from './bundle.ts'
+import type { Companions } from './companions.ts'
 import { type LibraryRecords, put } from './library.ts'
 import { windowHandlers } from './window-view.ts'
 
@@ -29,7 +31,7 @@ async function exported(
   library: LibraryRecords,
   format: FormatName,
   scope: Scope,
-  formula: string,
+  { formula, companions }: Ways,
 ): Promise<ExportedFile[]> {
   const { write, writeFolder, extensions } = formats[format]
   const known = Object.entries(formats).flatMap(([name, one]) => (one.write || one.writeFolder ? [name] : []))
@@ -49,9 +51,11 @@ async function exported(
     await pinKeys(
       library,
       itemsInOrder(part()).map(({ id }) => id),
-      formula,
+      formula(),
     )
   const text = write(part(), format === 'markdown' && isOwn ? scope.sourceId : undefined)
+  if (format === 'folium')
+    return [{ fileName: dumpName, bytes: encoder.encode(text) }, ...(await companions.filesOf(part()))]
   const name =
     topic?.title
       .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
@@ -60,11 +64,16 @@ async function exported(
   return [{ fileName: isOwn ? source.name : `${name}${extensions[0] ?? '.txt'}`, bytes: encoder.encode(text) }]
 }
 
-/** `formula` gives what cite keys are made of now. */
-export const transferHandlers = (library: LibraryRecords, formula: () => string): HandlersOf<'library'> => ({
+/** What an export needs beside the records: what cite keys are made of now, and what goes with our own dump. */
+interface Ways {
+  formula(): string
+  companions: Companions
+}
+
+export const transferHandlers = (library: LibraryRecords, ways: Ways): HandlersOf<'library'> => ({
   ...windowHandlers(library),
   'library:past': () => library.past,
   'library:undo': () => library.undo(),
   'library:redo': () => library.redo(),
-  'library:export': ({ format, topicId, sourceId }) => exported(library, format, { topicId, sourceId }, formula()),
+  'library:export': ({ format, topicId, sourceId }) => exported(library, format, { topicId, sourceId }, ways),
 })

@@ -1,3 +1,5 @@
+import { textFromUtf8 } from '../../store/files.ts'
+
 // Parsed JSON of other programs: what it should be is looked at before it is used.
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -11,3 +13,12 @@ export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null
 
 export const numbersOf = (value: unknown): number[] => listOf(value).flatMap(each => numberOf(each) ?? [])
+
+/** What a file's bytes say as JSON; null where they are none. */
+export function parsedJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(textFromUtf8(bytes).replace(/^\ufeff/, '')) as unknown
+  } catch {
+    return null
+  }
+}
