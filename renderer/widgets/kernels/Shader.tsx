@@ -6,7 +6,7 @@ import { Button, isMac } from '../../ui/Button.tsx'
 import { words } from '../frame/fields.ts'
 import type { Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
-import { faultWords } from './faults.ts'
+import { faultWords, idleWords } from './faults.ts'
 import { isOwn, type Fields } from './fields.ts'
 import { ShaderEditor, type Message } from './ShaderEditor.tsx'
 
@@ -23,9 +23,10 @@ export function Shader({ values, runs, set, start }: Picture<Fields>) {
   const original = shaders[values.kernel as ShaderName]
   const text = values.code || original
   const edited = isOwn(values)
-  const run = (runs['own']?.report?.result as KernelResult | null | undefined)?.run
+  const report = runs['own']?.report
+  const run = (report?.result as KernelResult | null | undefined)?.run
   const messages = (edited && run?.messages) || none
-  const fault = edited && run && faultWords(run)
+  const fault = edited ? (run ? faultWords(run) : idleWords(report)) : undefined
   const change = (next: string) => {
     setLong(next.length > longestShader ? next.length : undefined)
     if (next.length <= longestShader) set({ code: next === original ? '' : next })

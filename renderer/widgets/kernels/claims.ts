@@ -1,7 +1,7 @@
 import type { KernelResult, Report } from '../../compute/index.ts'
 import { words } from '../frame/fields.ts'
 import type { Claim, Shown } from '../frame/model.ts'
-import { faultWords } from './faults.ts'
+import { faultWords, idleWords } from './faults.ts'
 import { momentOf, pictureRun, sizeOf, taskOf, type Fields } from './fields.ts'
 import { measuredOf, processorSeries, type KernelReport, type Measured } from './measured.ts'
 import { lastMoment } from './memory.ts'
@@ -64,16 +64,8 @@ function deviceClaims(shown: Shown<Fields>): Claim[] {
           )
         : words(`Graphics processor: ${report.adapter}`, `图形处理器：${report.adapter}`),
     ].map(said => ({ words: said }))
-  if (report?.fallbackReason && report.fallbackReason !== 'no-wasm')
-    return [
-      {
-        words: words(
-          'No WebGPU here: the shaders are not run. Picture and processor’s times stand.',
-          '这里没有 WebGPU，着色器没有运行；图示和处理器的用时仍然有效。',
-        ),
-      },
-    ]
-  return []
+  const idle = idleWords(report)
+  return idle ? [{ words: idle }] : []
 }
 
 /** Where it ran, then every shader's numbers against the processor's, and how fast it was beside it. */

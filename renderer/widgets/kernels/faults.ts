@@ -1,5 +1,20 @@
-import type { KernelRun, Words } from '../../compute/index.ts'
+import type { KernelRun, Report, Words } from '../../compute/index.ts'
 import { words } from '../frame/fields.ts'
+
+/** Why no shader was run at all; `undefined` where one may be. */
+export function idleWords(report: Pick<Report, 'adapter' | 'fallbackReason'> | undefined): Words | undefined {
+  if (!report || report.adapter) return undefined
+  const { fallbackReason } = report
+  return fallbackReason && fallbackReason !== 'no-wasm'
+    ? words(
+        'No WebGPU here: the shaders are not run. Picture and processor’s times stand.',
+        '这里没有 WebGPU，着色器没有运行；图示和处理器的用时仍然有效。',
+      )
+    : words(
+        'Computed without the graphics processor, as chosen above: the shaders are not run.',
+        '按上方的选择不用图形处理器，着色器没有运行。',
+      )
+}
 
 /** Why a shader gave no whole answer, in a sentence; `undefined` where it did. */
 export function faultWords({ fault, messages, detail = '', line }: KernelRun): Words | undefined {

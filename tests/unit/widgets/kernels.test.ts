@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { shaders, type KernelRun } from '../../../renderer/compute/index.ts'
 import { startedFrom } from '../../../renderer/widgets/frame/started.ts'
-import { faultWords } from '../../../renderer/widgets/kernels/faults.ts'
+import { faultWords, idleWords } from '../../../renderer/widgets/kernels/faults.ts'
 import { lastMoment, momentAt } from '../../../renderer/widgets/kernels/memory.ts'
 import { model } from '../../../renderer/widgets/kernels/model.ts'
 import { defaultsOf, stateFrom, textFrom } from '../../../renderer/widgets/frame/state-text.ts'
@@ -70,4 +70,11 @@ test('says of every fault what it is, in both languages', () => {
   }
   expect(said[0]!.en).toContain('1 error, the first in line 12, column 3')
   expect(faultWords({ messages })).toBeUndefined()
+})
+
+test('says why no shader was run, and nothing where one was', () => {
+  expect(idleWords({ fallbackReason: 'no-webgpu' })!.en).toContain('No WebGPU here')
+  expect(idleWords({})!.en).toContain('as chosen above')
+  expect(idleWords({ adapter: 'x' })).toBeUndefined()
+  expect(idleWords(undefined)).toBeUndefined()
 })
