@@ -140,8 +140,13 @@ function useWarmReader(): void {
   const hasPapers = useLibrary(({ data }) => Object.keys(data.papers).length > 0)
   useEffect(() => {
     if (!hasPapers) return
-    // Where it cannot be had now it is loaded again when it is needed, and told of then.
-    const idle = requestIdleCallback(() => void import('../reader/index.ts').catch(() => undefined), { timeout: 3000 })
+    const warm = () =>
+      import('../reader/index.ts').then(
+        reader => reader.warmUp(),
+        // Where it cannot be had now it is loaded again when it is needed, and told of then.
+        () => undefined,
+      )
+    const idle = requestIdleCallback(() => void warm(), { timeout: 3000 })
     return () => cancelIdleCallback(idle)
   }, [hasPapers])
 }

@@ -112,14 +112,16 @@ export function useViewer(
       made.close()
     }
   }, [pane, hash, document, container, pages])
-  // Names follow the language, so they are not the viewer's business.
+  // Names follow the language, so they are not the viewer's business. They are many, so the first page comes before.
   useEffect(() => {
+    if (!state.isPainted) return
+    const faultText = t('faults.page')
     for (const page of pages.current?.querySelectorAll<HTMLElement>('.page') ?? []) {
       const label = state.labels?.[Number(page.dataset['pageNumber']) - 1] ?? page.dataset['pageNumber']
       page.setAttribute('aria-label', t('page', { label }))
-      page.dataset['faultText'] = t('faults.page')
+      page.dataset['faultText'] = faultText
     }
-  }, [pages, state.pages, state.labels, t])
+  }, [pages, state.isPainted, state.pages, state.labels, t])
   const choose = (change: Partial<Choice>) => {
     const next = { ...choice, ...change }
     setChoice(next)

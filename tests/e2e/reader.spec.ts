@@ -178,11 +178,12 @@ test('ends a worker that does not answer and opens the next paper', async ({ run
   const { page } = running
   const reader = new ReaderPage(page)
   const workers = () => page.workers().filter(worker => worker.url().includes('pdf.worker')).length
-  await reader.attach('paper.pdf', pdfFrom(paperOf(1)))
+  // Before there is a paper: the first one's worker is started early.
   await page.route('**/pdf.worker*', async route => {
     const response = await route.fetch()
     await route.fulfill({ response, body: 'onmessage = () => {}' })
   })
+  await reader.attach('paper.pdf', pdfFrom(paperOf(1)))
   await page.clock.install()
   await reader.open()
   await expect.poll(workers).toBe(1)

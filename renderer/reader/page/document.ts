@@ -41,9 +41,37 @@ const assets = () => ({
   useWorkerFetch: true,
 })
 
+let spare: Worker | null = null
+let hasOpened = false
+
+/** Starts the worker of the first paper before one is opened: to load pdf.js takes longer than to read a paper's beginning. */
+export function warmUp(): void {
+  if (!hasOpened) startSpare()
+}
+
+function startSpare(): void {
+  if (spare) return
+  const worker = startWorker(workerUrl)
+  spare = worker
+  // A paper starts its own then, and tells of what happens to that one.
+  worker.addEventListener('error', () => {
+    if (spare === worker) spare = null
+  })
+}
+
+function takeWorker(): Worker {
+  const worker = spare ?? startWorker(workerUrl)
+  spare = null
+  hasOpened = true
+  return worker
+}
+
+/** When the next worker is started: long enough after a paper was opened that its pages come first, ms. */
+const warmAgainMs = 3000
+
 /** Reads a PDF in a worker of its own. `bytes` are handed over to it and empty afterwards. */
 export function openDocument(bytes: Uint8Array, { askPassword, onFault }: DocumentOptions): OpenedDocument {
-  const worker = startWorker(workerUrl)
+  const worker = takeWorker()
   const port = new PDFWorker({ port: worker } as unknown as ConstructorParameters<typeof PDFWorker>[0])
   const task = getDocument({ data: bytes, worker: port, ...assets() })
   let beat: ReturnType<typeof setInterval> | undefined
@@ -81,6 +109,9 @@ export function openDocument(bytes: Uint8Array, { askPassword, onFault }: Docume
   const ready = task.promise.then(
     opened => {
       clearInterval(beat)
+      setTimeout(startSpare, warmAgainMs)
+      // The viewer asks for it next; until then the reader is put together around its place.
+      opened.getPage(1).catch(() => undefined)
       // An uncached question, answered at once by a worker that is alive.
       if (!ended)
         beat = heartbeat(

@@ -28,7 +28,7 @@ export interface ViewerState {
   zoom: number
   zoomName: ZoomName | null
   drawn: readonly DrawnPage[]
-  /** A first page has been drawn. */
+  /** A first page has been drawn, with its words: what else the reader does may begin. */
   isPainted: boolean
   layout: Layout
   canGoBack: boolean
@@ -48,6 +48,8 @@ interface ViewerOptions {
 
 /** In a longer document pdf.js reads a page only when it is near. */
 const eagerPages = 5000
+/** How long the words of a page that is drawn are waited for, ms. */
+const wordsMs = 1000
 
 /** pdf.js's viewer in `container` for one document, in this app's terms. */
 export class PageViewer {
@@ -114,12 +116,16 @@ export class PageViewer {
     )
     // The sharper part that is laid over a page in a high zoom has a viewport of its page's only.
     eventBus.on('pagerender', ({ source }: { source: PageView }) => 'viewport' in source && this.addLayer(source))
+    let waited: ReturnType<typeof setTimeout> | undefined
+    this.ending.signal.addEventListener('abort', () => clearTimeout(waited))
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
       source.div.classList.toggle('page-faulty', Boolean(error))
-      this.onChange({ isPainted: true })
+      // Its words come next; a page that has none, or too many, keeps nothing back for long.
+      waited ??= setTimeout(() => this.onChange({ isPainted: true }), wordsMs)
       keepFigures(source)
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
+      this.onChange({ isPainted: true })
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
       this.hits.paint(source.id)
     })
