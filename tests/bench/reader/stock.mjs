@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
-import { at } from '../../electron/dev/setup.mjs'
+import { at } from '../../../electron/dev/setup.mjs'
+import { viewport } from './window.mjs'
 
 const types = { '.mjs': 'text/javascript', '.css': 'text/css', '.pdf': 'application/pdf', '.html': 'text/html' }
 
@@ -26,11 +27,11 @@ window.openPaper = async () => {
   viewer.setDocument(pdf)
   linkService.setDocument(pdf)
 }
-window.seen = number => new Promise(resolve => {
+window.seen = (number, hasText) => new Promise(resolve => {
   const look = () => {
     const page = document.querySelector('.page[data-page-number="' + number + '"]')
     const isPainted = page?.querySelector('.canvasWrapper canvas:not([hidden])') && page.dataset.loaded
-    if (isPainted && page.querySelector('.textLayer span')) resolve(performance.now())
+    if (isPainted && (!hasText || page.querySelector('.textLayer span'))) resolve(performance.now())
     else requestAnimationFrame(look)
   }
   look()
@@ -56,7 +57,7 @@ export async function stock(folder) {
   return {
     close: () => server.close(),
     open: async (browser, name, use) => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 860 } })
+      const context = await browser.newContext({ viewport })
       try {
         const page = await context.newPage()
         await page.goto(`${origin}/#${encodeURIComponent(`/pdf/${name}.pdf`)}`)

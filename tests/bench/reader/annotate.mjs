@@ -1,0 +1,58 @@
+// A highlight by its key: how many frames until it is on the page, how long until it is on the disk.
+import { openPaper, ours, seen } from './window.mjs'
+
+const paper = 'twelve pages'
+const marks = 20
+
+export async function* annotate({ browser, library, median }) {
+  const made = await ours(browser, library, async page => {
+    await openPaper(page, library, paper)
+    await page.evaluate(seen, [1, true])
+    // A person reads before the first mark; the paper's text is there by then.
+    await page.waitForTimeout(3000)
+    await page.locator('.reader-pages').focus()
+    const all = []
+    for (let index = 0; index < marks; index++) {
+      await page.evaluate(selectLine, index)
+      await page.evaluate(watchMarks)
+      await page.keyboard.press('Control+Alt+Digit1')
+      all.push(await page.evaluate(() => window.marked))
+    }
+    return all
+  })
+  const bar = { rivalName: 'the bar' }
+  const middle = part => median(made.map(one => one[part]))
+  yield { ...bar, case: 'highlight by key: frames until it is seen', ours: middle('frames'), rival: 1, unit: 'frames' }
+  yield { ...bar, case: 'highlight by key: on the disk', ours: middle('savedMs'), rival: 50, unit: 'ms' }
+}
+annotate.papers = [paper]
+
+/** Runs in the page. */
+function selectLine(index) {
+  const spans = [...document.querySelectorAll('.page[data-page-number="1"] .textLayer span[role=presentation]')]
+  const words = spans.filter(span => span.textContent.trim()).at(index + 1)
+  getSelection().selectAllChildren(words)
+}
+
+/** Runs in the page: `window.marked` tells of the next mark, from its key on. */
+function watchMarks() {
+  const known = new Set([...document.querySelectorAll('[data-mark]')].map(mark => mark.dataset.mark))
+  window.marked = new Promise(resolve => {
+    const pressed = event => {
+      if (event.code !== 'Digit1') return
+      removeEventListener('keydown', pressed, true)
+      const from = performance.now()
+      let frames = 0
+      let seenAfter = null
+      const look = () => {
+        frames++
+        const mark = [...document.querySelectorAll('[data-mark]')].find(one => !known.has(one.dataset.mark))
+        if (mark) seenAfter ??= frames
+        if (mark && !('pending' in mark.dataset)) resolve({ frames: seenAfter, savedMs: performance.now() - from })
+        else requestAnimationFrame(look)
+      }
+      requestAnimationFrame(look)
+    }
+    addEventListener('keydown', pressed, true)
+  })
+}

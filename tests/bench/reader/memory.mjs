@@ -1,0 +1,86 @@
+// What an open paper of 1,000 pages holds, and what a hundred papers leave behind.
+import { execFileSync } from 'node:child_process'
+import { jumpToLast, openPaper, ours, seen } from './window.mjs'
+
+const long = '1000 pages'
+const short = 'twelve pages'
+const rounds = Number(process.env.BENCH_PAPERS ?? 100)
+const bar = { heapMb: 5, workers: 0 }
+
+export async function* memory({ browser, library, stock, pairs }) {
+  const run = await pairs({
+    ours: () =>
+      ours(browser, library, async page => {
+        await openPaper(page, library, long)
+        await page.evaluate(seen, [1, true])
+        const { pages } = await page.evaluate(jumpToLast)
+        await page.evaluate(seen, [pages, true])
+        return heldBy(browser, page)
+      }),
+    stock: () =>
+      stock.open(browser, long, async page => {
+        await page.evaluate(async () => {
+          await window.openPaper()
+          await window.seen(1, true)
+          window.viewer.currentPageNumber = window.viewer.pagesCount
+          await window.seen(window.viewer.pagesCount, true)
+        })
+        return heldBy(browser, page)
+      }),
+  })
+  yield* run.lines('heap', `${long} open: heap of the window after a collection`, 'MB')
+  yield* run.lines('resident', `${long} open: memory of the window's process, workers too`, 'MB')
+}
+memory.papers = [long]
+
+async function heldBy(browser, page) {
+  // What is read in the background is read by then.
+  await page.waitForTimeout(5000)
+  const heap = await heapOf(page)
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
+  const sizes = process.platform === 'win32' ? [] : ids.map(residentMb)
+  return { heap, resident: Math.max(...sizes) }
+}
+
+const residentMb = id => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(id)])) / 1024
+
+/** MB after a collection. */
+async function heapOf(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize / 2 ** 20
+}
+
+/** A paper is opened and closed a hundred times in one window. */
+export async function* openClose({ browser, library }) {
+  const left = await ours(browser, library, async page => {
+    // The first few load what every later one uses.
+    for (let round = 0; round < 5; round++) await openAndClose(page, library)
+    const before = { heapMb: await heapOf(page), workers: await workersAtRest(page) }
+    for (let round = 0; round < rounds; round++) await openAndClose(page, library)
+    return { heapMb: (await heapOf(page)) - before.heapMb, workers: (await workersAtRest(page)) - before.workers }
+  })
+  const said = `${rounds} papers opened and closed`
+  const rounded = Math.round(left.heapMb * 10) / 10
+  yield { case: `${said}: heap left`, ours: rounded, rival: bar.heapMb, rivalName: 'the bar', unit: 'MB' }
+  yield { case: `${said}: workers left`, ours: left.workers, rival: bar.workers, rivalName: 'the bar', unit: 'workers' }
+}
+openClose.papers = [short]
+
+async function openAndClose(page, library) {
+  await openPaper(page, library, short)
+  await page.evaluate(seen, [1, true])
+  await page.locator('[role=tab].tab[aria-selected=true]').press('Delete')
+  await page.waitForSelector('.pdfViewer', { state: 'detached' })
+}
+
+/** A worker has a second to say farewell. */
+async function workersAtRest(page) {
+  await page.waitForTimeout(3000)
+  return page.workers().length
+}
