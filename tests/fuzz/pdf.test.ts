@@ -1,43 +1,87 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { textInThread } from '../../electron/host/papers/reading.ts'
 import { mutatedPdf } from '../unit/host/pdf/mutated.ts'
 import { takenAndWritten } from '../unit/host/pdf/taken.ts'
 
+/** How many files, and the first one's number: FOLIUM_FUZZ=25 FOLIUM_FUZZ_FROM=300 goes on where a run was cut off. */
 const rounds = Number(process.env['FOLIUM_FUZZ'] ?? 500)
+const start = Number(process.env['FOLIUM_FUZZ_FROM'] ?? 0)
+/** So many files are one test, so that one sees how far it is and a fault does not end the run. */
+const chunkSize = 25
 /** Of this process's own time, so that a busy machine is no hang. */
 const limitMs = 20_000
 const mostHeapMb = 1024
 
-test('reads and writes annotations of spoilt PDFs, or refuses them', async () => {
-  const outcomes = { written: 0, refused: 0 }
-  for (let seed = 0; seed < rounds; seed++) {
-    const before = process.cpuUsage()
-    outcomes[
-      await takenAndWritten(mutatedPdf(seed)).catch((cause: unknown) => {
+const chunks = Array.from({ length: Math.ceil(rounds / chunkSize) }, (_, index) => {
+  const from = start + index * chunkSize
+  return { from, to: Math.min(from + chunkSize, start + rounds) }
+})
+const seedsOf = ({ from, to }: { from: number; to: number }) =>
+  Array.from({ length: to - from }, (_, index) => from + index)
+
+/** What became of the files of all chunks. */
+class Tally {
+  readonly counts = new Map<string, number>()
+
+  add(outcome: string): void {
+    this.counts.set(outcome, this.of(outcome) + 1)
+  }
+
+  of(outcome: string): number {
+    return this.counts.get(outcome) ?? 0
+  }
+}
+
+describe('annotations of spoilt PDFs', () => {
+  const tally = new Tally()
+  // Most files are spoilt in a way that can be lived with; if none is, the spoiling is too coarse to say anything.
+  afterAll(() => {
+    console.log('annotations:', Object.fromEntries(tally.counts))
+    expect(tally.of('written')).toBeGreaterThan(rounds / 10)
+    expect(tally.of('refused')).toBeGreaterThan(0)
+  })
+
+  test.each(chunks)('reads and writes them, or refuses the file: from $from to $to', async chunk => {
+    for (const seed of seedsOf(chunk)) {
+      const before = process.cpuUsage()
+      const outcome = await takenAndWritten(mutatedPdf(seed)).catch((cause: unknown) => {
         throw new Error(`seed ${seed}`, { cause })
       })
-    ]++
-    const { user, system } = process.cpuUsage(before)
-    expect((user + system) / 1000, `seed ${seed}: milliseconds`).toBeLessThan(limitMs)
-    expect(process.memoryUsage().rss / 2 ** 20, `seed ${seed}: MB`).toBeLessThan(mostHeapMb + 512)
-  }
-  // Most files are spoilt in a way that can be lived with; if none is, the spoiling is too coarse to say anything.
-  expect(outcomes.written).toBeGreaterThan(rounds / 10)
-  expect(outcomes.refused).toBeGreaterThan(0)
+      tally.add(outcome)
+      const { user, system } = process.cpuUsage(before)
+      expect((user + system) / 1000, `seed ${seed}: milliseconds`).toBeLessThan(limitMs)
+      expect(process.memoryUsage().rss / 2 ** 20, `seed ${seed}: MB`).toBeLessThan(mostHeapMb + 512)
+    }
+  })
 })
 
-test('reads the text of spoilt PDFs in a thread that ends, or says why not', async () => {
+describe('the text of spoilt PDFs', () => {
+  const tally = new Tally()
   const places = {
     script: path.resolve('out/main/paper-worker.js'),
     assets: path.resolve('out/renderer/pdfjs') + path.sep,
   }
-  const outcomes = new Map<string, number>()
-  for (let seed = 0; seed < rounds; seed++) {
+  afterAll(() => {
+    console.log('text:', Object.fromEntries(tally.counts))
+    expect(tally.of('read')).toBeGreaterThan(rounds / 10)
+  })
+
+  const outcomeOf = async (seed: number) => {
     const result = await textInThread(mutatedPdf(seed), places, { timeoutMs: limitMs })
-    const said = typeof result === 'string' ? result : 'read'
-    outcomes.set(said, (outcomes.get(said) ?? 0) + 1)
-    expect(said, `seed ${seed}`).not.toBe('silent')
+    return typeof result === 'string' ? result : 'read'
   }
-  expect(outcomes.get('read') ?? 0).toBeGreaterThan(rounds / 10)
+
+  test.each(chunks)('is read in a thread that ends, or it is said why not: from $from to $to', async chunk => {
+    const seeds = seedsOf(chunk)
+    const readOn = async () => {
+      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
+        const outcome = await outcomeOf(seed)
+        tally.add(outcome)
+        expect(outcome, `seed ${seed}`).not.toBe('silent')
+      }
+    }
+    await Promise.all(Array.from({ length: availableParallelism() }, readOn))
+  })
 })
