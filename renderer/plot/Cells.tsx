@@ -68,16 +68,26 @@ export const Cells = memo(function Cells(props: Props) {
               {fitted(name, left)}
             </text>
           ))}
+          <rect className="cell" x={left} y={top} width={columns * cell} height={values.length * tall} />
           {values.flatMap((row, i) =>
             row.map((value, j) => {
               const share = Number.isFinite(value)
                 ? Math.min(1, Math.max(0, props.shades?.[i]?.[j] ?? strength(value)))
                 : 0
-              const tone = signed && value < 0 ? 2 : 1
+              const [x, y] = [left + j * cell, top + i * tall]
+              const tint = {
+                className: `cell-tone series-${signed && value < 0 ? 2 : 1}`,
+                width: cell - gap,
+                height: tall - gap,
+                fillOpacity: share,
+              }
+              const isMarked = marked?.(i, j) ?? false
+              // A large matrix has thousands of cells: one that is colour alone is one element.
+              if (!onCell && !written && !isMarked) return <rect key={`${i} ${j}`} x={x} y={y} {...tint} />
               return (
                 <g
                   key={`${i} ${j}`}
-                  transform={`translate(${left + j * cell} ${top + i * tall})`}
+                  transform={`translate(${x} ${y})`}
                   {...(onCell && {
                     className: 'pressed-cell',
                     'data-keys': '',
@@ -88,14 +98,8 @@ export const Cells = memo(function Cells(props: Props) {
                     onKeyDown: event => press(event, i, j),
                   })}
                 >
-                  <rect className="cell" width={cell} height={tall} />
-                  <rect
-                    className={`cell-tone series-${tone}`}
-                    width={cell - gap}
-                    height={tall - gap}
-                    fillOpacity={share}
-                  />
-                  {marked?.(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
+                  <rect {...tint} />
+                  {isMarked && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
                   {written && (
                     <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
                       {within(value, cell)}
