@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberIssue, type NumberField } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
+import { placesOf } from './places.ts'
 import { Slider } from './Slider.tsx'
 import { useWords } from './words.ts'
 
@@ -15,7 +16,6 @@ interface Props {
   readonly onChange: (value: number) => void
 }
 
-const finest = 1_000
 const numberFrom = (text: string) => (text.trim() ? Number(text.replace('−', '-')) : Number.NaN)
 const short = (value: number) => String(Number(value.toPrecision(3)))
 
@@ -28,15 +28,7 @@ export function NumberInput({ field, value, label, symbol = field.symbol, slider
   const [known, setKnown] = useState(value)
   if (draft !== undefined && value !== known && numberFrom(draft) !== value) setDraft(undefined)
   if (value !== known) setKnown(value)
-  const [from, to] = field.slider
-  const log = field.scale === 'log'
-  const place = log ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from)
-  // A short range of whole numbers has a place for each.
-  const places = field.whole && !log ? Math.max(1, Math.min(finest, to - from)) : finest
-  const valueAt = (p: number) => {
-    const at = log ? from * (to / from) ** p : from + p * (to - from)
-    return field.whole && at < 1e3 ? Math.round(at) : Number(at.toPrecision(2))
-  }
+  const places = placesOf(field)
   const issue = draft === undefined ? undefined : numberIssue(field, numberFrom(draft), '')
   const name = label ?? words(field.label)
   const change = (text: string) => {
@@ -51,13 +43,13 @@ export function NumberInput({ field, value, label, symbol = field.symbol, slider
       </span>
       {slider && (
         <Slider
-          value={Math.round(Math.min(1, Math.max(0, place)) * places)}
-          max={places}
+          value={places.placeOf(value)}
+          max={places.last}
           label={name}
           valueText={short(value)}
           onChange={at => {
             setDraft(undefined)
-            onChange(valueAt(at / places))
+            onChange(places.moved(value, at))
           }}
         />
       )}
