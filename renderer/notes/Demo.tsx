@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { keepInNote } from '../state/note-blocks.ts'
 import { byTopic, keepRun } from '../state/runs.ts'
 import { openTab } from '../state/tabs.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Widget, widgets } from '../widgets/index.ts'
 import { TopicOfNote } from './note-place.ts'
 import type { SolverBlock } from './solver-block.ts'
@@ -29,35 +29,27 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
         setNow(text)
         left.set(key, { ...left.get(key), state: text })
       },
+      onOpen: () => {
+        const shown = left.get(key)?.state ?? begun
+        const from = topicId === null ? {} : { from: byTopic(topicId) }
+        openTab({ kind: 'widget', name, ...(shown ? { state: shown } : {}), ...from })
+      },
       place: left.get(key)?.place,
       onPlace: (step: number) => void left.set(key, { ...left.get(key), place: step }),
       ...(topicId === null ? {} : { onKeep: (run: Parameters<typeof keepRun>[1]) => keepRun(byTopic(topicId), run) }),
     }),
-    [key, topicId],
+    [key, topicId, name, begun],
   )
   if (!Object.hasOwn(widgets, name)) return <p className="note-refused">{t('unknownDemo', { name })}</p>
   const isChanged = untouched !== null && (now !== untouched || begun !== state)
   return (
     <div ref={frame} className="demo">
-      <div className="demo-open">
+      <div className="demo-changed">
         {topicId !== null && place !== undefined && isChanged && (
           <Button look="quiet" onClick={() => void keepInNote(topicId, { name, state, place }, now)}>
             {t('keepSettings')}
           </Button>
         )}
-        <IconButton
-          icon="external"
-          label={t('openDemo')}
-          side="left"
-          onClick={() =>
-            openTab({
-              kind: 'widget',
-              name,
-              ...(now ? { state: now } : {}),
-              ...(topicId === null ? {} : { from: byTopic(topicId) }),
-            })
-          }
-        />
       </div>
       {isSeen ? (
         <Widget name={name} holder={holder} {...(begun ? { state: begun } : {})} />

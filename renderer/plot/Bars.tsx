@@ -57,8 +57,8 @@ export const Bars = memo(function Bars({
       {outer > 0 && (
         <svg width={outer} height={bottom + 20} role="img" aria-label={label}>
           {title && (
-            <text className="title" x={left} y="12">
-              {title}
+            <text className="title" x={Math.max(0, Math.min(left, outer - textWidth(title)))} y="12">
+              {fitted(title, outer)}
             </text>
           )}
           {marks.map(({ at, text }) => (

@@ -1,7 +1,17 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useContext,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backend, Engine } from '../../compute/index.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { HolderContext } from './holder.ts'
 import { Spoken } from './Spoken.tsx'
 import { Transport } from './Transport.tsx'
 import type { Timeline } from './use-timeline.ts'
@@ -43,6 +53,7 @@ export function Frame({
 }: Props) {
   const { t } = useTranslation('widgets')
   const titleId = useId()
+  const { onOpen } = useContext(HolderContext)
   const { k, last, show, toggle } = timeline
   const figure = useRef<HTMLElement>(null)
   const [whole, setWhole] = useWholeWindow(figure)
@@ -89,6 +100,7 @@ export function Frame({
           <option value="wasm">WASM</option>
           <option value="gpu">GPU</option>
         </select>
+        {onOpen && !whole && <IconButton icon="external" label={t('window.open')} side="left" onClick={onOpen} />}
         <IconButton
           icon={whole ? 'close' : 'fit'}
           label={t(whole ? 'window.leave' : 'window.fill')}

@@ -20,6 +20,8 @@ export interface WidgetRun {
 export interface Holder {
   /** Keeps a run; false where it was refused. Absent where there is nothing that it could be kept with. */
   readonly onKeep?: (run: WidgetRun) => Promise<boolean>
+  /** Opens the widget as it is in a tab of its own. Absent where it stands in one. */
+  readonly onOpen?: () => void
   /** Hears the state that the widget is in, each time that it changes. */
   readonly onState?: (state: string) => void
   /** The step that was shown when one left it; without, the last one. */
