@@ -198,6 +198,8 @@ export const model = defineWidget({
     { title: { en: 'Infeasible', 'zh-CN': '不可行' }, values: { f: 'x', ineq: ['x^2 + 1'], reach: 10 } },
     { title: { en: 'Unbounded', 'zh-CN': '无界' }, values: { f: 'x + y', ineq: ['x - 1'] } },
   ],
+  // A single multiplier is the one that moves.
+  idle: ({ ineq, eq }) => (ineq.length + eq.length > 1 ? [] : ['which']),
   asks: ({ f, ineq, eq, which, reach, domain }) => ({
     dual: { solver: 'dual-function', problem: { f, ineq, eq, which, reach, domain, points: 31, starts: 12 }, seed: 1 },
   }),
