@@ -4,7 +4,7 @@ import { callNames, calls } from '../../../electron/contract/calls.ts'
 import { sessionRequest, toHost } from '../../../electron/contract/wire.ts'
 
 test('names every call owner:verb', () => {
-  for (const name of callNames) expect(name).toMatch(/^[a-z]+:[a-z]+$/)
+  for (const name of callNames) expect(name).toMatch(/^[a-z]+:[a-z]+(-[a-z]+)*$/)
 })
 
 test.each(callNames)('%s refuses arguments that are no object, and unknown keys', name => {

@@ -25,7 +25,9 @@ const marked = (state: EditorState): string => {
 const kindsIn = (doc: string) => {
   const kinds: string[] = []
   const state = stateOf(doc.replaceAll('|', ''))
-  syntaxTree(state).iterate({
+  // On a busy machine the state may have been made with only a part of its tree.
+  const tree = ensureSyntaxTree(state, state.doc.length, 5000) ?? syntaxTree(state)
+  tree.iterate({
     enter: ({ name, from, to }) => {
       if (/Math|NoteLink|Emphasis$|FencedCode|SetextHeading/.test(name))
         kinds.push(`${name} ${state.sliceDoc(from, to)}`)
