@@ -2,6 +2,7 @@ import { logGamma, type Report, type Words } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { words } from '../frame/fields.ts'
 import { pythonFrom, type Ask, type Claim, type Run, type Runs, type Table } from '../frame/model.ts'
+import { intervalIn } from './interval.ts'
 
 /** The family of shares: classes 1 … K (or 0 … K − 1) as observations, one weight a class as the prior. */
 
@@ -79,13 +80,13 @@ export function asksFrom(values: Values): Record<string, Ask> {
 interface Marginal {
   readonly post: Ends
   readonly mean: number
-  readonly hpd95: Ends
 }
 const marginalOf = (run: Run | undefined) =>
   run?.report as Report<Marginal | null, { holds: boolean; mass: number } | null> | undefined
 
 /** The shortest interval of a class's share, from all data, as its solver proves it. */
-export const intervalOf = (runs: Runs, i: number): Ends | undefined => marginalOf(runs[`class ${i + 1}`])?.result?.hpd95
+export const intervalOf = (runs: Runs, i: number): Ends | undefined =>
+  intervalIn(marginalOf(runs[`class ${i + 1}`])?.result, 'hpd')
 
 export function claims(values: Values, runs: Runs): Claim[] {
   const report = runs['update']?.report as
@@ -116,7 +117,9 @@ export function claims(values: Values, runs: Runs): Claim[] {
               `Share of class ${i + first}, shortest ${level} %`,
               `第 ${i + first} 类的比例，最短 ${level}% 区间`,
             ),
-            value: `[${run.result.hpd95.map(end => numberText(end, 4)).join(', ')}]`,
+            value: `[${intervalIn(run.result, 'hpd')!
+              .map(end => numberText(end, 4))
+              .join(', ')}]`,
             holds: run.certificate?.holds ?? false,
           }
         : [],

@@ -3,6 +3,7 @@ import { numberText } from '../../lib/number.ts'
 import { words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Ask, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 import * as shares from './dirichlet.ts'
+import { intervalIn } from './interval.ts'
 
 const fields = {
   family: {
@@ -109,8 +110,6 @@ interface Result {
   readonly post_shape_rate?: Pair
   readonly mle: number | null
   readonly map: number | null
-  readonly eti95?: Pair
-  readonly hpd95?: Pair
 }
 const reportOf = (run: Run | undefined) =>
   run?.report as
@@ -119,7 +118,8 @@ const reportOf = (run: Run | undefined) =>
 /** The credible intervals of the whole data, as the solver proves them. */
 export const intervalsOf = (run: Run | undefined): { equal: Pair; densest: Pair } | undefined => {
   const result = reportOf(run)?.result
-  return result?.eti95 && result.hpd95 && { equal: result.eti95, densest: result.hpd95 }
+  const [equal, densest] = [intervalIn(result, 'eti'), intervalIn(result, 'hpd')]
+  return equal && densest && { equal, densest }
 }
 
 function asksFrom({ family, prior: given, sigma2, level, data }: Values): Record<string, Ask> {
