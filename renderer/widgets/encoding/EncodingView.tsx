@@ -142,7 +142,12 @@ function Course(shown: Drawn) {
       <Legend
         entries={[
           { series: 0, text: say(words('rows of the fit', '拟合所用的行')) },
-          { series: 1, text: say(words('each row left out', '留一法')) },
+          {
+            series: 1,
+            text: fits.some(({ looR2 }) => looR2 !== null)
+              ? say(words('each row left out', '留一法'))
+              : say(words('each row left out: none, a row stands alone in its bin', '留一法：无，有一行独占一箱')),
+          },
         ]}
       />
     </div>

@@ -214,12 +214,11 @@ function Verdicts(shown: Shown) {
       <Bars
         title={title}
         label={title}
-        bars={rules.map(rule => ({
-          name: say(ruleWords[rule]),
-          value: now.reach[rule] ?? Number.NaN,
-          series: 3,
-          goal: 1,
-        }))}
+        bars={rules.flatMap(rule => {
+          // A rule without an answer, such as the ellipse of columns that are one another, has no bar.
+          const value = now.reach[rule]
+          return value === null ? [] : { name: say(ruleWords[rule]), value, series: outlierSeries, goal: 1 }
+        })}
       />
       <p className="phase">
         {others.length > 0
