@@ -130,12 +130,7 @@ test.skipIf(!has('qpdf', '--version')).each(['40', '128', '256'])(
     const aes = bits === '128' ? ['--use-aes=y'] : []
     execFileSync('qpdf', [...more, '--encrypt', 'user', 'owner', bits, ...aes, '--', plain, locked])
     for (const password of ['user', 'owner']) {
-      const file = await fileWith(
-        `locked-${bits}-${password}.pdf`,
-        readFileSync(locked),
-        everyKind().slice(0, 1),
-        password,
-      )
+      const file = await fileWith(`locked-${bits}-${password}.pdf`, readFileSync(locked), everyKind(), password)
       const { status, stdout, stderr } = spawnSync('qpdf', ['--check', `--password=${password}`, file], {
         encoding: 'utf8',
       })
@@ -145,6 +140,7 @@ test.skipIf(!has('qpdf', '--version')).each(['40', '128', '256'])(
         maxBuffer: 1 << 26,
       })
       expect(json).toContain('重要的 comment')
+      for (const { kind, id } of everyKind()) expect(json, kind).toContain(id)
     }
   },
 )
