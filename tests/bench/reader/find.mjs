@@ -43,7 +43,7 @@ async function measure(page, library, isKnown) {
     since =>
       new Promise(resolve => {
         const look = () => {
-          const hits = /of (\d+)/.exec(document.querySelector('.reader-find .reader-hits')?.textContent ?? '')
+          const hits = /^\d+ of (\d+)/.exec(document.querySelector('.reader-find .reader-hits')?.textContent ?? '')
           if (hits) resolve({ ms: performance.now() - since, hits: Number(hits[1]) })
           else requestAnimationFrame(look)
         }
