@@ -1,4 +1,4 @@
-import type { DuplicateGroup } from '../contract/calls.ts'
+import type { DuplicateGroup } from '../contract/answers.ts'
 import { answer, type LibraryCommand } from './command.ts'
 
 /** What only a title says is for a reader to judge. */

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { ExportedFile } from '../contract/calls.ts'
+import type { ExportedFile } from '../contract/answers.ts'
 import { citeStyles, type FormatName, formatNames } from '../contract/choices.ts'
 import type { ImportPreview } from '../contract/import.ts'
 import type { Library } from '../contract/library.ts'

@@ -1,5 +1,5 @@
 import type { Annotation } from './annotation.ts'
-import type { Notice } from './calls.ts'
+import type { Notice } from './answers.ts'
 import type { FieldValue } from './form.ts'
 import type { EditHistory, RecordChange } from './library.ts'
 import type { LookupState } from './lookup.ts'

@@ -89,19 +89,6 @@ export const library = z.strictObject({
 export type Library = z.infer<typeof library>
 export type TableName = keyof Library
 
-export const emptyLibrary = (): Library => ({
-  topics: {},
-  items: {},
-  entries: {},
-  sources: {},
-  papers: {},
-  tags: {},
-  filters: {},
-  visits: {},
-  runs: {},
-  trash: {},
-})
-
 /** One record put (`record`) or removed (`null`). */
 export interface RecordChange {
   table: TableName

@@ -1,6 +1,6 @@
 // Whether a library may be written, and what there is to say of it as it was found.
 import { stat } from 'node:fs/promises'
-import type { Notice } from '../contract/calls.ts'
+import type { Notice } from '../contract/answers.ts'
 import type { Library } from '../contract/library.ts'
 import { Refusal } from '../contract/result.ts'
 import type { SettingsStore } from './settings/settings.ts'

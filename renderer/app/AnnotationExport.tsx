@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnnotatedPdf } from '../../electron/contract/calls.ts'
+import type { AnnotatedPdf } from '../../electron/contract/answers.ts'
 import { type AnnotationFormatName, annotationFormats } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { zipFrom } from '../lib/zip.ts'

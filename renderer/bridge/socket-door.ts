@@ -1,5 +1,6 @@
 import type { Door } from '../../electron/contract/bridge.ts'
-import type { AppInfo, CallAnswer, CallArgs, CallName } from '../../electron/contract/calls.ts'
+import type { AppInfo } from '../../electron/contract/answers.ts'
+import type { CallAnswer, CallArgs, CallName } from '../../electron/contract/calls.ts'
 import { messageLimit } from '../../electron/contract/frames.ts'
 import { languageFromTag } from '../../electron/contract/language.ts'
 import { openableLink } from '../../electron/contract/link.ts'

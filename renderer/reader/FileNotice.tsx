@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PaperFileState } from '../../electron/contract/calls.ts'
+import type { PaperFileState } from '../../electron/contract/answers.ts'
 import { attachPaper, useLibrary } from '../state/library.ts'
 import { putBack, takeChanged, usePaperFiles, watchPaperFile } from '../state/paper-files.ts'
 import { closeTab, openTab, tabKey } from '../state/tabs.ts'

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
-import type { AnnotatedPdf, ExportedFile } from '../../electron/contract/calls.ts'
+import type { AnnotatedPdf, ExportedFile } from '../../electron/contract/answers.ts'
 import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call } from '../bridge.ts'

@@ -1,4 +1,5 @@
-import type { CallArgs, DuplicateGroup } from '../../electron/contract/calls.ts'
+import type { DuplicateGroup } from '../../electron/contract/answers.ts'
+import type { CallArgs } from '../../electron/contract/calls.ts'
 import { call } from '../bridge.ts'
 import { edit, undo } from './library.ts'
 import { toast, toastFailure } from './notices.ts'

@@ -1,19 +1,5 @@
 import type { Library, TableName } from '../../electron/contract/library.ts'
 
-/** A library without records. */
-export const noRecords = (): Library => ({
-  topics: {},
-  items: {},
-  entries: {},
-  sources: {},
-  papers: {},
-  tags: {},
-  filters: {},
-  visits: {},
-  runs: {},
-  trash: {},
-})
-
 /** Puts the records of a view's lines (see `LibraryView`) into tables, one line a step. */
 export function* readLines(lines: Uint8Array, into: Library): Generator<void> {
   const decoder = new TextDecoder()

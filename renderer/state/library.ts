@@ -1,12 +1,14 @@
 import { create } from 'zustand'
-import type { CallAnswer, CallArgs, CallName, ExportedFile } from '../../electron/contract/calls.ts'
+import type { ExportedFile } from '../../electron/contract/answers.ts'
+import type { CallAnswer, CallArgs, CallName } from '../../electron/contract/calls.ts'
 import type { FormatName } from '../../electron/contract/choices.ts'
 import type { EditHistory, Library, Paper, RecordChange } from '../../electron/contract/library.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
 import { addressFromTyped } from '../lib/address.ts'
 import { Catalogue } from './catalogue.ts'
-import { noRecords, readLines } from './library-lines.ts'
+import { emptyLibrary } from '../../electron/contract/empty-library.ts'
+import { readLines } from './library-lines.ts'
 import { toast, toastFailure } from './notices.ts'
 import { failureOf, saved } from './saving.ts'
 import { focusEntry } from './selection.ts'
@@ -22,7 +24,7 @@ export interface LibraryState {
 }
 
 export const useLibrary = create<LibraryState>(() => {
-  const data = noRecords()
+  const data = emptyLibrary()
   return { data, catalogue: new Catalogue(data), history: { undo: null, redo: null }, version: 0, begun: null }
 })
 
@@ -64,7 +66,7 @@ async function readLibrary(): Promise<void> {
   })
   try {
     const { lines, history } = await call('library:get', {})
-    const data = noRecords()
+    const data = emptyLibrary()
     const catalogue = new Catalogue(data)
     await inBreaths(readLines(lines, data))
     await inBreaths(catalogue.ready())
@@ -92,7 +94,7 @@ export async function loadLibrary(open: { topicIds: string[]; itemIds: string[] 
   })
   const again = (): void => void readLibrary().catch((error: unknown) => toastFailure(failureOf(error)))
   const { lines, history, rest } = await call('library:beginning', open)
-  const data = noRecords()
+  const data = emptyLibrary()
   for (const _ of readLines(lines, data));
   const begun = rest && new Set(rest.topicIds)
   useLibrary.setState({ data, catalogue: new Catalogue(data, rest?.counts), history, version: 1, begun })

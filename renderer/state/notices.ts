@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Notice } from '../../electron/contract/calls.ts'
+import type { Notice } from '../../electron/contract/answers.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { onConnection, onEvent } from '../bridge.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { PaperFileState } from '../../electron/contract/calls.ts'
+import type { PaperFileState } from '../../electron/contract/answers.ts'
 import { call, onConnection, onEvent } from '../bridge.ts'
 import { attachPaper, useLibrary } from './library.ts'
 import { toast } from './notices.ts'

@@ -1,4 +1,4 @@
-import type { FormattedReferences } from '../../electron/contract/calls.ts'
+import type { FormattedReferences } from '../../electron/contract/answers.ts'
 import type { CiteStyle } from '../../electron/contract/choices.ts'
 import { call } from '../bridge.ts'
 import { toastFailure } from './notices.ts'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { AppInfo } from '../../electron/contract/calls.ts'
+import type { AppInfo } from '../../electron/contract/answers.ts'
 import { startKeyFormula, startPalette } from '../../electron/contract/choices.ts'
 import type { Language } from '../../electron/contract/identity.ts'
 import type { Settings } from '../../electron/contract/settings.ts'

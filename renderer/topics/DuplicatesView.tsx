@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DuplicateGroup } from '../../electron/contract/calls.ts'
+import type { DuplicateGroup } from '../../electron/contract/answers.ts'
 import type { Item } from '../../electron/contract/item.ts'
 import { findDuplicates, mergeDuplicates } from '../state/duplicates.ts'
 import { annotationsOf, authorsOf, statusOf, tagsOf, yearOfItem } from '../state/facts.ts'

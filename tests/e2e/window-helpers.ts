@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Progress } from '../../electron/contract/bridge.ts'
-import { emptyLibrary, type Library, type LibraryView } from '../../electron/contract/library.ts'
+import { emptyLibrary } from '../../electron/contract/empty-library.ts'
+import type { Library, LibraryView } from '../../electron/contract/library.ts'
 import type { Running } from './app.ts'
 
 /** The window's door, past the contract's types: for what a page should not send. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type AnnotationFile, type Annotation, annotationFile } from '../../contract/annotation.ts'
-import type { Notice } from '../../contract/calls.ts'
+import type { Notice } from '../../contract/answers.ts'
 import type { AnnotationEdit } from '../../contract/choices.ts'
 import type { FilledField } from '../../contract/form.ts'
 import type { EditHistory, EditLabel } from '../../contract/library.ts'

@@ -1,6 +1,6 @@
 import { type KnownAnnotation, knownAnnotation, type PagePart, type QuoteSelector } from '../../contract/annotation.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
-import type { CarryReport } from '../../contract/calls.ts'
+import type { CarryReport } from '../../contract/answers.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { linesJoined, quoteAt } from './located.ts'
 import type { Places } from './transfer.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { KnownAnnotation } from '../../contract/annotation.ts'
 import { knownAnnotation } from '../../contract/annotation.ts'
-import type { AnnotationIntake, ExportedFile } from '../../contract/calls.ts'
+import type { AnnotationIntake, ExportedFile } from '../../contract/answers.ts'
 import type { FilledField } from '../../contract/form.ts'
 import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'

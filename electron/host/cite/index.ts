@@ -1,5 +1,5 @@
 import { type CiteStyle, citeStyles } from '../../contract/choices.ts'
-import type { FormattedReferences } from '../../contract/calls.ts'
+import type { FormattedReferences } from '../../contract/answers.ts'
 import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
 import { writeBibtex } from '../exchange/bibtex/write.ts'

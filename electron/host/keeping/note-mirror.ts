@@ -1,4 +1,4 @@
-import type { Notice } from '../../contract/calls.ts'
+import type { Notice } from '../../contract/answers.ts'
 import type { RecordChange } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { LibraryRecords } from '../library/library.ts'

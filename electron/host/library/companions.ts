@@ -1,7 +1,7 @@
 // What comes into the library with a list: PDFs and pictures of our own dump, and annotations.
 import { isDeepStrictEqual } from 'node:util'
 import { type Annotation, annotationFile, type AnnotationFile } from '../../contract/annotation.ts'
-import type { ExportedFile } from '../../contract/calls.ts'
+import type { ExportedFile } from '../../contract/answers.ts'
 import type { Statement } from '../../contract/import.ts'
 import type { Library, Source } from '../../contract/library.ts'
 import type { AnnotationStore } from '../annotations/annotations.ts'

@@ -1,4 +1,4 @@
-import type { DuplicateGroup } from '../../contract/calls.ts'
+import type { DuplicateGroup } from '../../contract/answers.ts'
 import type { Item } from '../../contract/item.ts'
 import type { Library } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'

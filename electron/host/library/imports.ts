@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import type { ImportReport } from '../../contract/calls.ts'
+import type { ImportReport } from '../../contract/answers.ts'
 import type { FormatName } from '../../contract/choices.ts'
 import type { ImportPreview, Statement } from '../../contract/import.ts'
 import type { Library, Source } from '../../contract/library.ts'

@@ -1,4 +1,4 @@
-import type { ExportedFile } from '../../contract/calls.ts'
+import type { ExportedFile } from '../../contract/answers.ts'
 import type { FormatName } from '../../contract/choices.ts'
 import { Refusal } from '../../contract/result.ts'
 import { citeKeys } from '../exchange/cite-key.ts'

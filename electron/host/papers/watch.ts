@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { rename, stat } from 'node:fs/promises'
-import type { PaperFileState } from '../../contract/calls.ts'
+import type { PaperFileState } from '../../contract/answers.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
 import { ensureDirectory, readRegular, writeDurably, writeRefusal } from '../store/files.ts'

@@ -1,7 +1,6 @@
 import { rename, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Adapter } from 'lowdb'
-import type { z } from 'zod'
 import { Refusal } from '../../contract/result.ts'
 import { forgetRecords } from './forget.ts'
 import { ensureDirectory, isMissing, sweepTemporaries, syncDirectory, timeStamp, writeDurably } from './files.ts'
@@ -14,7 +13,8 @@ import {
   segmentsOf,
   type Transaction,
 } from './journal.ts'
-import { migrate, newestVersion, type RawTables, type Step } from './migrations/index.ts'
+import { migrate, newestVersion, type RawTables } from './migrations/index.ts'
+import type { JournalFileOptions, Recovery } from './journal-options.ts'
 import { keepReserve, releaseReserve } from './reserve.ts'
 import {
   backupsOf,
@@ -26,29 +26,6 @@ import {
   textFrom,
   writeSnapshot,
 } from './snapshot.ts'
-
-export interface JournalFileOptions<T> {
-  /** The library's folder. */
-  directory: string
-  /** Path of the readable file within it, without `.json`: `library`, `annotations/HASH`. */
-  name: string
-  schema: z.ZodType<T>
-  /** What a file of an older version goes through. */
-  steps: readonly Step[]
-  empty(): T
-  /** False for a reader beside the process that writes, and where the folder cannot be written. */
-  mayWrite: boolean
-  /** Runs before a file of an older version is replaced: a way back to it. */
-  beforeMigration?(version: number): Promise<void>
-  /** The last `count` edits appended did not reach the disk; called before each of them is told. */
-  onFailed?(count: number): void
-}
-
-/** What happened to the files at the start, for the user to be told. */
-export interface Recovery {
-  setAside: string | null
-  restored: boolean
-}
 
 /** Tables on their way to the newest version. */
 interface Versioned {

@@ -1,12 +1,8 @@
 // EmbedPDF, PDFium compiled to WebAssembly with its own interface, as its package is used: the other rival of the reader.
 // Its words are no elements of the page, so that only the picture is waited for.
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import path from 'node:path'
 import { rivalsFolder } from '../rivals.mjs'
-import { viewport } from './window.mjs'
-
-const types = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.pdf': 'application/pdf' }
+import { rivalPage } from './rival-page.mjs'
 
 const html = `<!doctype html><meta charset="utf-8"><style>html,body,#viewer{margin:0;height:100%}</style><div id="viewer"></div>
 <script type="module">
@@ -50,33 +46,5 @@ export async function embed(folder) {
     error => console.error(`EmbedPDF is left out: ${error.message}`),
   )
   if (!dist) return null
-  const server = createServer((request, response) => void answer(request, response, { dist, folder }))
-  await new Promise(done => server.listen(0, '127.0.0.1', done))
-  const origin = `http://127.0.0.1:${server.address().port}`
-  return {
-    close: () => server.close(),
-    open: async (browser, name, use) => {
-      const context = await browser.newContext({ viewport })
-      try {
-        const page = await context.newPage()
-        await page.goto(`${origin}/#${encodeURIComponent(`/pdf/${name}.pdf`)}`)
-        await page.waitForFunction(() => window.ready)
-        return await use(page)
-      } finally {
-        await context.close()
-      }
-    },
-  }
-}
-
-async function answer(request, response, { dist, folder }) {
-  const name = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-  if (name === '/') return response.setHeader('Content-Type', 'text/html').end(html)
-  const file = name.startsWith('/embed/') ? path.join(dist, name.slice(7)) : path.join(folder, name)
-  try {
-    const body = await readFile(file)
-    response.setHeader('Content-Type', types[path.extname(file)] ?? 'application/octet-stream').end(body)
-  } catch {
-    response.writeHead(404).end()
-  }
+  return rivalPage({ html, prefix: '/embed/', folder: dist, papers: folder })
 }

@@ -1,11 +1,6 @@
 // pdf.js's own viewer parts, as a plain page has them: the rival of the reader.
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import path from 'node:path'
 import { at } from '../../../electron/dev/setup.mjs'
-import { viewport } from './window.mjs'
-
-const types = { '.mjs': 'text/javascript', '.css': 'text/css', '.pdf': 'application/pdf', '.html': 'text/html' }
+import { rivalPage } from './rival-page.mjs'
 
 const html = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/pdfjs/web/pdf_viewer.css">
 <style>body{margin:0}#container{position:absolute;inset:0;overflow:auto}</style>
@@ -50,34 +45,5 @@ window.ready = true
 </script>`
 
 /** Serves the viewer and the papers of a folder; `open` gives a page with a paper's address to `use` and closes it. */
-export async function stock(folder) {
-  const server = createServer((request, response) => void answer(request, response, folder))
-  await new Promise(done => server.listen(0, '127.0.0.1', done))
-  const origin = `http://127.0.0.1:${server.address().port}`
-  return {
-    close: () => server.close(),
-    open: async (browser, name, use) => {
-      const context = await browser.newContext({ viewport })
-      try {
-        const page = await context.newPage()
-        await page.goto(`${origin}/#${encodeURIComponent(`/pdf/${name}.pdf`)}`)
-        await page.waitForFunction(() => window.ready)
-        return await use(page)
-      } finally {
-        await context.close()
-      }
-    },
-  }
-}
-
-async function answer(request, response, folder) {
-  const name = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-  if (name === '/') return response.setHeader('Content-Type', 'text/html').end(html)
-  const file = name.startsWith('/pdfjs/') ? at('node_modules/pdfjs-dist', name.slice(7)) : path.join(folder, name)
-  try {
-    const body = await readFile(file)
-    response.setHeader('Content-Type', types[path.extname(file)] ?? 'application/octet-stream').end(body)
-  } catch {
-    response.writeHead(404).end()
-  }
-}
+export const stock = folder =>
+  rivalPage({ html, prefix: '/pdfjs/', folder: at('node_modules/pdfjs-dist'), papers: folder })

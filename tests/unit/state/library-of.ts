@@ -1,3 +1,4 @@
+import { emptyLibrary } from '../../../electron/contract/empty-library.ts'
 import type { ItemEntry, TextEntry } from '../../../electron/contract/entry.ts'
 import type { Item } from '../../../electron/contract/item.ts'
 import type { Library } from '../../../electron/contract/library.ts'
@@ -47,16 +48,5 @@ const byId = <T extends { id: string }>(records: T[]): Record<string, T> =>
 /** A library of these records, and of the items that they place. */
 export function libraryOf(topics: Topic[], entries: (ItemEntry | TextEntry)[] = []): Library {
   const items = entries.flatMap(entry => (entry.kind === 'item' ? [item(entry.itemId)] : []))
-  return {
-    topics: byId(topics),
-    items: byId(items),
-    entries: byId(entries),
-    sources: {},
-    papers: {},
-    tags: {},
-    filters: {},
-    visits: {},
-    runs: {},
-    trash: {},
-  }
+  return { ...emptyLibrary(), topics: byId(topics), items: byId(items), entries: byId(entries) }
 }

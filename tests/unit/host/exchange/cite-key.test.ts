@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { startKeyFormula } from '../../../../electron/contract/choices.ts'
 import type { Item } from '../../../../electron/contract/item.ts'
-import { emptyLibrary } from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
 import { citeKeys, keyFormula } from '../../../../electron/host/exchange/cite-key.ts'
 
 const itemOf = (id: string, title: string, family: string, given = '', year = 2017, citeKey?: string): Item => ({

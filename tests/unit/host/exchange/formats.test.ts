@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FormatName } from '../../../../electron/contract/choices.ts'
-import { emptyLibrary } from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
 import { rowsIn } from '../../../../electron/host/exchange/csv-rows.ts'
 import { formatOf, formats } from '../../../../electron/host/exchange/index.ts'
 import { planImport } from '../../../../electron/host/exchange/merge.ts'

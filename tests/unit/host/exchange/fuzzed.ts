@@ -1,6 +1,7 @@
 import { type FormatName, formatNames } from '../../../../electron/contract/choices.ts'
 import { refusedReasons } from '../../../../electron/contract/import.ts'
-import { emptyLibrary, library as libraryRecord } from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
+import { library as libraryRecord } from '../../../../electron/contract/library.ts'
 import { Refusal } from '../../../../electron/contract/result.ts'
 import { decodeText } from '../../../../electron/host/exchange/decode.ts'
 import { formats } from '../../../../electron/host/exchange/index.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyLibrary, type Library } from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
+import type { Library } from '../../../../electron/contract/library.ts'
 import { sampleList } from './fixture.ts'
 import { again, exported, itemNamed, sourceOf, takenIn, topicNamed } from './taken-in.ts'
 

@@ -1,5 +1,6 @@
 import type { FormatName } from '../../../../electron/contract/choices.ts'
-import { emptyLibrary, type Library } from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
+import type { Library } from '../../../../electron/contract/library.ts'
 import { formats } from '../../../../electron/host/exchange/index.ts'
 import { planImport } from '../../../../electron/host/exchange/merge.ts'
 import { itemsInOrder } from '../../../../electron/host/exchange/outline.ts'

@@ -1,9 +1,5 @@
-import {
-  type Library,
-  emptyLibrary,
-  library as libraryRecord,
-  type Source,
-} from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
+import { type Library, library as libraryRecord, type Source } from '../../../../electron/contract/library.ts'
 import { markdownFrom } from '../../../../electron/host/exchange/markdown.ts'
 import { planImport } from '../../../../electron/host/exchange/merge.ts'
 import type { ImportPlan } from '../../../../electron/host/exchange/plan.ts'

@@ -1,54 +1,22 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Library } from '../../../../electron/contract/library.ts'
-import type { Host } from '../../../../electron/host/index.ts'
-import { callOn, hostIn } from '../opened.ts'
-
-let root: string
-let host: Host
-const folder = (...names: string[]) => path.join(root, 'library', ...names)
-
-const open = () => hostIn(root)
-async function reopen(between: () => void = () => undefined): Promise<void> {
-  await host.close()
-  between()
-  host = await open()
-}
-const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
-const addTopic = (title: string, parentId: string | null = null) => call('topic:add', { parentId, before: null, title })
-const addItem = (topicId: string, title: string) => call('item:add', { topicId, title, url: null })
-const titles = () => Object.values(host.records.data.topics).map(({ title }) => title)
-const tables = () => {
-  const { trash: _, visits: __, ...rest } = structuredClone(host.records.data)
-  return rest
-}
-const mark = { id: 'mark-0001', kind: 'hologram', comment: 'a thought' }
-const paper = 'a'.repeat(64)
-const markPaper = () => call('annotation:edit', { paper, edit: 'add', puts: [{ id: mark.id, annotation: mark }] })
-
-/** Changes library.json as a hand with an editor would. */
-function changeFile(change: (library: Library & { folium: number; sequence: number }) => void): void {
-  const library = JSON.parse(readFileSync(folder('library.json'), 'utf8')) as Library & {
-    folium: number
-    sequence: number
-    checksum?: string
-  }
-  delete library.checksum
-  change(library)
-  writeFileSync(folder('library.json'), JSON.stringify(library))
-}
-
-beforeEach(async () => {
-  root = mkdtempSync(path.join(tmpdir(), 'folium-keeping-'))
-  host = await open()
-})
-afterEach(async () => {
-  await host.close()
-  rmSync(root, { recursive: true, force: true })
-})
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import {
+  addItem,
+  addTopic,
+  call,
+  changeFile,
+  folder,
+  host,
+  mark,
+  markPaper,
+  open,
+  paper,
+  reopen,
+  tables,
+  titles,
+} from './kept.ts'
 
 test('brings a deleted topic back from the trash whole, after a restart', async () => {
   const outer = await addTopic('outer')
@@ -159,75 +127,6 @@ test('lets things go that have lain in the trash for more than thirty days', asy
     }),
   )
   expect((await call('trash:list', {})).map(({ name }) => name)).toEqual(['new'])
-})
-
-test('restores a backup, after one of what is there, and takes the restoration back', async () => {
-  const kept = await addTopic('kept')
-  await addItem(kept, 'A paper')
-  await markPaper()
-  await call('settings:change', { change: { theme: 'dark' } })
-  const made = await call('backup:make', {})
-  expect(made).toMatchObject({ reason: 'asked', counts: { topics: 1, items: 1, annotations: 1 } })
-  const before = tables()
-  await call('topic:delete', { id: kept })
-  await addTopic('later')
-  await call('annotation:edit', { paper, edit: 'delete', puts: [{ id: mark.id, annotation: null }] })
-  await call('settings:change', { change: { theme: 'light' } })
-  const after = tables()
-
-  const plan = await call('backup:plan', { name: made.name })
-  expect(plan).toMatchObject({ added: 3, removed: 1, changed: 0, missingPapers: 0, now: { topics: 1, items: 0 } })
-  await call('backup:restore', { name: made.name })
-  expect(tables()).toEqual(before)
-  expect(await call('annotation:list', { paper })).toEqual([mark])
-  expect(await call('settings:get', {})).toMatchObject({ theme: 'dark' })
-  expect((await call('backup:list', {})).map(({ reason }) => reason)).toEqual(['restore', 'asked'])
-  await reopen()
-  expect(await call('library:undo', {})).toMatchObject({ key: 'restore' })
-  expect(tables()).toEqual(after)
-})
-
-test('refuses a damaged backup and names no other', async () => {
-  await addTopic('topic')
-  const { name } = await call('backup:make', {})
-  writeFileSync(folder('backups', name, 'library.json'), '{}')
-  await expect(call('backup:restore', { name })).rejects.toMatchObject({ code: 'backup-damaged' })
-  await expect(call('backup:plan', { name: '../library' })).rejects.toMatchObject({ code: 'not-found' })
-  expect(titles()).toEqual(['topic'])
-  expect((await call('check:run', { mend: false })).map(({ code }) => code)).toEqual(['backup-damaged'])
-})
-
-test('offers the backups when the library and all its copies are damaged', async () => {
-  await addTopic('precious')
-  const { name } = await call('backup:make', {})
-  await reopen(() => {
-    writeFileSync(folder('library.json'), 'rubbish')
-    for (const file of readdirSync(folder('backups'))) if (file.endsWith('.json')) rmSync(folder('backups', file))
-    rmSync(folder('journal'), { recursive: true })
-  })
-  expect(titles()).toEqual([])
-  expect(host.notices.map(({ key }) => key)).toEqual(['library-restored'])
-  await call('backup:restore', { name })
-  expect(titles()).toEqual(['precious'])
-  const aside = readdirSync(folder()).find(file => file.includes('damaged')) ?? ''
-  expect(readFileSync(folder(aside), 'utf8')).toBe('rubbish')
-})
-
-test('backs a library of an older version up before it migrates, and restores that', async () => {
-  await reopen(() => {
-    rmSync(folder(), { recursive: true })
-    mkdirSync(folder())
-    copyFileSync('tests/fixtures/migrations/002-add-trash/library.before.json', folder('library.json'))
-  })
-  const [backup] = await call('backup:list', {})
-  expect(backup).toMatchObject({ reason: 'migration', counts: { topics: 1, items: 1, papers: 1 } })
-  expect(JSON.parse(readFileSync(folder('backups', backup?.name ?? '', 'library.json'), 'utf8'))).toMatchObject({
-    folium: 1,
-  })
-  const before = tables()
-  for (const id of Object.keys(host.records.data.topics)) await call('topic:delete', { id })
-  await call('backup:restore', { name: backup?.name ?? '' })
-  expect(tables()).toEqual(before)
 })
 
 test('finds what is wrong between records, and mends it without losing anything', async () => {

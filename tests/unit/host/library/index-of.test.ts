@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../../../electron/contract/entry.ts'
-import { emptyLibrary, type Library } from '../../../../electron/contract/library.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
+import type { Library } from '../../../../electron/contract/library.ts'
 import type { Topic } from '../../../../electron/contract/topic.ts'
 import { itemFrom } from '../../../../electron/host/exchange/index.ts'
 import {

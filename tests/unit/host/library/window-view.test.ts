@@ -7,7 +7,8 @@ import type { Events } from '../../../../electron/contract/events.ts'
 import type { Library, LibraryView, RecordChange } from '../../../../electron/contract/library.ts'
 import type { Host } from '../../../../electron/host/index.ts'
 import { Catalogue } from '../../../../renderer/state/catalogue.ts'
-import { noRecords, readLines } from '../../../../renderer/state/library-lines.ts'
+import { emptyLibrary } from '../../../../electron/contract/empty-library.ts'
+import { readLines } from '../../../../renderer/state/library-lines.ts'
 import { callOn, hostIn } from '../opened.ts'
 
 const [topicCount, perTopic] = [30, 100]
@@ -18,7 +19,7 @@ let topicIds: string[]
 const call = <K extends CallName>(name: K, args: CallArgs<K>) => callOn(host, name, args)
 
 function tablesOf({ lines }: LibraryView): Library {
-  const tables = noRecords()
+  const tables = emptyLibrary()
   for (const _ of readLines(lines, tables));
   return tables
 }
