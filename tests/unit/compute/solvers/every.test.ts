@@ -46,7 +46,7 @@ test.each(inWasm)('%s gives the same answer in WebAssembly, and tells where it w
 })
 
 test('says why an engine was not used', async () => {
-  const budget = { ms: 2_000, iterations: 3 }
+  const budget = { ms: 2_000, iterations: 8 }
   for (const [id, { engines }] of every) {
     const { report } = await drive(id, {}, { backend: 'gpu', budget })
     const fallbackReason = engines.includes('gpu') ? 'no-webgpu' : 'needs-f64'
