@@ -13,7 +13,7 @@ import type {
 import { type Annotation, annotation, type KnownAnnotation } from './annotation.ts'
 import { annotationEdits, annotationFormats, citeStyles, formatNames } from './choices.ts'
 import { type FilledField, filledField } from './form.ts'
-import { contentHash, type Language, language, recordId } from './identity.ts'
+import { contentHash, language, recordId } from './identity.ts'
 import type { ImportPreview } from './import.ts'
 import type { LookupState } from './lookup.ts'
 import { itemKind } from './item.ts'
