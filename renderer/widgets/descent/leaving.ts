@@ -1,5 +1,6 @@
 import { numpyFrom } from '../../compute/index.ts'
 import { pythonFrom, type Table } from '../frame/model.ts'
+import { streamScript } from '../frame/stream-script.ts'
 import { raceOf, type MethodId } from './methods.ts'
 import { parsedFrom, problemFrom, tolerance, type DescentState } from './model.ts'
 import type { Runs } from './use-descents.ts'
@@ -20,6 +21,7 @@ export function tableFrom(runs: Runs): Table {
 /** One step of each method that needs no search and no second derivatives; `m` and `s` are what it remembers. */
 const steps: Partial<Record<MethodId, string>> = {
   gd: 'p = p - lr * g',
+  sgd: 'p = p - lr * (g + noise * np.array([draw.normal(), draw.normal()]))',
   momentum: 'm = mu * m + g; p = p - lr * m',
   nesterov: 'm = mu * m + g; p = p - lr * (g + mu * m)',
   adagrad: 'm = m + g * g; p = p - lr * g / (np.sqrt(m) + 1e-10)',
@@ -44,7 +46,7 @@ function raceScript(state: DescentState, id: MethodId): string {
     const set = Object.entries(own).map(([name, value]) => `${name} = ${pythonFrom(value)}`)
     return `
 ${set.join('; ')}
-p, m, s = start.copy(), np.zeros(2), np.zeros(2)
+p, m, s = start.copy(), np.zeros(2), np.zeros(2)${id === 'sgd' ? '\ndraw = Stream(0)' : ''}
 for k in range(1, count + 1):
     g = slope(p)
     if np.abs(g).max() <= tolerance or not np.isfinite(p).all():
@@ -74,5 +76,5 @@ start, count, tolerance, h = np.array(${pythonFrom([...state.start])}, dtype=flo
 axes = np.eye(2) * h
 slope = lambda p: np.array([(f(*(p + a)) - f(*(p - a))) / (2 * h) for a in axes])
 curvature = lambda p: np.array([(slope(p + a) - slope(p - a)) / (2 * h) for a in axes])
-${race.map(id => raceScript(state, id)).join('')}`
+${race.includes('sgd') ? `\n${streamScript}` : ''}${race.map(id => raceScript(state, id)).join('')}`
 }

@@ -12,6 +12,7 @@ export interface Method {
 /** The parameters of each method that can be set here, at most two numbers; `search` besides where it has one. */
 const parameters = {
   gd: ['lr'],
+  sgd: ['lr', 'noise'],
   'gd-line-search': [],
   momentum: ['lr', 'mu'],
   nesterov: ['lr', 'mu'],
@@ -58,7 +59,7 @@ type Choice = Extract<Field, { readonly kind: 'choice' }>
 export const searchField = (id: MethodId): Choice | undefined => schemaOf(id)['search'] as Choice | undefined
 
 /** Whose rate suits a method on the same function. */
-const kin: Partial<Record<MethodId, MethodId>> = { nesterov: 'momentum', rmsprop: 'adam', adamw: 'adam' }
+const kin: Partial<Record<MethodId, MethodId>> = { sgd: 'gd', nesterov: 'momentum', rmsprop: 'adam', adamw: 'adam' }
 
 /** What a method begins with beside the first three on the same function. */
 export function methodBeside(id: MethodId, first: Methods): Method {

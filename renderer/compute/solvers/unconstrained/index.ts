@@ -16,9 +16,11 @@ import { newton } from './newton.ts'
 import { newtonLineSearch } from './newton-line-search.ts'
 import { newtonTrustRegion } from './newton-trust-region.ts'
 import { rmsprop } from './rmsprop.ts'
+import { sgd } from './sgd.ts'
 
 /** The solvers of this family: one file and one line each. */
 export const unconstrained = {
+  sgd,
   nesterov,
   adagrad,
   rmsprop,

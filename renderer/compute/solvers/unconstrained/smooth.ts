@@ -101,7 +101,7 @@ export function defineSmooth<F extends Schema>(parts: {
   variables: number
   /** Whether the result shows ∇²f at the end. */
   showsHessian?: boolean
-  begin(objective: Smooth, problem: Problem<Common & F>): Method
+  begin(objective: Smooth, problem: Problem<Common & F>, seed: number): Method
 }): Solver<readonly number[], Minimum, StationaryCertificate> {
   return defineSolver({
     id: parts.id,
@@ -113,7 +113,7 @@ export function defineSmooth<F extends Schema>(parts: {
       const hand = (sum as Member).at
       const counts = { values: 0 }
       const objective = counted(hand ? { ...smoothFrom(sum), at: hand } : smoothFrom(sum), counts)
-      const descent = new Descent(objective, parts.begin(objective, problem), start, {
+      const descent = new Descent(objective, parts.begin(objective, problem, ctx.seed), start, {
         limit: Math.min(problem.iterations, ctx.budget.iterations),
         tolerance: problem.tolerance,
       })

@@ -16,7 +16,7 @@ function endsFrom(script: string): Map<string, number[]> {
   return new Map(lines.map(([, id = '', x, y]) => [id, [Number(x), Number(y)]]))
 }
 
-const firstOrder: MethodId[] = ['gd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adadelta', 'adam', 'adamw']
+const firstOrder: MethodId[] = ['gd', 'sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adadelta', 'adam', 'adamw']
 
 test.skipIf(!python)('gives a script that ends where the methods do', async () => {
   for (const race of [firstOrder.slice(0, 4), firstOrder.slice(4), methodIds.filter(id => !firstOrder.includes(id))]) {

@@ -34,6 +34,23 @@ test.each(seconds)('%s goes down the valley without ever rising', async id => {
   expect(steps.at(-1)!.state).toEqual(report.result.x)
 })
 
+test('stochastic descent keeps the variance that theory gives, repeats itself, and rests as its steps shrink', async () => {
+  const [a, lr, noise] = [2, 0.1, 0.5]
+  const problem = { f: 'x^2 + y^2', x0: [1, 1], lr, noise, iterations: 20_000, tolerance: 0 }
+  const { steps } = await run('sgd', problem, { seed: 7 })
+  const settled = steps.slice(200).flatMap(({ state }) => state)
+  const variance = settled.reduce((sum, x) => sum + x * x, 0) / settled.length
+  expect(variance / ((lr * noise ** 2) / (a * (2 - lr * a)))).toBeCloseTo(1, 1)
+  const again = await run('sgd', problem, { seed: 7 })
+  expect(again.report.result.x).toEqual(steps.at(-1)!.state)
+  const other = await run('sgd', problem, { seed: 8 })
+  expect(other.report.result.x).not.toEqual(steps.at(-1)!.state)
+  const slower = await run('sgd', { ...problem, decay: 0.5 }, { seed: 7 })
+  expect(Math.hypot(...slower.report.result.x)).toBeLessThan(0.05)
+  const calm = await run('sgd', { ...problem, x0: [1, -2], noise: 0, iterations: 30 })
+  expect(calm.report.result.x[1]).toBeCloseTo(-2 * (1 - lr * a) ** 30, 12)
+})
+
 test('lands on the minimum of a quadratic at once', async () => {
   const { report } = await run('newton', { f: '3x^2+2x*y+1.5y^2-4x+y', x0: [2, 2], tolerance: 1e-12 })
   expect(report.result).toMatchObject({
