@@ -16,7 +16,7 @@ import type { Pace, ReadFiles, TextFile } from './reading.ts'
 
 export { addressKey, identitiesOf, identityOf, itemFrom } from './identity.ts'
 export { peopleFromNames } from './people.ts'
-export { readdressedEntry, retitledEntry } from './retouch.ts'
+export { readdressedEntry, retitledEntry, tickedPiece } from './retouch.ts'
 
 /** A kind of file that libraries are read from and written to. */
 export interface Format {

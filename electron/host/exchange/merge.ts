@@ -12,7 +12,7 @@ import { isEdited } from './notes.ts'
 import type { ListedItem, ListedText, ListedTopic } from './listed.ts'
 import type { ReadFiles } from './reading.ts'
 import { clipped } from './plain.ts'
-import { retitledPiece } from './retouch.ts'
+import { isTicked, retitledPiece, tickedPiece } from './retouch.ts'
 import { isOf, pairItems, pairTexts, replacedTexts } from './entry-pairs.ts'
 import { paired } from './pairs.ts'
 import type { ImportPlan } from './plan.ts'
@@ -191,9 +191,21 @@ class Merge {
     })
     return ({ item, markdown }) =>
       item.url === null
-        ? candidates.find(({ entry, item: one }) => retitledPiece(markdown, item, one.title) === entry.origin?.markdown)
-            ?.item
+        ? candidates.find(({ entry: { origin }, item: one }) => {
+            const known = origin?.markdown ?? ''
+            return this.ownPiece(markdown, item, one.title, known) === known
+          })?.item
         : undefined
+  }
+
+  /**
+   * A file's piece with what was done to `known` in the library: an item renamed there has its new title in it already, one
+   * that was read there its tick, and one that is to be read again has lost it, where the same file comes in again.
+   */
+  private ownPiece(markdown: string, item: Pick<Item, 'title' | 'url'>, title: string, known: string): string {
+    const renamed = retitledPiece(markdown, item, title)
+    const box = isTicked(known)
+    return box === true || (box === false && this.again) ? tickedPiece(renamed, box) : renamed
   }
 
   private itemEntry(one: ListedItem, match: ItemEntry | undefined, place: Place, itemId: string): ItemEntry {
@@ -201,10 +213,11 @@ class Merge {
     const beside = { ...(label ? { label } : {}), ...(remark ? { remark } : {}) }
     const known = match && this.isOwn(match) ? match.origin?.markdown : undefined
     const item = this.library.items[itemId]
-    // An item renamed in the library has its new title in its piece of the list already.
-    const renamed =
-      known !== undefined && item && retitledPiece(markdown, { ...item, title: one.item.title }, item.title)
-    const origin = this.originOf(known !== undefined && known === renamed ? known : markdown, match)
+    const own =
+      known !== undefined && item
+        ? this.ownPiece(markdown, { ...item, title: one.item.title }, item.title, known)
+        : null
+    const origin = this.originOf(known !== undefined && known === own ? known : markdown, match)
     return { ...match, ...beside, ...place, kind: 'item', itemId, ...origin }
   }
 

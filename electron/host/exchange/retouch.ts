@@ -83,6 +83,21 @@ export const retitledEntry = <E extends Entry>(entry: E, item: Item, title: stri
     ? { ...entry, origin: { ...entry.origin, markdown: retitledPiece(entry.origin.markdown, item, title) } }
     : entry
 
+const boxed = /^(\s*(?:[-+*]|\d{1,9}[.)])[ \t]+\[)([ xX])(\][ \t])/
+
+/** Whether a piece's bullet has a ticked task's box; undefined where it has none. */
+export function isTicked(piece: string): boolean | undefined {
+  const box = boxed.exec(piece)?.[2]
+  return box === undefined ? undefined : box !== ' '
+}
+
+/** A piece whose bullet has a task's box, ticked or not; one without a box, or with the right one, as it is. */
+export function tickedPiece(piece: string, ticked: boolean): string {
+  const [, before = '', box = '', after = ''] = boxed.exec(piece) ?? []
+  if (box === '' || (box === ' ') !== ticked) return piece
+  return before + (ticked ? 'x' : ' ') + after + piece.slice(before.length + 1 + after.length)
+}
+
 /** A piece with another address in the place of its first link to the old one; null where it shows none. */
 function readdressedPiece(piece: string, old: string, url: string): string | null {
   const link = spansIn(piece).find(({ kind, value }) => value === old && (kind === 'link' || kind === 'address'))

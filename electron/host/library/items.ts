@@ -5,6 +5,7 @@ import { Refusal } from '../../contract/result.ts'
 import { identityOf, itemFrom } from '../exchange/index.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Put } from '../store/document.ts'
+import { boxesOf } from './boxes.ts'
 import { redescribed, redescribedEntry } from './described.ts'
 import { itemKnownAs, placesOf } from './index-of.ts'
 import { type LibraryRecords, newId, put, removal } from './library.ts'
@@ -114,14 +115,17 @@ export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & Hand
     const now = new Date().toISOString()
     const changed = items.flatMap(item => {
       const after = marked(item, mark, add, remove, now)
-      return after === item ? [] : [put('items', after)]
+      return after === item ? [] : [after]
     })
     const [first] = items
     const label =
       first && items.length === 1
         ? { key: 'item-mark', name: first.title }
         : { key: 'items-mark', count: changed.length }
-    if (changed.length > 0) await library.commit(label, [...puts, ...changed])
+    if (changed.length > 0) {
+      const records = changed.map(item => put('items', item))
+      await library.commit(label, [...puts, ...records, ...boxesOf(library.data, changed)])
+    }
   },
   'item:visit': async ({ id }) => {
     library.get('items', id)
