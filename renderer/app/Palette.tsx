@@ -14,7 +14,7 @@ import './palette.css'
 /** Quick open and the command palette: one line to write in, and what answers it. A `>` at its beginning asks for commands. */
 export function Palette() {
   const mode = usePalette(state => state.mode)
-  return mode && <OpenPalette mode={mode} />
+  return mode && <OpenPalette key={mode} mode={mode} />
 }
 
 function answersTo(mode: PaletteMode, query: string): Found[] {

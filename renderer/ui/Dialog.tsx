@@ -22,6 +22,13 @@ export function Dialog({ label, fills, onClose, children }: DialogProps) {
       ref={dialog}
       className={fills ? 'dialog dialog-filling' : 'dialog'}
       aria-label={label}
+      onCancel={event => {
+        // A file chooser within says so too. Closed by us at once: the browser's own closing tells of itself only later,
+        // when something else may be open here already.
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        onClose()
+      }}
       onClose={onClose}
       onClick={event => event.target === dialog.current && onClose()}
     >

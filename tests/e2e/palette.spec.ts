@@ -29,3 +29,18 @@ test('finds topics and items by a few letters', async ({ running }) => {
   await running.page.keyboard.press('Control+B')
   await expect(library.tree).toBeVisible()
 })
+
+test('opens again however soon after it was closed', async ({ running: { page } }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+K')
+  await expect(page.getByRole('combobox', { name: 'Open a topic or an item' })).toBeFocused()
+  await page.evaluate(async () => {
+    document.querySelector('dialog')!.requestClose()
+    // The next key comes in a turn of its own, before the browser tells that it closed the dialog.
+    for (let i = 0; i < 10; i++) await Promise.resolve()
+    const key = { key: 'P', code: 'KeyP', ctrlKey: true, shiftKey: true, bubbles: true }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+  })
+  await page.evaluate(() => new Promise(done => setTimeout(done, 100)))
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
+})

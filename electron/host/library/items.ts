@@ -1,3 +1,4 @@
+import type { CallArgs } from '../../contract/calls.ts'
 import type { Entry, ItemEntry } from '../../contract/entry.ts'
 import type { Item } from '../../contract/item.ts'
 import type { EditLabel, Library } from '../../contract/library.ts'
@@ -93,6 +94,24 @@ export function placeItem(
   return { puts: [...(item === fresh ? [put('items', fresh)] : []), put('entries', entry)], item, entryId }
 }
 
+/** Marks items as one edit, with the boxes of the lists in which they stand. */
+async function markItems(library: LibraryRecords, { ids, mark }: CallArgs<'item:mark'>): Promise<void> {
+  const items = [...new Set(ids)].map(id => library.get('items', id))
+  const { puts, add, remove } = tagsNamed(library.data, mark, newId)
+  const now = new Date().toISOString()
+  const changed = items.flatMap(item => {
+    const after = marked(item, mark, add, remove, now)
+    return after === item ? [] : [after]
+  })
+  const [first] = items
+  const label =
+    first && items.length === 1 ? { key: 'item-mark', name: first.title } : { key: 'items-mark', count: changed.length }
+  if (changed.length > 0) {
+    const records = changed.map(item => put('items', item))
+    await library.commit(label, [...puts, ...records, ...boxesOf(library.data, changed)])
+  }
+}
+
 export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & HandlersOf<'entry'> => ({
   'item:add': async ({ topicId, title, url, apart }) => {
     if (!title && !url) throw new Refusal('invalid-argument', { name: 'item:add', path: 'title', reason: '' })
@@ -109,24 +128,7 @@ export const itemHandlers = (library: LibraryRecords): HandlersOf<'item'> & Hand
     })
     await library.commit({ key: 'item-change', name: changed.title }, [put('items', changed), ...entries])
   },
-  'item:mark': async ({ ids, mark }) => {
-    const items = [...new Set(ids)].map(id => library.get('items', id))
-    const { puts, add, remove } = tagsNamed(library.data, mark, newId)
-    const now = new Date().toISOString()
-    const changed = items.flatMap(item => {
-      const after = marked(item, mark, add, remove, now)
-      return after === item ? [] : [after]
-    })
-    const [first] = items
-    const label =
-      first && items.length === 1
-        ? { key: 'item-mark', name: first.title }
-        : { key: 'items-mark', count: changed.length }
-    if (changed.length > 0) {
-      const records = changed.map(item => put('items', item))
-      await library.commit(label, [...puts, ...records, ...boxesOf(library.data, changed)])
-    }
-  },
+  'item:mark': args => markItems(library, args),
   'item:visit': async ({ id }) => {
     library.get('items', id)
     // Reading is allowed where writing is not; then the visit is forgotten.
