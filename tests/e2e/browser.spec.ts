@@ -97,6 +97,7 @@ test('computes with WebAssembly in the worker under the policy', async ({ runnin
 })
 
 test('sends the policy with every file and asks nobody else', async ({ running: { page } }) => {
+  await expect(page.getByRole('tree')).toBeVisible()
   const seen: { url: string; headers: Record<string, string> }[] = []
   page.on('response', response => seen.push({ url: response.url(), headers: response.headers() }))
   await page.reload()

@@ -15,7 +15,7 @@ export const sgd = defineSmooth({
       kind: 'number',
       label: { en: 'Learning rate', 'zh-CN': '学习率' },
       symbol: '\\eta',
-      default: 0.01,
+      default: 0.001,
       min: 1e-9,
       max: 100,
       slider: [1e-5, 1],

@@ -18,7 +18,7 @@ const short: Record<string, object> = {
 
 /** Solvers that use up their steps by their nature; the others end by themselves. */
 const endless =
-  /^(gd|momentum|adam|nesterov|adagrad|rmsprop|adadelta|adamw|amsgrad|adamax|nadam|gd-line-search|replicator|als|sgd-factorisation|q-learning|sarsa|expected-sarsa)$/
+  /^(gd|sgd|momentum|adam|nesterov|adagrad|rmsprop|adadelta|adamw|amsgrad|adamax|nadam|gd-line-search|replicator|als|sgd-factorisation|q-learning|sarsa|expected-sarsa)$/
 
 test.each(every.map(([id]) => id))('solves the example of %s and proves it', async id => {
   const { steps, report } = await drive<unknown, { holds?: boolean } | null>(id, short[id] ?? {}, { seed: 1 })
