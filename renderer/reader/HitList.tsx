@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ViewerState } from './page/viewer.ts'
+import type { ViewerState } from './page/viewer-state.ts'
 import type { Hit } from '../../electron/contract/text/search.ts'
 import type { Finding } from './use-find.ts'
 

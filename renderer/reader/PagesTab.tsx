@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { drawThumbnail } from './page/pictures.ts'
-import type { PageViewer, ViewerState } from './page/viewer.ts'
+import type { PageViewer } from './page/viewer.ts'
+import type { ViewerState } from './page/viewer-state.ts'
 
 interface PagesTabProps {
   document: PDFDocumentProxy

@@ -7,7 +7,7 @@ import { MarkLayers } from './annotations/MarkLayer.tsx'
 import type { ShownAnnotation } from './annotations/tools/index.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { layForPrint, type Printed } from './page/print.ts'
-import type { ViewerState } from './page/viewer.ts'
+import type { ViewerState } from './page/viewer-state.ts'
 import { pagesNamed } from './print-range.ts'
 import './print.css'
 

@@ -4,7 +4,8 @@ import { paperColors, scrollModes, spreads } from '../../electron/contract/choic
 import { Button, IconButton, isMac } from '../ui/Button.tsx'
 import { shortcutText } from '../lib/keys.ts'
 import { shortcuts, type ReaderCommand } from './keys.ts'
-import type { PageViewer, ViewerState } from './page/viewer.ts'
+import type { PageViewer } from './page/viewer.ts'
+import type { ViewerState } from './page/viewer-state.ts'
 import type { ViewChoice } from './use-viewer.ts'
 import './view-tools.css'
 

@@ -6,7 +6,8 @@ import type { PaperView } from '../../electron/contract/library.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { type Layout, plainLayout } from './page/layout.ts'
 import type { Place } from './page/place.ts'
-import { PageViewer, type ViewerState } from './page/viewer.ts'
+import { PageViewer } from './page/viewer.ts'
+import type { ViewerState } from './page/viewer-state.ts'
 
 const atStart: ViewerState = {
   page: 1,

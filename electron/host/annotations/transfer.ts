@@ -159,9 +159,10 @@ export class AnnotationTransfer {
     intake: AnnotationIntake,
     only?: readonly number[],
   ): Groups {
-    const groups = new Map<string, { at: number; foreign: Foreign }[]>()
+    const groups: Groups = new Map()
+    const wanted = only && new Set(only)
     for (const [index, foreign] of found.entries()) {
-      if (only && !only.includes(index + 1)) continue
+      if (wanted && !wanted.has(index + 1)) continue
       const paper = given ?? this.paperOf(foreign)
       if (paper) {
         const group = groups.get(paper) ?? []

@@ -31,8 +31,7 @@ export class Filling {
   }
 
   async fill(fields: readonly FilledField[]): Promise<void> {
-    // A button that is chosen says what its field has; one that is left must not take that away.
-    for (const { id, value } of fields.toSorted((a, b) => Number(a.value === true) - Number(b.value === true))) {
+    for (const { id, value } of fields) {
       const widget = widgetOf(this.file, id)
       if (!widget) this.unfilled.push(id)
       else {
@@ -74,6 +73,7 @@ export class Filling {
     const field = this.change(this.holder(widget))
     const held = this.file.resolve(field.get('V'))
     if (on) field.set('V', name(state))
+    // A button that is left must not take away what another of its field says.
     else if (!(held instanceof Name) || held.name === state) field.set('V', name('Off'))
     if (looks.size > 0) return
     const look = lookOf(this.file, widget)

@@ -24,6 +24,10 @@ export const positiveNumber = (
   slider: readonly [number, number],
 ) => ({ kind: 'number', label: { en, 'zh-CN': zh }, symbol, default: value, min, max, slider, scale: 'log' }) as const
 
+/** Of a step along the slope. */
+export const learningRate = (value: number) =>
+  positiveNumber('Learning rate', '学习率', '\\eta', value, [1e-9, 100], [1e-5, 1])
+
 export const temperature = {
   ...positiveNumber('Temperature', '温度', '\\tau', 1, [1e-3, 1e3], [0.1, 10]),
   alias: 'tau',

@@ -16,6 +16,7 @@ import {
   type Status,
   type Step,
 } from '../solver.ts'
+import { learningRate } from './fields.ts'
 import { certifyDescent, type DescentCertificate } from '../verify/descent.ts'
 
 const maximumDimension = 32
@@ -37,16 +38,7 @@ const common = {
     default: [-1.2, 1],
     maxLength: maximumDimension,
   },
-  lr: {
-    kind: 'number',
-    label: { en: 'Learning rate', 'zh-CN': '学习率' },
-    symbol: '\\eta',
-    default: 0.001,
-    min: 1e-9,
-    max: 100,
-    slider: [1e-5, 1],
-    scale: 'log',
-  },
+  lr: learningRate(0.001),
   iterations: {
     kind: 'number',
     label: { en: 'Steps', 'zh-CN': '步数' },

@@ -14,26 +14,10 @@ import { type DrawnPage, keepFigures, type PageView, silentWords } from './page-
 import { PageSpots } from './spots.ts'
 import { Originals } from './originals.ts'
 import { selectionsIn } from './selections.ts'
-import { nameIn, type Place, PlaceKeeper, type ZoomName } from './place.ts'
+import { nameIn, type Place, PlaceKeeper } from './place.ts'
 import { arrangeTextLayer } from './text.ts'
+import type { ViewerState } from './viewer-state.ts'
 import { wheelZoom } from './wheel-zoom.ts'
-
-export interface ViewerState {
-  page: number
-  /** 0 until the document is laid out. */
-  pages: number
-  /** What the PDF calls its pages, where it says so. */
-  labels: readonly string[] | null
-  /** 1 is the size on paper. */
-  zoom: number
-  zoomName: ZoomName | null
-  drawn: readonly DrawnPage[]
-  /** A first page has been drawn, with its words: what else the reader does may begin. */
-  isPainted: boolean
-  layout: Layout
-  canGoBack: boolean
-  canGoForward: boolean
-}
 
 interface ViewerOptions {
   /** Scrolls; absolutely positioned. */

@@ -1,6 +1,5 @@
-import { textFromUtf8 } from '../../store/files.ts'
-
 // Parsed JSON of other programs: what it should be is looked at before it is used.
+import { textFromUtf8 } from '../../store/files.ts'
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,11 +1,12 @@
 import { firstOrder } from '../first-order.ts'
-import { averaging, guard, rate } from './fields.ts'
+import { averaging, guard } from './fields.ts'
+import { learningRate } from '../fields.ts'
 
 /** Adadelta: the unit of x comes from an average of the steps already taken, so no rate has to be chosen (Zeiler, 2012, algorithm 1). */
 export const adadelta = firstOrder({
   id: 'adadelta',
   title: { en: 'Adadelta', 'zh-CN': 'Adadelta' },
-  fields: { lr: rate(1), rho: averaging('\\rho', 0.9, 'a'), eps: guard(1e-6) },
+  fields: { lr: learningRate(1), rho: averaging('\\rho', 0.9, 'a'), eps: guard(1e-6) },
   rule: {
     constants: ({ lr, rho, eps }) => ({ lr, rho, rest: 1 - rho, eps }),
     step(x, g, m, o, c) {

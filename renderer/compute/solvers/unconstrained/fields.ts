@@ -27,18 +27,6 @@ export const guard = (value: number) =>
     scale: 'log',
   }) as const satisfies NumberField
 
-export const rate = (value: number) =>
-  ({
-    kind: 'number',
-    label: { en: 'Learning rate', 'zh-CN': '学习率' },
-    symbol: '\\eta',
-    default: value,
-    min: 1e-9,
-    max: 100,
-    slider: [1e-5, 1],
-    scale: 'log',
-  }) as const satisfies NumberField
-
 /** The two averages of the Adam family and its guard. */
 export const adamFields = {
   beta1: averaging('\\beta_1', 0.9, 'b1'),

@@ -1,4 +1,5 @@
 import { Stream } from '../../random/stream.ts'
+import { learningRate } from '../fields.ts'
 import { pointAt } from './line.ts'
 import { defineSmooth } from './smooth.ts'
 
@@ -11,16 +12,7 @@ export const sgd = defineSmooth({
   id: 'sgd',
   title: { en: 'Stochastic gradient descent', 'zh-CN': '随机梯度下降' },
   fields: {
-    lr: {
-      kind: 'number',
-      label: { en: 'Learning rate', 'zh-CN': '学习率' },
-      symbol: '\\eta',
-      default: 0.001,
-      min: 1e-9,
-      max: 100,
-      slider: [1e-5, 1],
-      scale: 'log',
-    },
+    lr: learningRate(0.001),
     noise: {
       kind: 'number',
       label: { en: 'Noise of the slope', 'zh-CN': '梯度噪声' },
