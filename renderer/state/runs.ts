@@ -37,7 +37,7 @@ function keeperTitle({ topicId, itemId }: Keeper): string {
 
 let waiting: { run: Drawn; answer: (kept: boolean) => void } | null = null
 
-/** Asks in the palette what a run is to be kept with; true once it is kept, false when one leaves it or asks for another. */
+/** Asks in the palette what a run is to be kept with; true once it is kept, false once another is asked about in its place. */
 export async function askKeeper(run: Drawn): Promise<boolean> {
   waiting?.answer(false)
   const kept = new Promise<boolean>(answer => (waiting = { run, answer }))

@@ -7,7 +7,7 @@ import { boundedOf, remaining, type Limit } from './remaining.ts'
 const mostBoxes = (n: number) => (n <= 3 ? 20_000 : 5_000)
 const boxesAtOnce = 16
 
-/** Multipliers λ ≥ 0, ν: no feasible point has f below their Lagrangian. */
+/** Multipliers λ, ν. Where they are finite and λ ≥ 0, no feasible point has f below their Lagrangian; else they say nothing. */
 export interface Weights {
   readonly lam: ArrayLike<number>
   readonly nu: ArrayLike<number>
@@ -27,7 +27,7 @@ export function* isGlobalBound(
 ): Generator<number, boolean> {
   const { f, ineq, eq } = programme
   const n = programme.lower.length
-  const costs = weights ? [f, lagrangianAt(programme, weights.lam, weights.nu)] : [f]
+  const costs = weights && isDual(weights) ? [f, lagrangianAt(programme, weights.lam, weights.nu)] : [f]
   const bounded = [...costs, ...ineq, ...eq].map(each => boundedOf(each, n))
   const first = costs.length
   // What every point looked for keeps: cost − target < 0, c ≤ 0, h = 0; without a target any cost will do.
@@ -49,6 +49,9 @@ export function* isGlobalBound(
   }
   return true
 }
+
+const isDual = ({ lam, nu }: Weights) =>
+  Array.from(lam).every(l => l >= 0 && l < Infinity) && Array.from(nu).every(Number.isFinite)
 
 /** All numbers laid out between −1 and 1: what is left of an unbounded side. */
 const squeezed = (x: number) => (Number.isFinite(x) ? x / (1 + Math.abs(x)) : Math.sign(x))

@@ -105,3 +105,10 @@ test('never proves what a point refutes, whatever shrinks the boxes', () => {
     { numRuns: 60, seed: 9 },
   )
 })
+
+test.each([-1, Number.NaN, Infinity])('does not believe a multiplier of %s', lambda => {
+  // f is as low as −10: the Lagrangian x − (x − 5) = 5 is above 0 everywhere and says nothing.
+  const bowl = programme('x', ['x - 5'], [], 10)
+  expect(proves(bowl, 0, { lam: [lambda], nu: [] })).toBe(false)
+  expect(proves(bowl, -10.5, { lam: [lambda], nu: [] })).toBe(true)
+})
