@@ -131,17 +131,22 @@ export const isOpen = (hash: string): boolean => {
   return hasTab(hash) || paper?.hash === hash || figure?.hash === hash
 }
 
+/** Where papers were left that the host has not written down yet: one comes back to a tab sooner than that. */
+const leaving = new Map<string, Place>()
+
 /** Where a paper was left in a pane; beside the tabs at first where it is in them. */
 export function placeLeft(pane: PaneName, hash: string): Place | undefined {
   const { paper } = usePanes.getState()
   const own = pane === 'beside' && paper?.hash === hash ? paper.place : undefined
-  return own ?? useLibrary.getState().data.papers[hash]?.place
+  return own ?? leaving.get(hash) ?? useLibrary.getState().data.papers[hash]?.place
 }
 
 /** Keeps where a paper is read: with the window for the pane beside the tabs, with the paper where it is open nowhere else. */
 export function keepPlace(pane: PaneName, hash: string, place: Place, pages: number): void {
   if (pane === 'beside') usePanes.setState(({ paper }) => (paper?.hash === hash ? { paper: { ...paper, place } } : {}))
-  if (pane === 'main' || !hasTab(hash)) void leavePaper(hash, place, pages)
+  if (pane === 'beside' && hasTab(hash)) return
+  leaving.set(hash, place)
+  void leavePaper(hash, place, pages).then(() => leaving.get(hash) === place && leaving.delete(hash))
 }
 
 /** Closes the panes of what is no longer in the library. */

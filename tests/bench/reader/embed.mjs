@@ -15,11 +15,13 @@ const registry = await viewer.registry
 const plugin = name => registry.getPlugin(name).provides()
 const settled = task => new Promise((resolve, reject) => task.wait(resolve, reject))
 window.openPaper = async () => {
+  window.waitsFor = 'the paper'
   const { task } = await settled(plugin('document-manager').openDocumentUrl({ url: decodeURIComponent(location.hash.slice(1)) }))
   await settled(task)
 }
 // A picture that has been decoded and stands in the middle of what is seen.
 window.painted = () => new Promise(resolve => {
+  window.waitsFor = 'a picture in the middle'
   const look = () => {
     const inMiddle = [...viewer.shadowRoot.querySelectorAll('img, canvas')].some(picture => {
       const { left, right, top, bottom, width } = picture.getBoundingClientRect()
@@ -33,6 +35,7 @@ window.painted = () => new Promise(resolve => {
 })
 window.jumpToLast = () => plugin('scroll').scrollToPage({ pageNumber: plugin('scroll').getTotalPages(), behavior: 'instant' })
 window.findAll = async word => {
+  window.waitsFor = 'the hits'
   plugin('search').startSearch()
   return (await settled(plugin('search').searchAllPages(word))).total
 }

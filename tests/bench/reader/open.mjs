@@ -6,7 +6,7 @@ const papers = ['twelve pages', '300 pages', '1000 pages', 'scanned', 'Chinese',
 /** A case a paper: its first page with its text; then, in the same window, the last page after a jump, and the paper opened again. */
 export const opening = Object.fromEntries(
   papers.map(name => [
-    `open-${name.replace(' pages', '').toLowerCase()}`,
+    `open-${name.replace('twelve', '12').replace(' pages', '').toLowerCase()}`,
     Object.assign(bench => opened(bench, name), { papers: [name] }),
   ]),
 )

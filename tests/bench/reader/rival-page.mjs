@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
+import { patiently } from './patience.mjs'
 import { viewport } from './window.mjs'
 
 const types = {
@@ -40,7 +41,7 @@ export async function rivalPage({ html, prefix, folder, papers }) {
         const page = await context.newPage()
         await page.goto(`${origin}/#${encodeURIComponent(`/pdf/${name}.pdf`)}`)
         await page.waitForFunction(() => window.ready)
-        return await use(page)
+        return await patiently(page, `${prefix} ${name}`, use)
       } finally {
         await context.close()
       }

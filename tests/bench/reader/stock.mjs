@@ -23,6 +23,7 @@ window.openPaper = async () => {
   linkService.setDocument(pdf)
 }
 window.seen = (number, hasText) => new Promise(resolve => {
+  window.waitsFor = 'page ' + number
   const look = () => {
     const page = document.querySelector('.page[data-page-number="' + number + '"]')
     const isPainted = page?.querySelector('.canvasWrapper canvas:not([hidden])') && page.dataset.loaded
@@ -32,6 +33,7 @@ window.seen = (number, hasText) => new Promise(resolve => {
   look()
 })
 window.findAll = query => new Promise(resolve => {
+  window.waitsFor = 'the hits'
   eventBus.dispatch('find', { type: '', query, highlightAll: true, caseSensitive: false, entireWord: false })
   const look = () => {
     const matches = findController.pageMatches ?? []

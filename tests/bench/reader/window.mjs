@@ -1,13 +1,21 @@
 // Our own window, through the browser door, for the reader's bench.
 import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { at } from '../../../electron/dev/setup.mjs'
+import { patiently } from './patience.mjs'
 
 export const viewport = { width: 1280, height: 860 }
 
-/** Opens our window on the library in a fresh context, hands its page over and closes all. */
-export async function ours(browser, library, use) {
+/**
+ * Opens our window on a copy of the library in a fresh context, hands its page over and closes all: where a paper was left
+ * by one measure is not where the next begins.
+ */
+export async function ours(browser, library, use, longestMs) {
   const program = at('out/main/browser.js')
-  const server = spawn(process.execPath, [program, '--library', library.folder, '--port', '0', '--no-open', '--json'], {
+  const copy = mkdtempSync(path.join(path.dirname(library.folder), 'copy-'))
+  cpSync(library.folder, copy, { recursive: true })
+  const server = spawn(process.execPath, [program, '--library', copy, '--port', '0', '--no-open', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LC_ALL: 'en_US.UTF-8' },
   })
@@ -20,11 +28,12 @@ export async function ours(browser, library, use) {
     page.setDefaultTimeout(120_000)
     await page.goto(url)
     await page.getByRole('treeitem').first().click()
-    return await use(page)
+    return await patiently(page, 'Folium', use, longestMs)
   } finally {
     await context.close()
     server.kill()
     await ended
+    rmSync(copy, { recursive: true, force: true })
   }
 }
 
@@ -32,11 +41,11 @@ export async function ours(browser, library, use) {
 const restMs = 2000
 
 /** Begins to open a paper of the list; `window.started` says when. The window has had a moment to come to rest, as the rival has. */
-export async function openPaper(page, { titles }, name) {
+export async function openPaper(page, { titles }, name, rest = restMs) {
   await page.getByRole('grid').getByRole('row').filter({ hasText: titles[name] }).first().click()
   const button = page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Open the paper' })
   await button.waitFor()
-  await page.waitForTimeout(restMs)
+  await page.waitForTimeout(rest)
   await button.evaluate(element => {
     window.started = performance.now()
     element.click()
@@ -45,6 +54,7 @@ export async function openPaper(page, { titles }, name) {
 
 /** Resolves to the moment at which a page is painted and its text, where it has any, can be selected. Runs in the page. */
 export function seen([number, hasText]) {
+  window.waitsFor = `page ${number}${hasText ? ' and its text' : ''}`
   return new Promise(resolve => {
     const look = () => {
       const page = document.querySelector(`.page[data-page-number="${number}"]`)
