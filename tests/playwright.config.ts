@@ -3,6 +3,8 @@ import type { DoorName } from './e2e/doors.ts'
 
 const executablePath = process.env.FOLIUM_CHROMIUM
 const doors: DoorName[] = ['browser', 'double', 'electron']
+/** What the double runs (README.md says why): its own files and the stories of both doors; all with FOLIUM_DOUBLE=whole. */
+const doubled = process.env.FOLIUM_DOUBLE === 'whole' ? /./ : /@both|(electron|electron-desk|checklist)\.spec/
 
 export default defineConfig<{ door: DoorName }>({
   testDir: 'e2e',
@@ -15,7 +17,7 @@ export default defineConfig<{ door: DoorName }>({
   forbidOnly: Boolean(process.env.CI),
   // A trace doubles a test's time, so only a retry has one.
   retries: process.env.CI ? 1 : 0,
-  projects: doors.map(door => ({ name: door, use: { door } })),
+  projects: doors.map(door => ({ name: door, use: { door }, grep: door === 'double' ? doubled : /./ })),
   reporter: [['line'], ['./e2e/skips.ts'], ['json', { outputFile: '../out/test/e2e.json' }]],
   use: {
     locale: 'en-US',

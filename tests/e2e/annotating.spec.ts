@@ -16,7 +16,7 @@ async function kept(library: string): Promise<Annotation[]> {
   return Object.values(annotations)
 }
 
-test('draws with every tool, and keeps what was drawn', async ({ running }) => {
+test('draws with every tool, and keeps what was drawn @both', async ({ running }) => {
   const { page } = running
   await page.setViewportSize({ width: 1280, height: 1100 })
   const reader = new ReaderPage(page)

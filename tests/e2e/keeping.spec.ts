@@ -61,7 +61,7 @@ test('takes in a pasted list, says more of an item and gives it out', async ({ r
   expect(notes.text).toContain('year: 2017')
 })
 
-test('shows what keeps the library safe, and brings things back', async ({ running }) => {
+test('shows what keeps the library safe, and brings things back @both', async ({ running }) => {
   const { page } = running
   const library = await withPastedList(page)
   const dialog = page.getByRole('dialog', { name: 'Keep the library safe' })

@@ -18,7 +18,7 @@ Some words before, with $e^{i\\pi} = -1$.
 - [First](https://example.org/first)
 `
 
-test('shows the bundled library and speaks both languages', async ({ running }) => {
+test('shows the bundled library and speaks both languages @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   await expect(library.title).toHaveText('梯度下降 Gradient Descent')
   await expect(library.items).toHaveCount(3)
@@ -48,7 +48,7 @@ for (const language of ['en-US', 'zh-CN'] as const)
     })
   })
 
-test('adds, renames, moves and deletes topics by keyboard', async ({ running }) => {
+test('adds, renames, moves and deletes topics by keyboard @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   const { keyboard } = running.page
   await library.openTopic('CUDA')
@@ -118,7 +118,7 @@ test('moves topics and items by drag', async ({ running }) => {
   await expect(library.item(first)).toBeVisible()
 })
 
-test('keeps a note through kill and through writing it again', async ({ running }) => {
+test('keeps a note through kill and through writing it again @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   await library.openTopic('CUDA')
   await library.writeNote('Shared memory, **$x^2$**.\n\n| a | b |\n|--:|---|\n| 1 | 2 |')
@@ -134,7 +134,7 @@ test('keeps a note through kill and through writing it again', async ({ running 
   await expect(again.note).toHaveText('Left by clicking elsewhere.')
 })
 
-test('shows a hostile note as text and asks nobody', async ({ running }) => {
+test('shows a hostile note as text and asks nobody @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   const requests: string[] = []
   running.page.on('request', request => requests.push(request.url()))
@@ -157,7 +157,7 @@ test('shows a hostile note as text and asks nobody', async ({ running }) => {
   expect(requests.filter(url => url.includes('example.org'))).toEqual([])
 })
 
-test('imports a list, says so, and gives its bytes back', async ({ running }) => {
+test('imports a list, says so, and gives its bytes back @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   await library.import('mine.md', Buffer.from(list))
   await expect(library.preview.getByRole('button', { name: 'New 3' })).toBeVisible()
@@ -178,7 +178,7 @@ test('imports a list, says so, and gives its bytes back', async ({ running }) =>
   await expect(library.word).toContainText('not a UTF-8 text')
 })
 
-test('shows what a bibliography brings, takes it in, and copies a reference of it', async ({ running }) => {
+test('shows what a bibliography brings, takes it in, and copies a reference of it @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   const { page } = running
   const bib = '@article{adam, title={Adam}, author={Kingma, D. P.}, journal={J}, year=2014}\n@article{half, title={H\n'
@@ -210,7 +210,7 @@ test('shows what a bibliography brings, takes it in, and copies a reference of i
   await expect(formula).toBeHidden()
 })
 
-test('adds an item by its address, attaches a PDF, undoes it', async ({ running }) => {
+test('adds an item by its address, attaches a PDF, undoes it @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   const { page } = running
   await library.openTopic('CUDA')
@@ -251,7 +251,6 @@ for (const theme of ['light', 'dark'] as const)
   test.describe(theme, () => {
     test.use({ colorScheme: theme })
     test('has no accessibility violation', async ({ running }) => {
-      test.skip(running.name === 'double', 'the double’s window is the browser door’s, which is looked through')
       const library = new LibraryPage(running.page)
       const check = async () => expect((await new AxeBuilder({ page: running.page }).analyze()).violations).toEqual([])
       test.slow()

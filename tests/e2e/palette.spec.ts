@@ -15,7 +15,7 @@ test('does what the typed words mean, however soon Enter follows them', async ({
   await expect(page.getByRole('figure', { name: 'Nash equilibria' })).toBeVisible()
 })
 
-test('finds topics and items by a few letters', async ({ running }) => {
+test('finds topics and items by a few letters @both', async ({ running }) => {
   const library = new LibraryPage(running.page)
   await expect(library.title).toBeVisible()
   await running.page.keyboard.press('Control+K')

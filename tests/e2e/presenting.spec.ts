@@ -2,7 +2,7 @@ import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
 
-test('presents a paper page by page with its marks, and comes back to the place', async ({ running }) => {
+test('presents a paper page by page with its marks, and comes back to the place @both', async ({ running }) => {
   const { page } = running
   const reader = new ReaderPage(page)
   await reader.openNew('talk.pdf', pdfFrom(paperOf(4)))

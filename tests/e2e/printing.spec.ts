@@ -2,7 +2,7 @@ import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
 
-test('prints the pages that were asked for, with marks and without', async ({ running }) => {
+test('prints the pages that were asked for, with marks and without @both', async ({ running }) => {
   test.slow()
   const { page } = running
   test.skip(running.name === 'electron', 'the print dialog of the system would wait for an answer')

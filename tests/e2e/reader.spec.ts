@@ -41,7 +41,7 @@ test('pages, zooms and finds', async ({ running }) => {
   await expect(reader.hits).toHaveText('Not found')
 })
 
-test('keeps a highlight, its comment and the place', async ({ running }) => {
+test('keeps a highlight, its comment and the place @both', async ({ running }) => {
   const reader = new ReaderPage(running.page)
   await reader.openNew('paper.pdf', pdfFrom(paperOf(3)))
   await reader.select(prose[3], prose[4])
@@ -68,7 +68,7 @@ test('keeps a highlight, its comment and the place', async ({ running }) => {
   expect(mark?.y).toBeGreaterThan(words.y - 3)
 })
 
-test('keeps a highlight through a crash right after it is saved', async ({ running }) => {
+test('keeps a highlight through a crash right after it is saved @both', async ({ running }) => {
   const reader = new ReaderPage(running.page)
   await reader.openNew('paper.pdf', pdfFrom(paperOf(1)))
   await reader.select(prose[0], prose[1])
@@ -115,7 +115,7 @@ test('marks the find hit, changes its colour, deletes and takes back', async ({ 
   await expect(reader.annotations).toHaveCount(0)
 })
 
-test('shows Chinese without embedded fonts', async ({ running }) => {
+test('shows Chinese without embedded fonts @both', async ({ running }) => {
   const reader = new ReaderPage(running.page)
   await reader.openNew('中文.pdf', pdfFrom([chinesePage]))
   await expect(reader.line('鞍点附近的梯度下降')).toBeVisible()

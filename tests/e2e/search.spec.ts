@@ -4,7 +4,7 @@ import { chinesePage, linesAt, paperOf, pdfFrom } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
 
-test('finds words of papers, notes and annotations and goes to them, by keys alone', async ({ running }) => {
+test('finds words of papers, notes and annotations and goes to them, by keys alone @both', async ({ running }) => {
   test.slow()
   const { page } = running
   const reader = new ReaderPage(page)

@@ -121,7 +121,7 @@ test('filters, keeps the filter, sorts, and opens as it was left', async ({ runn
   await expect.poll(async () => (await again.itemTitles())[0]).toContain('Variational')
 })
 
-test('shows the first screen of a large library at once, and has the rest soon after', async ({ running }) => {
+test('shows the first screen of a large library at once, and has the rest soon after @both', async ({ running }) => {
   const list = Array.from({ length: 30 }, (_, topic) => [
     `# Shelf ${topic}`,
     ...Array.from({ length: 100 }, (_, at) => `- [Leaf ${topic}-${at}](https://example.org/${topic}/${at})`),

@@ -53,7 +53,6 @@ async function changeSetting(figure: Locator): Promise<void> {
 
 for (let group = 0; group < groups; group++)
   test(`opens, changes, runs and vouches for every widget offline, part ${group + 1}`, async ({ running }) => {
-    test.skip(running.name === 'double', 'the double’s window is the browser door’s, in which every widget is walked')
     test.slow()
     const { page } = running
     const asked: string[] = []
@@ -89,7 +88,7 @@ for (let group = 0; group < groups; group++)
     expect(asked.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url))).toEqual([])
   })
 
-test('gives the picture, the numbers and a script as files', async ({ running: { page, name } }) => {
+test('gives the picture, the numbers and a script as files @both', async ({ running: { page, name } }) => {
   test.skip(name === 'electron', 'Electron saves through its own dialog')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const figure = await openDemo(page, 'EM for mixtures')
@@ -128,7 +127,7 @@ test('fills the window and comes back with what was set, by keyboard', async ({ 
   )
 })
 
-test('keeps a run with a topic or a paper, and says when it is opened again whether it comes out the same', async ({
+test('keeps a run with a topic or a paper, and says when it is opened again whether it comes out the same @both', async ({
   running: { page },
 }) => {
   test.slow()
