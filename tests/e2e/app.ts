@@ -90,6 +90,8 @@ export class Running {
 
   /** SIGKILL alone: `open` opens the library again. */
   async crash(): Promise<void> {
+    // What its page still asks of a process that is gone, parts that it loads ahead of their use, is no complaint.
+    this.door.page.removeAllListeners('console')
     await this.door.kill()
     this.closing = Promise.resolve(null)
   }
