@@ -81,7 +81,7 @@ async function inPieces(
     return total
   }
   let done = Math.min(total, first)
-  let launched = await launch(0, done, false)
+  let launched = await launch(0, done, true)
   if ((launched.ms / done) * total <= 2 * eachMs && total <= mostGroups) {
     tally.add(await launch(0, total, true))
     return total
