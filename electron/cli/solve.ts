@@ -1,9 +1,18 @@
 import { text } from 'node:stream/consumers'
 import { Refusal } from '../contract/result.ts'
-import { BadProblem, isSolver, type Issue, runSolver, solvers } from '../../renderer/compute/index.ts'
+import {
+  BadProblem,
+  gpuTolerance,
+  isSolver,
+  type Issue,
+  runSolver,
+  solvers,
+  usesGpu,
+} from '../../renderer/compute/index.ts'
 import { sentence } from '../host/sentence.ts'
 import type { Arguments } from './arguments.ts'
 import { fileGiven, type Output, type Voice } from './command.ts'
+import { bringGpu, saidOfGpu } from './gpu.ts'
 
 export interface FreeCommand {
   usage: string
@@ -59,11 +68,14 @@ const solve: FreeCommand = {
   run: async (given, voice) => {
     const id = given.words[1] ?? ''
     if (!isSolver(id)) throw new Refusal('unknown-solver', { name: id, known: Object.keys(solvers).join(', ') })
+    const backend = backendGiven(given)
     try {
-      const run = runSolver(id, await problemGiven(given), { backend: backendGiven(given), seed: seedGiven(given) })
+      const problem = await problemGiven(given)
+      if (backend === 'gpu' && usesGpu(id)) await bringGpu()
+      const run = runSolver(id, problem, { backend, seed: seedGiven(given) })
       for (;;) {
         const step = await run.next()
-        if (step.done) return { document: step.value }
+        if (step.done) return { document: step.value, said: saidOfGpu(step.value) }
       }
     } catch (error) {
       if (!(error instanceof BadProblem)) throw error
@@ -80,6 +92,7 @@ const listSolvers: FreeCommand = {
       title: title[language],
       schema,
       engines,
+      ...((engines as readonly string[]).includes('gpu') && { gpuTolerance }),
       example,
     }))
     return Promise.resolve({ document: list })

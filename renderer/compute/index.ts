@@ -44,7 +44,7 @@ export {
   type Schema,
   type Words,
 } from './schema.ts'
-export type { Ctx, Report, Step } from './solver.ts'
+export { gpuTolerance, type Ctx, type Report, type Step } from './solver.ts'
 export { countField, positiveNumber } from './solvers/fields.ts'
 export { piecesOf, wordsOf } from './solvers/networks/corpus.ts'
 export type { Descent } from './solvers/first-order.ts'
@@ -93,6 +93,9 @@ const contextFrom = (given: Partial<Ctx>): Ctx => ({
 })
 
 export const isSolver = (id: string): id is SolverId => Object.hasOwn(solvers, id)
+
+/** Whether its work can be done on a GPU. */
+export const usesGpu = (id: SolverId): boolean => (solvers[id] as Solver).engines.includes('gpu')
 
 /**
  * Runs a solver on a problem (plain data, see its schema): yields every iterate, returns the report.

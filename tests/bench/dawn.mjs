@@ -8,8 +8,9 @@ import { SetUpFailure } from '../../electron/dev/setup.mjs'
 
 const noAdapter = 3
 
-/** Whether the package lies there: tests do not install it, benches do. */
-export const hasDawn = () => existsSync(path.join(import.meta.dirname, 'rivals/node_modules/webgpu/package.json'))
+/** Where the package lies, if it does: tests do not install it, benches do. */
+export const dawnFolder = path.join(import.meta.dirname, 'rivals/node_modules')
+export const hasDawn = () => existsSync(path.join(dawnFolder, 'webgpu/package.json'))
 
 /**
  * What the function `name` of a TypeScript file (from the project's root) gives in such a process, on the machine's own
@@ -25,7 +26,8 @@ export async function inDawn(file, name) {
   throw new SetUpFailure('Dawn for Node found no Vulkan adapter, and there is no SwiftShader beside Chromium.')
 }
 
-async function swiftShader() {
+/** The environment in which Vulkan means Chromium's SwiftShader, where that is there. */
+export async function swiftShader() {
   const { file } = await testChromium()
   const folders = [path.dirname(file), '/usr/lib/chromium', '/usr/lib64/chromium', '/opt/google/chrome']
   const folder = folders.find(place => existsSync(path.join(place, 'vk_swiftshader_icd.json')))

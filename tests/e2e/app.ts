@@ -131,10 +131,14 @@ export class Running {
 }
 
 /** Runs the terminal door; a library must be named in `args`. */
-export function terminal(args: readonly string[], stdin: string | Uint8Array = ''): Promise<Answer> {
+export function terminal(
+  args: readonly string[],
+  stdin: string | Uint8Array = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [path.join(root, 'out/main/cli.js'), ...args], {
-      env: { ...process.env, LC_ALL: 'en_US.UTF-8' },
+      env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...environment },
     })
     const answer: Answer = { code: null, stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', text => (answer.stdout += text))

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test as base } from '@playwright/test'
+import { dawnFolder, hasDawn, swiftShader } from '../bench/dawn.mjs'
 import { type Answer, terminal } from './app.ts'
 import type { DoorName } from './doors.ts'
 import { brokenPdf, chinesePage, paperOf, pdfFrom } from '../fixtures/pdf.ts'
@@ -10,7 +12,7 @@ interface Desk {
   library: string
   /** Writes a file beside the library; gives its path. */
   file(name: string, content: string | Uint8Array): Promise<string>
-  run(words: string[], stdin?: string): Promise<Answer>
+  run(words: string[], stdin?: string, environment?: Record<string, string>): Promise<Answer>
 }
 
 const test = base.extend<{ desk: Desk; door: DoorName }>({
@@ -25,7 +27,7 @@ const test = base.extend<{ desk: Desk; door: DoorName }>({
         await writeFile(path.join(folder, name), content)
         return path.join(folder, name)
       },
-      run: (words, stdin) => terminal([...words, '--library', library, '--json'], stdin),
+      run: (words, ...more) => terminal([...words, '--library', library, '--json'], ...more),
     })
     await rm(folder, { recursive: true, force: true })
   },
@@ -191,6 +193,29 @@ test('solves a problem from standard input and from a file', async ({ desk }) =>
   const solvers = JSON.parse((await desk.run(['solvers'])).stdout) as { id: string; example: unknown }[]
   expect(solvers.length).toBeGreaterThanOrEqual(60)
   expect(solvers.map(({ id }) => id)).toEqual(expect.arrayContaining(['gd', 'momentum', 'adam']))
+})
+
+const bowl = '{"f": "x^2 + 10y^2", "x0": [1, 1], "lr": 0.09, "iterations": 60, "tolerance": 0}'
+
+test('says what to do where a GPU is asked for and none is there', async ({ desk }) => {
+  test.skip(existsSync(path.resolve('node_modules/webgpu')), 'the package webgpu was put beside the others')
+  const on = (backend: string) => desk.run(['solve', 'gd', '-', '--backend', backend], bowl, { NODE_PATH: '' })
+  const [exact, answer] = [await on('cpu'), await on('gpu')]
+  expect(answer.stderr.trim()).toMatch(/^There is no WebGPU here.*npm install --no-save webgpu in \S.*\.$/)
+  expect(JSON.parse(answer.stdout)).toEqual({ ...JSON.parse(exact.stdout), fallbackReason: 'no-webgpu' })
+  // Where a GPU would not help, nothing is to be done.
+  expect((await desk.run(['solve', 'bfgs', '-', '--backend', 'gpu'], '{}')).stderr).toBe('')
+})
+
+test('solves on the GPU of Dawn for Node', async ({ desk }) => {
+  test.skip(!hasDawn(), 'Dawn for Node is not installed here: npm run bench -- gpu brings it')
+  const environment = { NODE_PATH: dawnFolder, ...(await swiftShader()) }
+  const answer = await desk.run(['solve', 'gd', '-', '--backend', 'gpu'], bowl, environment)
+  expect(answer).toMatchObject({ code: 0, stderr: '' })
+  const { result, ...report } = JSON.parse(answer.stdout) as { result: { x: number[] } }
+  expect(report).toMatchObject({ backend: 'gpu', precision: 'f32', agreement: { holds: true } })
+  const exact = JSON.parse((await desk.run(['solve', 'gd', '-'], bowl)).stdout) as { result: { x: number[] } }
+  result.x.forEach((x, i) => expect(Math.abs(x - exact.result.x[i]!)).toBeLessThan(1e-3))
 })
 
 test('says in one sentence what is wrong with an input', async ({ desk }) => {

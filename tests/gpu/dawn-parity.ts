@@ -1,4 +1,5 @@
 import { acquire } from '../../renderer/compute/device.ts'
+import { gpuSolvers, unlikeOnGpu } from './engines.ts'
 import { disagreements, kernelNames, kernelOf, sampleOf } from './parity.ts'
 import { sizes } from './samples.ts'
 
@@ -18,4 +19,11 @@ export async function parity(): Promise<{ adapter: string; tried: number; faults
         tried++
       }
   return { adapter: device.adapter, tried, faults }
+}
+
+/** Every solver that can use a GPU, on it and on the CPU. */
+export async function engines(): Promise<{ tried: number; faults: string[] }> {
+  const faults: string[] = []
+  for (const id of gpuSolvers) faults.push(...(await unlikeOnGpu(id)))
+  return { tried: gpuSolvers.length, faults }
 }

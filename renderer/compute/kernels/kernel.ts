@@ -7,6 +7,7 @@ export type Precision = 'f64' | 'f32'
 export type FallbackReason =
   | Unavailable
   | 'outside-f32'
+  | 'strays-in-f32'
   | 'needs-f64'
   | 'too-large'
   | 'gpu-failed'

@@ -4,7 +4,7 @@ import { parse } from '../expression/parse.ts'
 import type { DescentInput } from '../kernels/descent/cpu.ts'
 import { descent } from '../kernels/descent/index.ts'
 import { memorySize, type Factors, type Rule } from '../kernels/descent/rule.ts'
-import type { Engine } from '../kernels/kernel.ts'
+import type { Choice, Engine } from '../kernels/kernel.ts'
 import type { NumberField, Problem, Words } from '../schema.ts'
 import {
   defineSolver,
@@ -128,18 +128,19 @@ async function* descend<P extends Problem<Common>>(
     if (status) break
     const factors = factorsFrom(rule, problem, step.k + 1, Math.min(stepsAtOnce, limit - step.k))
     const input = { objective, rule, constants: rule.constants(problem), factors, trace: true }
-    const { output, engine: used } = await descent.run({ ...input, ...here }, ctx)
+    const choice: Choice = drift.strayed ? { ...ctx, backend: 'cpu' } : ctx
+    const { output, engine: used } = await descent.run({ ...input, ...here }, choice)
     const reference = used.backend === 'gpu' ? descent.cpu({ ...input, ...shadow }) : output
     for (let i = 0; i < factors.length && !status; i++) {
-      const x = pointAt(output.path, i, objective.dimension)
-      drift.add(x, pointAt(reference.path, i, objective.dimension))
+      const exact = pointAt(reference.path, i, objective.dimension)
+      const x = drift.nearer(pointAt(output.path, i, objective.dimension), exact)
       step = measure(step.k + 1, x)
       status = statusAt(step, problem.tolerance)
       values.push(step.metrics.f!)
       yield step
     }
-    engine = used
-    here = output
+    engine = drift.strayed ? strayedEngine : used
+    here = drift.strayed ? reference : output
     shadow = reference
   }
   return {
@@ -151,6 +152,9 @@ async function* descend<P extends Problem<Common>>(
     counts: { iterations: step.k, gradients: step.k },
   }
 }
+
+/** Float64 went on where float32 had strayed. */
+const strayedEngine: Engine = { backend: 'cpu', precision: 'f64', fallbackReason: 'strays-in-f32' }
 
 type DescentState = Pick<DescentInput, 'x' | 'memory'>
 
@@ -185,13 +189,23 @@ function statusAt({ state, metrics }: Step<readonly number[]>, tolerance: number
 /** Follows how far two runs of the same method stray apart. */
 class Drift {
   compared = false
+  /** Further apart than the tolerance, from then on. */
+  strayed = false
   private largest = 0
   private size: number
   constructor(x0: readonly number[]) {
     this.size = Math.max(...x0.map(Math.abs))
   }
 
-  add(x: readonly number[], reference: readonly number[]): void {
+  /** Which of the two to go on from: float32's point as long as it keeps to float64's. */
+  nearer(x: readonly number[], reference: readonly number[]): readonly number[] {
+    if (this.strayed) return reference
+    this.add(x, reference)
+    this.strayed = this.compared && !this.agreement().holds
+    return this.strayed ? reference : x
+  }
+
+  private add(x: readonly number[], reference: readonly number[]): void {
     if (x.every((coordinate, i) => coordinate === reference[i])) return
     this.compared = true
     x.forEach((coordinate, i) => {
