@@ -4,6 +4,7 @@ import { unlike } from '../../electron/host/pdf/fields.ts'
 import { PdfFile } from '../../electron/host/pdf/file.ts'
 import { formFields, formPdf } from '../fixtures/form-pdf.ts'
 import { expect, test } from './app.ts'
+import { oddFields, oddFormPdf } from '../fixtures/odd-form-pdf.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 test('fills a form by keys, keeps it through a crash, takes it back, prints it and writes it into a copy', async ({
@@ -88,4 +89,45 @@ test('fills a form by keys, keeps it through a crash, takes it back, prints it a
   await expect(copy.field('name')).toHaveValue('Ada Lovelace')
   await expect(copy.field('remarks')).toHaveValue('鞍点\nn j p')
   await expect(copy.field('size').nth(1)).toBeChecked()
+})
+
+test('fills fields that are no objects of their own, knows them again after a restart and writes them', async ({
+  running,
+}) => {
+  const reader = new ReaderPage(running.page)
+  await reader.openNew('odd.pdf', oddFormPdf())
+  await reader.field('loose').fill('Ada')
+  await reader.field('pick').nth(1).check()
+  await reader.field('agreed').nth(0).check()
+  await expect(reader.field('agreed').nth(1)).toBeChecked()
+  await reader.field('deep').fill('from below')
+  await reader.field('person.address').fill('Soho')
+  await reader.field('person.address').blur()
+  await reader.saved()
+  await running.kill()
+
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect(again.field('loose')).toHaveValue('Ada')
+  await expect(again.field('pick').nth(1)).toBeChecked()
+  await expect(again.field('pick').nth(0)).not.toBeChecked()
+  await expect(again.field('agreed').nth(1)).toBeChecked()
+  await expect(again.field('deep')).toHaveValue('from below')
+  const out = path.join(running.library, '..', 'odd.pdf')
+  await running.close()
+  const { items } = JSON.parse(await readFile(path.join(running.library, 'library.json'), 'utf8')) as {
+    items: Record<string, { id: string; paper: string | null }>
+  }
+  const item = Object.values(items).find(({ paper }) => paper)?.id ?? ''
+  const answer = await running.cli(['export', '--format', 'pdf', '--item', item, '--out', out])
+  expect(answer.stderr).toBe('')
+  const wanted = [
+    { id: oddFields.loose, value: 'Ada' },
+    { id: oddFields.first, value: false },
+    { id: oddFields.second, value: true },
+    { id: oddFields.below, value: true },
+    { id: oddFields.deep, value: 'from below' },
+    { id: oddFields.address, value: 'Soho' },
+  ]
+  expect(unlike(PdfFile.open(new Uint8Array(await readFile(out))), wanted)).toEqual([])
 })

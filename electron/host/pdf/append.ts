@@ -35,6 +35,11 @@ export class Addition {
     return ref
   }
 
+  /** What an object has been given so far; undefined where it is as the file has it. */
+  of({ num }: Ref): PdfObject | undefined {
+    return this.objects.get(num)
+  }
+
   get isEmpty(): boolean {
     return this.objects.size === 0
   }

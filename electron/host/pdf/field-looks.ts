@@ -1,9 +1,8 @@
 // How the widgets of a form look (ISO 32000-2, 12.7.4.3), in coordinates whose origin is the widget's lower left corner.
 import type { Turn } from '../../contract/annotation.ts'
-import { entryOf } from './fields.ts'
-import type { PdfFile } from './file.ts'
+import type { FieldNode, Form } from './fields.ts'
 import { frameOf } from './frame.ts'
-import { type PdfObject, PdfString, type Ref } from './objects.ts'
+import { type PdfObject, PdfString } from './objects.ts'
 import { numberText } from './serialize.ts'
 import { textFrom } from './text.ts'
 import { linesOf } from './text-layout.ts'
@@ -31,20 +30,20 @@ export interface FieldLook {
   readonly background: readonly number[]
 }
 
-export function lookOf(file: PdfFile, widget: Ref): FieldLook {
+export function lookOf(form: Form, widget: FieldNode): FieldLook {
+  const { file } = form
   const entries = file.dictOf(widget)
   const numbers = (value: PdfObject | undefined) => file.listOf(value).map(each => file.numberOf(each) ?? 0)
-  const [left = 0, bottom = 0, right = 0, top = 0] = numbers(entries.get('Rect'))
+  const [left, bottom, right, top] = form.rectOf(widget)
   const manner = file.dictOf(entries.get('MK'))
-  const form = file.dictOf(file.catalog.get('AcroForm'))
-  const given = entryOf(file, widget, 'DA') ?? file.resolve(form.get('DA'))
+  const given = form.entry(widget, 'DA') ?? file.resolve(form.defaults.get('DA'))
   const words = given instanceof PdfString ? textFrom(given) : ''
-  const number = (key: string) => file.numberOf(entryOf(file, widget, key)) ?? 0
+  const number = (key: string) => file.numberOf(form.entry(widget, key) ?? form.defaults.get(key)) ?? 0
   return {
-    width: Math.abs(right - left),
-    height: Math.abs(top - bottom),
+    width: right - left,
+    height: top - bottom,
     turn: ((((Math.round((file.numberOf(manner.get('R')) ?? 0) / 90) * 90) % 360) + 360) % 360) as Turn,
-    flags: number('Ff'),
+    flags: form.flags(widget),
     sizePt: Math.abs(Number(/([-\d.]+)\s+Tf/.exec(words)?.[1] ?? 0)) || 0,
     color: /(?:[-\d.]+\s+){1,4}(?:g|rg|k)\b/.exec(words)?.[0] ?? '0 g',
     align: number('Q'),

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { FieldValue, FilledField } from '../../../electron/contract/form.ts'
+import { FieldNames, isPassing } from './field-names.ts'
 
 /** How long after the last letter a field is kept, ms. */
 const pauseMs = 400
@@ -28,11 +29,14 @@ const isValue = (value: unknown): value is FieldValue =>
  */
 export class FormFields {
   private readonly options: FormOptions
+  private readonly names: FieldNames
   private keep: Keep | null = null
   /** What pdf.js's storage had when it was last looked at. */
   private readonly known = new Map<string, FieldValue>()
   /** What of it is kept: the rest is the PDF's own. */
   private kept: FieldValues = {}
+  /** What is to be shown, once the names of its fields are known. */
+  private shown: FieldValues = {}
   /** Filled and not yet sent. */
   private waiting = new Map<string, FieldValue>()
   private send: (() => void) | null = null
@@ -40,6 +44,7 @@ export class FormFields {
 
   constructor(options: FormOptions) {
     this.options = options
+    this.names = new FieldNames(options.document)
     const { container, signal } = options
     const heard = { signal }
     container.addEventListener('input', event => this.heard(event), heard)
@@ -55,8 +60,17 @@ export class FormFields {
   }
 
   /** Shows what is kept of this form, but for what is being written now. */
-  show(values: FieldValues): void {
+  show(given: FieldValues): void {
+    const learning = this.names.learnOf(Object.keys(given))
+    this.shown = given
+    if (!learning) this.put(given)
+    else void learning.then(() => this.shown === given && !this.options.signal.aborted && this.put(given))
+  }
+
+  private put(given: FieldValues): void {
     const { annotationStorage } = this.options.document
+    const values: Record<string, FieldValue> = {}
+    for (const [id, value] of Object.entries(given)) values[this.names.passingOf(id) ?? id] = value
     const changed = [...new Set([...Object.keys(values), ...Object.keys(this.kept)])].filter(id => {
       if (this.waiting.has(id)) return false
       const next = values[id]
@@ -75,7 +89,11 @@ export class FormFields {
 
   /** Takes note of what fields are when they are drawn first: pdf.js writes that into its storage as if it were filled. */
   drawn(): void {
-    for (const [id, value] of this.stored()) if (!this.known.has(id)) this.known.set(id, value)
+    for (const [id, value] of this.stored()) {
+      if (this.known.has(id)) continue
+      this.known.set(id, value)
+      if (isPassing(id)) for (const page of this.pagesOf(id)) void this.names.learn(page)
+    }
   }
 
   private pagesOf(id: string): number[] {
@@ -115,12 +133,23 @@ export class FormFields {
       this.send = () => {
         sent = this.waiting
         this.waiting = new Map()
-        resolve(Array.from(sent, ([id, value]) => ({ id, value })))
+        resolve(this.named(sent))
       }
     })
     void this.keep(pause).then(isKept => {
       // The next try takes along what was refused.
       if (!isKept) for (const [id, value] of sent) if (!this.waiting.has(id)) this.waiting.set(id, value)
+    })
+  }
+
+  private async named(values: ReadonlyMap<string, FieldValue>): Promise<FilledField[]> {
+    const passing = [...values.keys()].filter(isPassing)
+    // Only then: what is sent as the window closes must not wait.
+    if (passing.length > 0)
+      await Promise.all(passing.flatMap(id => this.pagesOf(id)).map(page => this.names.learn(page)))
+    return [...values].flatMap(([passed, value]) => {
+      const id = this.names.lastingOf(passed)
+      return id === null ? [] : { id, value }
     })
   }
 
