@@ -65,6 +65,8 @@ export interface AnnotatedPdf extends ExportedFile {
   unfilled: number
   /** Somebody signed the file: the signature stays valid, and says that something was added since. */
   signed: boolean
+  /** Whoever signed it does not allow what was added: readers will say that the signature does not hold. */
+  forbidden: boolean
   /** The file was damaged; the copy is mended. */
   rebuilt: boolean
 }

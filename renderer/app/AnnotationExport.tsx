@@ -152,14 +152,20 @@ async function savePdf(itemId: string, password: string): Promise<Failure | null
   const answer = await annotatedPdf(itemId, password)
   if (isFailure(answer)) return answer
   saveFile(answer.fileName, answer.bytes, 'application/pdf')
-  const { added, changed, unchanged, misplaced, filled, signed, rebuilt } = answer
-  const plain = misplaced > 0 ? 'written-in-part' : filled > 0 ? 'written-form' : 'written'
-  const key = signed ? 'written-signed' : rebuilt ? 'written-mended' : plain
+  const { added, changed, unchanged, misplaced, filled } = answer
   toast({
-    key: `annotations:exchange.${key}`,
+    key: `annotations:exchange.${writtenKey(answer)}`,
     params: { count: added + changed + unchanged, misplaced, filled, name: answer.fileName },
   })
   return null
+}
+
+/** What is most worth saying of a copy. */
+function writtenKey({ misplaced, filled, signed, forbidden, rebuilt }: AnnotatedPdf): string {
+  if (forbidden) return 'written-forbidden'
+  if (signed) return filled > 0 ? 'written-signed-form' : 'written-signed'
+  if (rebuilt) return 'written-mended'
+  return misplaced > 0 ? 'written-in-part' : filled > 0 ? 'written-form' : 'written'
 }
 
 async function saveFiles(

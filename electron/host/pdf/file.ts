@@ -1,7 +1,7 @@
 import { type Cipher, cipherFrom } from './crypt.ts'
 import { type CrossReference, isRef, nextNumber, readCrossReference } from './cross-reference.ts'
 import { decoded } from './filters.ts'
-import { type Dict, isName, PdfError, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
+import { type Dict, PdfError, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
 import { rebuildCrossReference } from './rebuild.ts'
 import { type Decipher, Parser } from './parser.ts'
 
@@ -165,18 +165,6 @@ export class PdfFile {
     walk(this.catalog.get('Pages'), new Map(), 0, new Set())
     if (found.length === 0) throw new PdfError('damaged', 'no page is found')
     return found
-  }
-
-  /** Whether anyone has signed the file (12.8): a form that says so, or a field with a signature in it. */
-  get isSigned(): boolean {
-    const form = this.dictOf(this.catalog.get('AcroForm'))
-    if (((this.numberOf(form.get('SigFlags')) ?? 0) & 1) === 0) return false
-    const signed = (value: PdfObject, depth: number): boolean => {
-      const field = this.dictOf(value)
-      if (isName(this.resolve(field.get('FT')), 'Sig') && field.has('V')) return true
-      return depth < 8 && this.listOf(field.get('Kids')).some(kid => signed(kid, depth + 1))
-    }
-    return this.listOf(form.get('Fields')).some(field => signed(field, 0))
   }
 }
 

@@ -11,6 +11,7 @@ import { Filling } from './filling.ts'
 import { type Dict, dict, name, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
 import { privateKey } from './read.ts'
 import { serialized } from './serialize.ts'
+import { signingOf } from './signing.ts'
 import { dateFrom, stringFrom, textFrom } from './text.ts'
 import { Faces, type Typeface } from './typeface.ts'
 
@@ -30,6 +31,8 @@ export interface Written {
   readonly unfilled: readonly string[]
   /** Somebody has signed the file: the signature stays valid, and says that something was added since. */
   readonly signed: boolean
+  /** Whoever signed it does not allow what was added: readers will say that the signature does not hold. */
+  readonly forbidden: boolean
   /** The file's cross-reference was lost; the addition holds a whole new one. */
   readonly rebuilt: boolean
 }
@@ -65,6 +68,7 @@ export async function writeAnnotations(
   await writing.finish()
   await filling.finish()
   const { added, changed, unchanged, removed } = writing.counts
+  const { signed, allows } = signingOf(file)
   return {
     bytes: addition.isEmpty ? file.bytes : addition.bytes(),
     added,
@@ -74,7 +78,8 @@ export async function writeAnnotations(
     misplaced: [...misplaced],
     filled: filling.filled,
     unfilled: filling.unfilled,
-    signed: file.isSigned,
+    signed,
+    forbidden: allows !== null && ((allows < 3 && added + changed + removed > 0) || (allows < 2 && filling.filled > 0)),
     rebuilt: file.crossReference.rebuilt === true,
   }
 }

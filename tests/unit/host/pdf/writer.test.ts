@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { KnownAnnotation } from '../../../../electron/contract/annotation.ts'
 import { startPalette } from '../../../../electron/contract/choices.ts'
+import type { FilledField } from '../../../../electron/contract/form.ts'
 import { PdfFile } from '../../../../electron/host/pdf/file.ts'
 import { type PdfAnnotation, readAnnotations } from '../../../../electron/host/pdf/read.ts'
 import { writeAnnotations } from '../../../../electron/host/pdf/writer.ts'
 import { packedPdf } from '../../../fixtures/packed-pdf.ts'
 import { paperOf, pdfFrom } from '../../../fixtures/pdf.ts'
+import { digestOf, signedDigest, signedFields, signedPdf } from '../../../fixtures/signed-pdf.ts'
 import { everyKind, highlightAt } from './marks.ts'
 
-const written = async (bytes: Uint8Array, marks = everyKind(), password = '') =>
-  writeAnnotations(PdfFile.open(bytes, password), marks, startPalette)
+const written = async (bytes: Uint8Array, marks = everyKind(), fields: FilledField[] = [], password = '') =>
+  writeAnnotations(PdfFile.open(bytes, password), marks, startPalette, fields)
 const read = (bytes: Uint8Array, password = ''): Map<string, PdfAnnotation> =>
   new Map(readAnnotations(PdfFile.open(bytes, password)).map(annotation => [annotation.name, annotation]))
 
@@ -21,7 +23,7 @@ const files: [string, Uint8Array, string][] = [
 ]
 
 test.each(files)('writes every kind at the end of %s, and reads it back', async (_, bytes, password) => {
-  const { bytes: out, ...counts } = await written(bytes, everyKind(), password)
+  const { bytes: out, ...counts } = await written(bytes, everyKind(), [], password)
   expect(counts).toEqual({
     added: 9,
     changed: 0,
@@ -31,6 +33,7 @@ test.each(files)('writes every kind at the end of %s, and reads it back', async 
     filled: 0,
     unfilled: [],
     signed: false,
+    forbidden: false,
     rebuilt: false,
   })
   expect(Buffer.compare(out.subarray(0, bytes.length), bytes)).toBe(0)
@@ -178,52 +181,29 @@ test('refuses a wrong password and a file that is none', () => {
   )
 })
 
-/** A file whose signature covers all but its own digest (ISO 32000-2, 12.8.1), the digest a plain SHA-256 in place of PKCS #7. */
-function signedPdf(): Uint8Array<ArrayBuffer> {
-  const widget =
-    '/Subtype /Widget /FT /Sig /T (Signature) /Rect [0 0 0 0] /F 132 /V << /Type /Sig /Filter /Adobe.PPKLite'
-  const room = `/SubFilter /folium.test /ByteRange [0 ${' '.repeat(30)}] /Contents <${'0'.repeat(64)}> >>`
-  const [page] = paperOf(1)
-  const plain = Buffer.from(pdfFrom([{ ...page!, annotations: [`${widget} ${room}`] }], { annotationObjects: true }))
-  const text = plain.toString('latin1')
-  const number = / (\d+) 0 R\] \/Contents/.exec(text)?.[1] ?? /Annots \[(\d+) 0 R/.exec(text)?.[1]
-  const withForm = text.replace('/Type /Catalog', `/Type /Catalog /AcroForm << /SigFlags 3 /Fields [${number} 0 R] >>`)
-  // The offsets behind the catalog have moved: the reader finds the table anew only if it must, so they are set right.
-  const shift = withForm.length - text.length
-  const moved = withForm
-    .replace(/(\d{10}) 00000 n/g, (row, offset: string) =>
-      Number(offset) > 20 ? `${String(Number(offset) + shift).padStart(10, '0')} 00000 n` : row,
-    )
-    .replace(/startxref\n(\d+)/, (_, offset: string) => `startxref\n${Number(offset) + shift}`)
-  const start = moved.indexOf('/Contents <00') + '/Contents '.length
-  const end = start + 66
-  const range = `[0 ${start} ${end} ${moved.length - end}]`
-  const ranged = Buffer.from(moved.replace(/\[0 {31}\]/, range.padEnd(34)), 'latin1')
-  const digest = digestOf(ranged)
-  ranged.write(digest, start + 1, 'latin1')
-  return new Uint8Array(ranged)
-}
-
-/** The digest of what a file's signature says that it covers. */
-function digestOf(bytes: Uint8Array): string {
-  const range = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/.exec(Buffer.from(bytes).toString('latin1'))
-  const [from = 0, length = 0, second = 0, rest = 0] = (range ?? []).slice(1).map(Number)
-  return createHash('sha256')
-    .update(bytes.subarray(from, from + length))
-    .update(bytes.subarray(second, second + rest))
-    .digest('hex')
-}
-
 test('leaves what a signature covers as it was, and says that the file is signed', async () => {
   const bytes = signedPdf()
-  const kept = /\/Contents <([0-9a-f]{64})>/.exec(Buffer.from(bytes).toString('latin1'))?.[1]
+  const kept = signedDigest(bytes)
   expect(digestOf(bytes)).toBe(kept)
-  const first = await written(bytes)
-  expect(first).toMatchObject({ signed: true, rebuilt: false, added: 9 })
+  const fields = [{ id: signedFields.name, value: 'Ada 李' }]
+  const first = await written(bytes, everyKind(), fields)
+  expect(first).toMatchObject({ signed: true, forbidden: false, rebuilt: false, added: 9, filled: 1 })
+  expect(Buffer.compare(first.bytes.subarray(0, bytes.length), bytes)).toBe(0)
   expect(digestOf(first.bytes)).toBe(kept)
   // And again, over our own addition.
-  const second = await written(first.bytes, everyKind().slice(1))
-  expect(second).toMatchObject({ signed: true, removed: 1 })
+  const second = await written(first.bytes, everyKind().slice(1), fields)
+  expect(second).toMatchObject({ signed: true, removed: 1, filled: 0 })
   expect(digestOf(second.bytes)).toBe(kept)
   expect(digestOf(first.bytes.with(100, 0))).not.toBe(kept)
+})
+
+test('says where the signer of a file does not allow what is added', async () => {
+  const fields = [{ id: signedFields.name, value: 'Ada' }]
+  const forbidden = async (allows: 1 | 2 | 3, marks: KnownAnnotation[], filled: typeof fields) =>
+    (await written(signedPdf(allows), marks, filled)).forbidden
+  expect(await forbidden(1, [], fields)).toBe(true)
+  expect(await forbidden(2, [], fields)).toBe(false)
+  expect(await forbidden(2, everyKind(), [])).toBe(true)
+  expect(await forbidden(3, everyKind(), fields)).toBe(false)
+  expect(await forbidden(1, [], [])).toBe(false)
 })
