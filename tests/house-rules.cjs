@@ -80,10 +80,7 @@ module.exports = {
     },
     only('lib-is-pure', '^renderer/lib/', ['^renderer/lib/', '^electron/contract/']),
     only('compute-is-pure', '^renderer/compute/', ['^renderer/(compute|lib)/']),
-    only('plot-draws-data', '^renderer/plot/', [
-      '^renderer/(plot|lib)/',
-      ...packageOf('d3-contour', '@types/d3-contour', 'react', '@types/react'),
-    ]),
+    only('plot-draws-data', '^renderer/plot/', ['^renderer/(plot|lib)/', ...packageOf('react', '@types/react')]),
     only('ui-is-dumb', '^renderer/ui/', [
       '^renderer/(ui|lib)/',
       '^resources/locales/',

@@ -26,6 +26,7 @@ import { MacrosDialog } from './MacrosDialog.tsx'
 import { NoticeBar } from './NoticeBar.tsx'
 import { Palette } from './Palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { watchWidgets } from './widget-in-hand.ts'
 import { Toasts } from './Toasts.tsx'
 import { TopicsColumn } from './TopicsColumn.tsx'
 import { Work } from './Work.tsx'
@@ -94,6 +95,7 @@ function useHost(): void {
       watchTabs(),
       watchPanes(),
       watchWindow(),
+      watchWidgets(),
       onEvent('command:chosen', ({ command }) => {
         const id = actionOfCommand(command)
         if (id) runAction(id)

@@ -1,15 +1,16 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takePane, usePanes } from '../state/panes.ts'
 import { askKeeper } from '../state/runs.ts'
 import { activeTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
 import { SelectionBar } from '../topics/SelectionBar.tsx'
 import { Boundary } from '../ui/Boundary.tsx'
+import { isFocusLost } from '../ui/focus.ts'
 import { Widget } from '../widgets/index.ts'
 import { Beside } from './Beside.tsx'
 import { Divider } from './Divider.tsx'
 import { useNarrow } from './layout.ts'
-import { dropWidgetState, keepTop, keepWidgetState, topOf, widgetStateOf } from './memory.ts'
+import { dropWidgetState, keepTop, keepWidgetState, topOf, wasRestored, widgetStateOf } from './memory.ts'
 import { PaneDivider, shareStyle } from './PaneDivider.tsx'
 import { TabStrip } from './TabStrip.tsx'
 import { TopicView } from './TopicView.tsx'
@@ -63,6 +64,11 @@ function useOpenedWidgets(): WidgetTab[] {
 
 function Body({ tab, isShown }: { tab: Tab; isShown: boolean }) {
   const { t } = useTranslation('app')
+  const focused = useRef<WeakRef<HTMLElement>>(undefined)
+  useEffect(() => {
+    // Back in a tab that was only hidden one goes on where one was.
+    if (isShown && isFocusLost()) focused.current?.deref()?.focus({ preventScroll: true })
+  }, [isShown])
   return (
     <div
       className="work-body"
@@ -75,6 +81,9 @@ function Body({ tab, isShown }: { tab: Tab; isShown: boolean }) {
       data-scroller={tab.kind === 'paper' ? undefined : true}
       ref={element => {
         if (element) element.scrollTop = topOf(tabKey(tab))
+      }}
+      onFocusCapture={({ target }) => {
+        if (target instanceof HTMLElement) focused.current = new WeakRef(target)
       }}
       onScroll={event => event.target === event.currentTarget && keepTop(tabKey(tab), event.currentTarget.scrollTop)}
     >
@@ -105,7 +114,15 @@ function WidgetOfTab({ tab }: { tab: WidgetTab }) {
   const key = tabKey(tab)
   const [state] = useState(() => widgetStateOf(key) ?? tab.state)
   useEffect(() => () => dropWidgetState(key), [key])
-  const holder = useMemo(() => ({ onKeep: askKeeper, onState: (text: string) => keepWidgetState(key, text) }), [key])
+  const holder = useMemo(
+    () => ({
+      onKeep: askKeeper,
+      onState: (text: string) => keepWidgetState(key, text),
+      origin: tab.state ?? '',
+      takesFocus: !wasRestored(key),
+    }),
+    [key, tab.state],
+  )
   return (
     <>
       {tab.run !== undefined && <OpenedRun id={tab.run} />}

@@ -37,6 +37,7 @@ import { annotationEndings, pickFiles, saveFile } from '../ui/files.ts'
 import { widgets, widgetTitle } from '../widgets/index.ts'
 import { toggle, unfold } from './layout.ts'
 import { turnPane } from './panes.ts'
+import { widgetActions } from './widget-in-hand.ts'
 
 /** Something that can be done from anywhere: by its keys (physical, see lib/keys.ts), in the palette, or from the native menu. */
 export interface Action {
@@ -202,7 +203,7 @@ export function allActions(): Action[] {
       ...(topicId === undefined ? [] : [{ ...part, shortcuts: [], run: () => void exportFile({ topicId }, format) }]),
     ]
   })
-  return [...named, ...readerActions(), ...styles, ...exports, ...sources, ...demos]
+  return [...named, ...readerActions(), ...widgetActions(), ...styles, ...exports, ...sources, ...demos]
 }
 
 /** What the paper that one works in offers. The reader hears its keys itself: here they are only shown. */

@@ -31,8 +31,15 @@ export function keepWidgetState(tab: string, state: string): void {
   if (watching) keepSoon()
 }
 
+let restored: string | null = null
+/** Whether a tab was shown by the window itself, as it was left, and by nobody since. */
+export const wasRestored = (tab: string): boolean => tab === restored
+
 /** A tab that was closed opens anew. */
-export const dropWidgetState = (tab: string): void => void widgetStates.delete(tab)
+export function dropWidgetState(tab: string): void {
+  widgetStates.delete(tab)
+  if (restored === tab) restored = null
+}
 
 function tabFrom(value: unknown): Tab[] {
   const tab = (value ?? {}) as Record<string, unknown>
@@ -83,6 +90,7 @@ export function restoreWindow(): void {
   const tabs = list(kept['tabs']).flatMap(tabFrom).slice(0, most)
   const keys = tabs.map(tabKey)
   const active = keys.find(key => key === kept['active']) ?? keys[0] ?? null
+  restored = active
   for (const [tab, top] of entriesOf(kept['tops'])) if (typeof top === 'number') tops.set(tab, top)
   for (const [tab, state] of entriesOf(kept['widgets'])) if (isText(state)) widgetStates.set(tab, state)
   const sorts = entriesOf(kept['sorts']).flatMap(([name, value]) => {

@@ -11,13 +11,20 @@ import type { SolverBlock } from './solver-block.ts'
 /** What each widget of a note was set to and the step that it showed, so that it goes on when one comes back in the same session. */
 const left = new Map<string, { state?: string; place?: number }>()
 
+/** The demo that was last opened in a tab: it takes the focus again when one comes back to its note. */
+let opened: string | null = null
+
 /** A widget standing in the text like a figure. It starts when it first comes into view. */
 export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
   const { t } = useTranslation('notes')
   const topicId = useContext(TopicOfNote)
   const frame = useRef<HTMLDivElement>(null)
-  const isSeen = useSeen(frame)
   const key = `${topicId} ${place ?? ''} ${name}?${state}`
+  const [isReturned] = useState(() => opened === key)
+  useEffect(() => {
+    if (isReturned) opened = null
+  }, [isReturned])
+  const isSeen = useSeen(frame) || isReturned
   const [begun] = useState(() => left.get(key)?.state ?? state)
   const [now, setNow] = useState(begun)
   const [untouched, setUntouched] = useState<string | null>(null)
@@ -31,14 +38,17 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
       },
       onOpen: () => {
         const shown = left.get(key)?.state ?? begun
+        opened = key
         const from = topicId === null ? {} : { from: byTopic(topicId) }
         openTab({ kind: 'widget', name, ...(shown ? { state: shown } : {}), ...from })
       },
+      origin: state,
+      takesFocus: isReturned,
       place: left.get(key)?.place,
       onPlace: (step: number) => void left.set(key, { ...left.get(key), place: step }),
       ...(topicId === null ? {} : { onKeep: (run: Parameters<typeof keepRun>[1]) => keepRun(byTopic(topicId), run) }),
     }),
-    [key, topicId, name, begun],
+    [key, topicId, name, begun, state, isReturned],
   )
   if (!Object.hasOwn(widgets, name)) return <p className="note-refused">{t('unknownDemo', { name })}</p>
   const isChanged = untouched !== null && (now !== untouched || begun !== state)
@@ -51,11 +61,7 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
           </Button>
         )}
       </div>
-      {isSeen ? (
-        <Widget name={name} holder={holder} {...(begun ? { state: begun } : {})} />
-      ) : (
-        <div className="demo-space" />
-      )}
+      {isSeen && <Widget name={name} holder={holder} {...(begun ? { state: begun } : {})} />}
     </div>
   )
 }
@@ -67,7 +73,7 @@ function useSeen(frame: React.RefObject<HTMLElement | null>): boolean {
     const element = frame.current
     if (!element || isSeen) return
     const views = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && setSeen(true), {
-      rootMargin: '200px',
+      rootMargin: '400px',
     })
     views.observe(element)
     return () => views.disconnect()

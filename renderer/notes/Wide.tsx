@@ -8,7 +8,7 @@ export function Wide({ label, children }: { label: string; children: ReactNode }
     const element = frame.current
     if (!element) return
     const look = () => setCut(element.scrollWidth > element.clientWidth)
-    look()
+    // It looks at once too, when all is laid out: asked here, each block of a note would lay the note out anew.
     const sizes = new ResizeObserver(look)
     sizes.observe(element)
     // A formula grows when its letters come, and the frame around it does not.

@@ -1,4 +1,4 @@
-import { contours } from 'd3-contour'
+import { framed, regionOf } from './rings.ts'
 
 export interface Contour {
   readonly level: number
@@ -25,25 +25,14 @@ export function levelsFrom(values: Float64Array, count: number): number[] {
 /** Contours of `values[j * columns + i]`; where the function is no number there is no region. */
 export function contoursFrom(values: Float64Array, columns: number, rows: number, count: number): Contour[] {
   const levels = levelsFrom(values, count)
-  const pathAt = pathsOf(values, columns, rows)
+  const grid = framed(values, columns, rows)
   return levels.map((level, i) => ({
     level,
     rank: levels.length > 1 ? i / (levels.length - 1) : 0,
-    path: pathAt(level),
+    path: regionOf(grid, level),
   }))
 }
 
 /** The region above one level, in cells of the grid, first row at the bottom. */
 export const regionAbove = (values: Float64Array, columns: number, rows: number, level: number): string =>
-  pathsOf(values, columns, rows)(level)
-
-function pathsOf(values: Float64Array, columns: number, rows: number): (level: number) => string {
-  const generator = contours().size([columns, rows])
-  // The library takes plain arrays and means by NaN "below everything", by infinity "above".
-  const plain = Array.from(values)
-  const point = ([x = 0, y = 0]: number[]) => `${x.toFixed(2)} ${(rows - y).toFixed(2)}`
-  return level => {
-    const rings = generator.contour(plain, level).coordinates.flat()
-    return rings.map(ring => `M${ring.map(point).join('L')}Z`).join('')
-  }
-}
+  regionOf(framed(values, columns, rows), level)

@@ -1,5 +1,6 @@
 import { createElement, lazy, type ComponentType, type ReactElement } from 'react'
 import type { Words } from '../compute/index.ts'
+import { actsOf, type WidgetAct } from './frame/acts.ts'
 import { HolderContext, type Holder } from './frame/holder.ts'
 import { Island } from './frame/Island.tsx'
 import { Placeholder } from './frame/Placeholder.tsx'
@@ -284,3 +285,6 @@ export function Widget({
     createElement(Island, { key, name, view: known.view, state }),
   )
 }
+
+/** What the widget of a figure can do now, for the palette; nothing for another element. */
+export const actsOfWidget = (figure: Element): readonly WidgetAct[] => actsOf(figure)

@@ -1,14 +1,13 @@
 // A library of 100,000 items and 5,000 topics in the window: scrolling, filtering, quick open, starting. Every rival runs in
 // the same browser right beside; figures of a loaded machine say little alone, their ratios more.
-import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { isRoot, testChromium } from '../../electron/dev/programs.mjs'
-import { at } from '../../electron/dev/setup.mjs'
 import { writeLibrary } from './big-library.mjs'
+import { served } from './door.mjs'
 import { median, watchFocus } from './start.mjs'
 
 const sizes = { items: 100_000, topics: 5_000 }
@@ -51,17 +50,6 @@ function unfoldAll(library) {
   const tab = { kind: 'topic', topicId: 'topic-0' }
   mkdirSync(library, { recursive: true })
   writeFileSync(path.join(library, 'window.json'), JSON.stringify({ tabs: [tab], open: topicsOf(library) }))
-}
-
-async function served(library) {
-  const door = [at('out/main/browser.js'), '--library', library, '--port', '0', '--no-open', '--json']
-  const child = spawn(process.execPath, door, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise(resolve => child.on('exit', resolve))
-  const url = await new Promise((resolve, reject) => {
-    child.stdout.once('data', line => resolve(JSON.parse(String(line)).url))
-    void ended.then(code => reject(new Error(`the server ended with ${code}`)))
-  })
-  return { child, ended, url }
 }
 
 /** The rivals' page: every row of the long list as a plain element in one scroller, and the library as a file beside it. */

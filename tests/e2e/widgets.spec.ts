@@ -122,9 +122,13 @@ test('fills the window and comes back with what was set, by keyboard', async ({ 
   expect((await figure.boundingBox())?.height).toBe(height)
   await page.keyboard.press('Escape')
   await expect.poll(async () => (await figure.boundingBox())?.width).toBeLessThan(width)
-  await expect(figure.getByRole('combobox', { name: 'Example' }).locator('option:checked')).toHaveText(
-    'Two crossed bars',
-  )
+  const chosen = figure.getByRole('combobox', { name: 'Example' }).locator('option:checked')
+  await expect(chosen).toHaveText('Two crossed bars')
+  const first = await figure.getByRole('combobox', { name: 'Example' }).locator('option').nth(1).innerText()
+  await figure.focus()
+  await page.keyboard.press('Alt+KeyR')
+  await expect(chosen).toHaveText(first)
+  await expect(figure.getByRole('button', { name: 'Reset' })).toBeDisabled()
 })
 
 test('keeps a run with a topic or a paper, and says when it is opened again whether it comes out the same @both', async ({
@@ -189,4 +193,28 @@ test('goes on at the step where one left it, and keeps the focus at either end',
   await library.openTopic('梯度下降')
   await demo.scrollIntoViewIfNeeded()
   await expect(shown).toHaveText(/^step 1 /)
+
+  // Opened in a tab it has the focus there, and what it can do stands in the palette.
+  const open = figure.getByRole('button', { name: 'Open the demo in a tab' })
+  await open.press('Enter')
+  const alone = page.locator('.work-body:not([hidden]) .reading-widget figure')
+  await expect(alone).toBeFocused()
+  const place = alone.locator('.transport output')
+  await expect(place).toHaveText(/^step [1-9]/)
+  for (const [act, shown] of [
+    ['To the start', /^step 0 /],
+    ['To the end', /^step [1-9]/],
+  ] as const) {
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type(`Descent laboratory: ${act}`)
+    await expect(library.answers.first()).toHaveText(new RegExp(`^Descent laboratory: ${act}`))
+    await page.keyboard.press('Enter')
+    await expect(place).toHaveText(shown)
+  }
+  await expect(alone).toBeFocused()
+  await page.keyboard.press('Alt+KeyK')
+  await expect(page.getByRole('combobox', { name: 'Keep the run with a topic or paper' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+KeyW')
+  await expect(open).toBeFocused()
 })

@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, useState } from 'react'
+import { memo, useContext, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { solvers } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
@@ -9,7 +9,7 @@ import { Trajectory } from '../../plot/Trajectory.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Actions } from '../frame/Actions.tsx'
 import { FoldedTable } from '../frame/DataTable.tsx'
-import type { WidgetWork } from '../frame/holder.ts'
+import { HolderContext, type WidgetWork } from '../frame/holder.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { NumberInput } from '../frame/NumberInput.tsx'
 import { useTimeline } from '../frame/use-timeline.ts'
@@ -32,6 +32,8 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const [state, setState] = useState(() => model.stateFrom(text))
   const valid = model.parsedFrom(state.f).ok
   const { runs, failure } = useDescents(state, valid)
+  const { origin = text } = useContext(HolderContext)
+  const [first] = useState(() => model.stateFrom(origin))
   const stateText = model.textFrom(state)
   const work = useMemo(() => workFrom(state, runs), [state, runs])
   const sampled = useField(state, valid)
@@ -54,6 +56,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
         <Actions
           name="descent"
           state={stateText}
+          reset={model.textFrom(first) === stateText ? undefined : () => setState(first)}
           picture={picture}
           table={() => tableFrom(runs)}
           python={() => scriptFrom(state)}
@@ -68,8 +71,8 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
           {failure && <p className="reason">{t('failed', { message: failure })}</p>}
         </>
       }
+      question={<FunctionInput state={state} onChange={setState} />}
     >
-      <FunctionInput state={state} onChange={setState} />
       <div ref={picture} className="descent">
         <Picture state={state} runs={runs} field={sampled?.field} k={timeline.k} onChange={setState} />
         <div className="beside">

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { useActs } from './acts.ts'
 
 /** Copies the widget with its state as the block that a note shows alive; where copying is refused the block is there to be taken. */
 export function CopyBlock({ name, state }: { name: string; state: string }) {
@@ -13,6 +14,8 @@ export function CopyBlock({ name, state }: { name: string; state: string }) {
       () => setOutcome('refused'),
     )
   }
+  const button = useRef<HTMLButtonElement>(null)
+  useActs(button, () => [{ id: 'copy', label: t('copy.copy'), shortcut: 'Alt+KeyC', run: copy }])
   return (
     <>
       {outcome === 'refused' && (
@@ -24,7 +27,7 @@ export function CopyBlock({ name, state }: { name: string; state: string }) {
           onFocus={event => event.currentTarget.select()}
         />
       )}
-      <Button look="quiet" onClick={copy} onBlur={() => setOutcome(undefined)}>
+      <Button ref={button} look="quiet" aria-keyshortcuts="Alt+C" onClick={copy} onBlur={() => setOutcome(undefined)}>
         {t(outcome === 'copied' ? 'copy.copied' : 'copy.copy')}
       </Button>
     </>

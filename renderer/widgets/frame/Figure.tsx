@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useContext, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schema } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
@@ -7,7 +7,7 @@ import { CertificateLines } from './CertificateLines.tsx'
 import { FoldedTable } from './DataTable.tsx'
 import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
-import type { WidgetWork } from './holder.ts'
+import { HolderContext, type WidgetWork } from './holder.ts'
 import { startedFrom, useStarted } from './started.ts'
 import type { Ask, Runs, Shown, Values, WidgetModel } from './model.ts'
 import { exampleOf, defaultsOf, stateFrom, textFrom } from './state-text.ts'
@@ -50,6 +50,9 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
     [],
   )
   const stateText = useMemo(() => textFrom(model, state), [model, state])
+  const { origin = text } = useContext(HolderContext)
+  const first = useMemo(() => stateFrom(model, origin), [model, origin])
+  const isChanged = useMemo(() => textFrom(model, first) !== stateText, [model, first, stateText])
   const picture = useRef<HTMLDivElement>(null)
   const work = useMemo(() => workFrom(asks, runs), [asks, runs])
   const plain = model as unknown as WidgetModel
@@ -76,6 +79,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
         <Actions
           name={model.name}
           state={stateText}
+          reset={isChanged ? () => setState(first) : undefined}
           picture={picture}
           table={() => model.table(shown)}
           python={() => model.python(shown)}
@@ -91,13 +95,15 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       }
       certificate={<CertificateLines asks={asks} runs={runs} claims={claims} />}
       below={<FoldedTable table={() => model.table(shown)} />}
+      question={
+        <Question model={model} values={values} onExample={next => setState({ ...state, values: next })}>
+          <Fields model={plain} values={values} names={question} onChange={change} />
+          <div className="formula-line" tabIndex={0} role="group" aria-label={t('formula')}>
+            <Formula tex={texIn(i18n.language, model.formula(shown))} display />
+          </div>
+        </Question>
+      }
     >
-      <Question model={model} values={values} onExample={next => setState({ ...state, values: next })}>
-        <Fields model={plain} values={values} names={question} onChange={change} />
-        <div className="formula-line" tabIndex={0} role="group" aria-label={t('formula')}>
-          <Formula tex={texIn(i18n.language, model.formula(shown))} display />
-        </div>
-      </Question>
       <div ref={picture} className="pictures">
         {children({ ...shown, set, show: timeline.show, start })}
       </div>

@@ -1,19 +1,12 @@
-import {
-  useContext,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react'
-import { useTranslation } from 'react-i18next'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import type { Backend, Engine } from '../../compute/index.ts'
-import { IconButton } from '../../ui/Button.tsx'
-import { HolderContext } from './holder.ts'
+import { isShortcut } from '../../lib/keys.ts'
+import { isMac } from '../../ui/Button.tsx'
+import { actsOf } from './acts.ts'
+import { Head } from './Head.tsx'
 import { Spoken } from './Spoken.tsx'
 import { Transport } from './Transport.tsx'
+import { useStage } from './turns.ts'
 import type { Timeline } from './use-timeline.ts'
 import './frame.css'
 
@@ -33,9 +26,14 @@ interface Props {
   readonly below?: ReactNode
   /** The picture and how it came out in words, for those who do not see it. */
   readonly summary: string
-  /** What is asked and the picture of it. */
+  /** What is asked. */
+  readonly question: ReactNode
+  /** The picture of it. */
   readonly children: ReactNode
 }
+
+/** In what order a figure is built up, from its head downwards: nothing that stands already moves. */
+const stages = { question: 1, picture: 2, controls: 3, certificate: 4 } as const
 
 /** The figure that every widget is: title, what it shows, transport, and the certificate as its caption. */
 export function Frame({
@@ -49,14 +47,14 @@ export function Frame({
   certificate,
   below,
   summary,
+  question,
   children,
 }: Props) {
-  const { t } = useTranslation('widgets')
   const titleId = useId()
-  const { onOpen } = useContext(HolderContext)
   const { k, last, show, toggle } = timeline
   const figure = useRef<HTMLElement>(null)
   const [whole, setWhole] = useWholeWindow(figure)
+  const stage = useStage(stages.certificate)
   const keys: Record<string, () => void> = {
     ' ': toggle,
     ArrowLeft: () => show(k - 1),
@@ -64,7 +62,7 @@ export function Frame({
     Home: () => show(0),
     End: () => show(last),
   }
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLElement>) => {
     // Fields and buttons have keys of their own.
     const own =
       event.target instanceof Element &&
@@ -73,6 +71,14 @@ export function Frame({
       event.preventDefault()
       event.stopPropagation()
       return setWhole(false)
+    }
+    const act = actsOf(event.currentTarget).find(
+      ({ shortcut = '' }) => shortcut.includes('+') && isShortcut(event.nativeEvent, shortcut, isMac),
+    )
+    if (act) {
+      event.preventDefault()
+      if (!act.disabled) act.run()
+      return
     }
     if (own || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return
     event.preventDefault()
@@ -83,58 +89,41 @@ export function Frame({
       ref={figure}
       className="widget"
       aria-labelledby={titleId}
+      aria-busy={stage < stages.certificate || undefined}
       tabIndex={0}
       popover={whole ? 'manual' : undefined}
       onKeyDown={press}
     >
-      <header>
-        <h3 id={titleId}>{title}</h3>
-        <EngineLine engine={engine} />
-        <select
-          value={backend}
-          aria-label={t('engine.choose')}
-          onChange={event => onBackend(event.currentTarget.value as Backend)}
-        >
-          <option value="auto">{t('engine.auto')}</option>
-          <option value="cpu">CPU</option>
-          <option value="wasm">WASM</option>
-          <option value="gpu">GPU</option>
-        </select>
-        {onOpen && !whole && <IconButton icon="external" label={t('window.open')} side="left" onClick={onOpen} />}
-        <IconButton
-          icon={whole ? 'close' : 'fit'}
-          label={t(whole ? 'window.leave' : 'window.fill')}
-          side="left"
-          aria-pressed={whole}
-          onClick={() => setWhole(!whole)}
-        />
-      </header>
-      {children}
-      <p className="visually-hidden">{summary}</p>
-      <Spoken text={summary} moving={timeline.playing} />
-      <div className="under">
-        {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
-        <div className="actions">{actions}</div>
-      </div>
-      {controls}
-      <figcaption>{certificate}</figcaption>
-      {below}
+      <Head
+        titleId={titleId}
+        title={title}
+        engine={engine}
+        backend={backend}
+        onBackend={onBackend}
+        whole={whole}
+        onWhole={setWhole}
+        figure={figure}
+      />
+      {stage >= stages.question && question}
+      {stage >= stages.picture && children}
+      {stage >= stages.controls && (
+        <>
+          <p className="visually-hidden">{summary}</p>
+          <Spoken text={summary} moving={timeline.playing} />
+          <div className="under">
+            {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
+            <div className="actions">{actions}</div>
+          </div>
+          {controls}
+        </>
+      )}
+      {stage >= stages.certificate && (
+        <>
+          <figcaption>{certificate}</figcaption>
+          {below}
+        </>
+      )}
     </figure>
-  )
-}
-
-/** What computed: `GPU · f32 · SwiftShader (software)`, or the CPU and why not the GPU. */
-function EngineLine({ engine }: { engine: Engine | undefined }) {
-  const { t } = useTranslation('widgets')
-  if (!engine) return <span className="engine" />
-  const { backend, precision, adapter, software, fallbackReason } = engine
-  const parts = [backend.toUpperCase(), precision, software ? t('engine.software', { adapter }) : adapter]
-  const text = parts.filter(Boolean).join(' · ')
-  return (
-    <span className="engine clipped" title={fallbackReason ? t(`fallback.${fallbackReason}`) : text}>
-      {text}
-      {fallbackReason && ` · ${t(`fallback.${fallbackReason}`)}`}
-    </span>
   )
 }
 

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { useActs } from './acts.ts'
 import { useHolder, type WidgetWork } from './holder.ts'
 
 interface Props {
@@ -15,15 +16,19 @@ export function KeepRun({ name, state, work }: Props) {
   const { t } = useTranslation('widgets')
   const { onKeep } = useHolder(state)
   const [kept, setKept] = useState<readonly WidgetWork[]>()
-  if (!onKeep) return null
+  const button = useRef<HTMLButtonElement>(null)
   // It keeps the focus when there is nothing to keep: one goes on from where one was.
   const isIdle = work.length === 0 || kept === work
   const keep = async () => {
-    if (isIdle) return
+    if (isIdle || !onKeep) return
     if (await onKeep({ widget: name, state, work })) setKept(work)
   }
+  useActs(button, () => [
+    { id: 'keep', label: t('keep.keep'), shortcut: 'Alt+KeyK', disabled: isIdle, run: () => void keep() },
+  ])
+  if (!onKeep) return null
   return (
-    <Button look="quiet" aria-disabled={isIdle} onClick={() => void keep()}>
+    <Button ref={button} look="quiet" aria-keyshortcuts="Alt+K" aria-disabled={isIdle} onClick={() => void keep()}>
       {t(kept === work ? 'keep.kept' : 'keep.keep')}
     </Button>
   )

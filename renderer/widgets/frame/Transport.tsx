@@ -1,15 +1,28 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
+import { useActs } from './acts.ts'
 import { Slider } from './Slider.tsx'
 import type { Timeline } from './use-timeline.ts'
 
-/** What a button at either end cannot do leaves it the focus: one goes on with the same key the other way. */
-/** Rewind, step back, play or pause, step, and the line of all steps to drag along. */
+/**
+ * Rewind, step back, play or pause, step, and the line of all steps to drag along. What a button at either end cannot do
+ * leaves it the focus: one goes on with the same key the other way.
+ */
 export function Transport({ timeline }: { timeline: Timeline }) {
   const { t } = useTranslation('widgets')
   const { k, last, playing, show, toggle } = timeline
+  const line = useRef<HTMLDivElement>(null)
+  const playLabel = t(playing ? 'transport.pause' : 'transport.play')
+  useActs(line, () => [
+    { id: 'play', label: playLabel, shortcut: 'Space', run: toggle },
+    { id: 'step', label: t('transport.step'), shortcut: 'ArrowRight', disabled: k >= last, run: () => show(k + 1) },
+    { id: 'back', label: t('transport.back'), shortcut: 'ArrowLeft', disabled: k <= 0, run: () => show(k - 1) },
+    { id: 'rewind', label: t('transport.rewind'), shortcut: 'Home', disabled: k <= 0, run: () => show(0) },
+    { id: 'end', label: t('transport.end'), shortcut: 'End', disabled: k >= last, run: () => show(last) },
+  ])
   return (
-    <div className="transport" role="group" aria-label={t('transport.name')}>
+    <div ref={line} className="transport" role="group" aria-label={t('transport.name')}>
       <IconButton icon="rewind" label={t('transport.rewind')} shortcut="Home" side="right" onClick={() => show(0)} />
       <IconButton
         icon="step-back"
@@ -20,7 +33,7 @@ export function Transport({ timeline }: { timeline: Timeline }) {
       />
       <IconButton
         icon={playing ? 'pause' : 'play'}
-        label={t(playing ? 'transport.pause' : 'transport.play')}
+        label={playLabel}
         shortcut="Space"
         className="icon-button primary"
         onClick={toggle}

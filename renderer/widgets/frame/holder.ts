@@ -20,6 +20,10 @@ export interface WidgetRun {
 export interface Holder {
   /** Keeps a run; false where it was refused. Absent where there is nothing that it could be kept with. */
   readonly onKeep?: (run: WidgetRun) => Promise<boolean>
+  /** The state to which a reset goes back; without, the one that it began with. */
+  readonly origin?: string
+  /** The widget was just asked for: it takes the focus when nothing else has it. */
+  readonly takesFocus?: boolean
   /** Opens the widget as it is in a tab of its own. Absent where it stands in one. */
   readonly onOpen?: () => void
   /** Hears the state that the widget is in, each time that it changes. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { solve } from '../../compute/client.ts'
 import { BadProblem, type Backend, type Step } from '../../compute/index.ts'
 import type { Ask, Run, Runs } from './model.ts'
+import { inTurn } from './turns.ts'
 
 /** A run that takes longer is shown as it grows; a shorter one replaces the last at once, so that dragging does not flicker. */
 const patienceMs = 150
@@ -39,15 +40,39 @@ function begin({ solver, problem, seed = 0, precision = 'f64' }: Ask, backend: B
   }
 }
 
+type Answers = Readonly<Record<string, Run>>
+
+/** Gathers answers as they come; those of one turn are shown together. */
+function gathering(show: (change: (before: Answers) => Answers) => void) {
+  const waiting = new Map<string, Run>()
+  let takeBack = () => {}
+  return {
+    take(name: string, run: Run): void {
+      waiting.set(name, run)
+      if (waiting.size > 1) return
+      takeBack = inTurn(() => {
+        const answers = Object.fromEntries(waiting)
+        waiting.clear()
+        show(before => ({ ...before, ...answers }))
+      })
+    },
+    end(): void {
+      takeBack()
+      waiting.clear()
+    },
+  }
+}
+
 /** The asked runs, computed in the worker, each again when its own question changes; the last answer stays until then. */
 export function useRuns(asks: Readonly<Record<string, Ask>>, backend: Backend): Runs {
-  const [answers, setAnswers] = useState<Readonly<Record<string, Run>>>({})
+  const [answers, setAnswers] = useState<Answers>({})
   // By their text: settings that come to the same questions ask nothing anew.
   const wanted = useMemo(
     () => JSON.stringify(Object.entries(asks).map(([name, ask]) => [name, JSON.stringify(ask)])),
     [asks],
   )
   const [live] = useState(() => new Map<string, { text: string; end: () => void }>())
+  const [gathered] = useState(() => gathering(setAnswers))
   useEffect(() => {
     const questions = new Map(JSON.parse(wanted) as [string, string][])
     for (const [name, { text, end }] of live)
@@ -57,17 +82,18 @@ export function useRuns(asks: Readonly<Record<string, Ask>>, backend: Backend): 
       }
     for (const [name, question] of questions) {
       if (live.has(name)) continue
-      const show = (run: Run) => setAnswers(before => ({ ...before, [name]: run }))
+      const show = (run: Run) => gathered.take(name, run)
       const end = begin(JSON.parse(question) as Ask, backend, show)
       live.set(name, { text: `${backend} ${question}`, end })
     }
-  }, [wanted, backend, live])
+  }, [wanted, backend, live, gathered])
   useEffect(
     () => () => {
       for (const { end } of live.values()) end()
       live.clear()
+      gathered.end()
     },
-    [live],
+    [live, gathered],
   )
   // What is no longer asked is no longer shown.
   return useMemo(() => Object.fromEntries(Object.keys(asks).map(name => [name, answers[name]])), [asks, answers])

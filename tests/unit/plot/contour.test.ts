@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contoursFrom, levelsFrom } from '../../../renderer/plot/contour.ts'
+import { contoursFrom, levelsFrom, regionAbove } from '../../../renderer/plot/contour.ts'
 
 const columns = 41
 const rows = 31
@@ -63,4 +63,43 @@ test('survives fields of one value, NaN and infinity', () => {
   )
   expect(holed.length).toBeGreaterThan(4)
   for (const { path } of holed) expect(path).not.toMatch(/NaN|Infinity/)
+})
+
+test('closes every ring, and leaves a hole where the middle is below', () => {
+  const ring = field((x, y) => -((Math.hypot(x, y) - 8) ** 2))
+  const path = regionAbove(ring, columns, rows, -4)
+  const rings = path.split('Z').filter(Boolean)
+  expect(rings).toHaveLength(2)
+  // Twice the area that each goes round: the outer one the one way, the hole the other.
+  const [outer, hole] = rings.map(text => {
+    const at = corners(text)
+    return at.reduce((sum, [x, y], i) => {
+      const [u, v] = at[(i + 1) % at.length]!
+      return sum + x * v - u * y
+    }, 0)
+  })
+  expect(outer! / 2 / (Math.PI * 10 ** 2)).toBeCloseTo(1, 1)
+  expect(hole! / 2 / (-Math.PI * 6 ** 2)).toBeCloseTo(1, 1)
+})
+
+test('goes round saddles, borders and infinities without an open end', () => {
+  const checks = field((x, y) => ((x + y) % 2 === 0 ? 1 : -1))
+  const poles = field((x, y) => 1 / (x * y))
+  for (const [values, level] of [
+    [checks, 0],
+    [poles, 0.01],
+    [field(() => 2), 1],
+  ] as const) {
+    const path = regionAbove(values, columns, rows, level)
+    expect(path).toMatch(/^(M[\d. ]+(L[\d. ]+){2,}Z)+$/)
+  }
+  // All of it is above: one ring around everything.
+  expect(
+    regionAbove(
+      field(() => 2),
+      columns,
+      rows,
+      1,
+    ).match(/M/g),
+  ).toHaveLength(1)
 })
