@@ -7,7 +7,7 @@ import { library as librarySchema, type Library } from '../contract/library.ts'
 import { openableLink } from '../contract/link.ts'
 import { Refusal, type Result } from '../contract/result.ts'
 import { AnnotationTransfer, annotationTransferHandlers } from './annotations/transfer.ts'
-import { annotationHandlers, AnnotationStore, countedIn } from './annotations/annotations.ts'
+import { annotationHandlers, AnnotationStore, libraryTold } from './annotations/annotations.ts'
 import { carryHandlers } from './annotations/carry.ts'
 import { CommentLinks } from './annotations/comment-links.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
@@ -75,9 +75,12 @@ export interface Host {
 }
 
 class Listeners {
+  /** What a window is told that opens later. */
+  readonly notices: Notice[] = []
   private readonly all = new Set<Emit>()
 
   readonly emit = <K extends EventName>(name: K, value: Events[K]): void => {
+    if (name === 'notice:raised') this.notices.push(value as Notice)
     for (const listener of this.all) listener(name, value)
   }
 
@@ -217,7 +220,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
   const papers = new PaperStore(libraryPath)
   const watching = new PaperWatch(papers, listeners.emit)
   const texts = new TextStore(papers, readingPlaces(options.resourcesPath), refusal !== null)
-  const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, countedIn(records))
+  const annotations = new AnnotationStore(libraryPath, refusal, listeners.emit, libraryTold(records))
   const commentLinks = new CommentLinks(records, annotations, listeners)
   const transfer = new AnnotationTransfer({ library: records, papers, texts, annotations, settings })
   const imports = importsWith({ libraryPath, papers, annotations, transfer }, records, listeners)
@@ -234,7 +237,8 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     refugeTitle: () => refugeTitle(options, settings),
   })
   const notes = refusal ? null : noteMirror(libraryPath, records, listeners)
-  const notices = [...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? [])]
+  const { notices } = listeners
+  notices.unshift(...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? []))
   const search = new Search({ library: records, texts, annotations }, listeners)
   const parts = {
     libraryPath,

@@ -18,7 +18,7 @@ export function NoticeBar() {
       {notices.map((notice, index) => (
         <div key={`${notice.key} ${index}`} className="notice" role="status">
           <p>{t(`notices.${notice.key}`, { path: '', holder: '', ...notice.params })}</p>
-          {notice.key === 'library-restored' && (
+          {(notice.key === 'library-restored' || notice.key === 'annotations-restored') && (
             <Button look="quiet" onClick={() => openKeeping('backups')}>
               {t('showBackups')}
             </Button>

@@ -23,6 +23,13 @@ interface AnnotationPut {
   annotation: Annotation | null
 }
 
+/** What the annotations have to do with the library. */
+interface LibraryTold {
+  /** Is told how many annotations a paper has, whenever that may have changed. */
+  counted(paper: string, count: number): Promise<void>
+  titleOf(paper: string): string
+}
+
 /** How many papers' annotations stay open at a time. */
 const keptOpen = 16
 
@@ -33,25 +40,19 @@ export class AnnotationStore {
   private readonly directory: string
   private readonly refusal: Refusal | null
   private readonly emit: Emit
-  private readonly counted: (paper: string, count: number) => Promise<void>
+  private readonly library: LibraryTold
 
-  /** `counted` is told how many annotations a paper has, whenever that may have changed. */
-  constructor(
-    directory: string,
-    refusal: Refusal | null,
-    emit: Emit,
-    counted: (paper: string, count: number) => Promise<void>,
-  ) {
+  constructor(directory: string, refusal: Refusal | null, emit: Emit, library: LibraryTold) {
     this.directory = directory
     this.refusal = refusal
     this.emit = emit
-    this.counted = counted
+    this.library = library
   }
 
   /** The paper's annotations. */
   async list(paper: string): Promise<Annotation[]> {
     const list = Object.values((await this.of(paper)).data.annotations)
-    await this.counted(paper, list.length)
+    await this.library.counted(paper, list.length)
     return list
   }
 
@@ -79,7 +80,9 @@ export class AnnotationStore {
       refusal: this.refusal,
     })
     if (document.recovery.restored || document.recovery.setAside) {
-      const notice: Notice = { key: 'annotations-restored', params: { file: document.recovery.setAside ?? paper } }
+      const { setAside } = document.recovery
+      const file = `annotations/${setAside ?? `${paper}.json`}`
+      const notice: Notice = { key: 'annotations-restored', params: { name: this.library.titleOf(paper), file } }
       this.emit('notice:raised', notice)
     }
     return document
@@ -223,7 +226,7 @@ export class AnnotationStore {
   /** Has the library told, behind the edit's own acknowledgement: the count is a convenience of its lists. */
   private count(paper: string): void {
     this.counting = this.counting
-      .then(async () => this.counted(paper, Object.keys((await this.of(paper)).data.annotations).length))
+      .then(async () => this.library.counted(paper, Object.keys((await this.of(paper)).data.annotations).length))
       .catch(() => undefined)
   }
 
@@ -234,13 +237,17 @@ export class AnnotationStore {
 }
 
 /** Keeps the count with the paper's record, for the library's lists: no part of undo. */
-export const countedIn =
-  (library: LibraryRecords) =>
-  async (id: string, count: number): Promise<void> => {
+export const libraryTold = (library: LibraryRecords): LibraryTold => ({
+  counted: async (id, count) => {
     const paper = library.data.papers[id]
     if (!paper || !library.mayChange || (paper.annotations ?? 0) === count) return
     await library.commit({ key: 'paper-count' }, [put('papers', { ...paper, annotations: count })], 'none')
-  }
+  },
+  titleOf: id =>
+    Object.values(library.data.items).find(({ paper }) => paper === id)?.title ??
+    library.data.papers[id]?.fileName ??
+    id,
+})
 
 async function erase(document: Annotations, trashed: readonly Trashed[]): Promise<void> {
   const removals = trashed.map(({ id }) => ({ table: 'trash' as const, id, record: null }))

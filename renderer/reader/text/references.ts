@@ -31,6 +31,10 @@ const heading =
   /^\s*(?:(?:\d{1,2}|[A-Z])\.?\s+)?(references|bibliography|literature cited|works cited|参考文献|參考文獻)\s*$/i
 const bracketed = /^\s*\[(\d{1,4}|[A-Za-z+]{1,6}\d{2}[a-z]?)\]\s*/
 const dotted = /^\s*(\d{1,3})\.\s+(?=\p{L})/u
+/** A number with neither point nor bracket, often raised: only what counts up from one is believed. */
+const bare = /^\s*(\d{1,3})(?:\s+(?=["“‘\p{L}])|(?=["“‘\p{Lu}\p{Lo}]))/u
+/** How far apart numbers of one and of three digits begin that end above each other, PDF points. */
+const numberWidthPt = 14
 const ending = /^\s*(?:[A-Z]\.?\s+)?(appendix|acknowledge?ments?|supplementary|附录|致谢)\b/i
 
 interface Placed {
@@ -46,16 +50,56 @@ function listLines(pages: readonly PageText[]): Placed[] {
   return lines.slice(at + 1, end < 0 ? undefined : end)
 }
 
+/** Where entries begin, and by what number if by one. */
+interface Beginnings {
+  begins(placed: Placed): boolean
+  pattern: RegExp | null
+}
+
 /** Tells where an entry begins: by its number, else by its line hanging out to the left. */
-function beginnings(lines: readonly Placed[]): (placed: Placed) => boolean {
+function beginnings(lines: readonly Placed[]): Beginnings {
   for (const pattern of [bracketed, dotted])
-    if (lines.filter(({ line }) => pattern.test(line.text)).length >= 2) return ({ line }) => pattern.test(line.text)
+    if (lines.filter(({ line }) => pattern.test(line.text)).length >= 2)
+      return { pattern, begins: ({ line }) => pattern.test(line.text) }
+  const counted = countedUp(lines)
+  if (counted.size >= 2) return { pattern: bare, begins: placed => counted.has(placed) }
   const columns = new Map<number, number>()
   for (const { line } of lines) columns.set(Math.round(line.x), (columns.get(Math.round(line.x)) ?? 0) + 1)
   const edges = [...columns].filter(([, count]) => count >= 2).map(([x]) => x)
-  return ({ line }) =>
-    edges.some(edge => line.x - edge < 1.5 && edge - line.x < 1.5) &&
-    edges.some(edge => edge - line.x > 5 && edge - line.x < 40)
+  return {
+    pattern: null,
+    begins: ({ line }) =>
+      edges.some(edge => line.x - edge < 1.5 && edge - line.x < 1.5) &&
+      edges.some(edge => edge - line.x > 5 && edge - line.x < 40),
+  }
+}
+
+/**
+ * The lines whose bare numbers count up from one, the first line of the list among them. A volume, a year or a page's own
+ * number at the start of a line has another place in the count, or stands elsewhere than the number before it.
+ */
+function countedUp(lines: readonly Placed[]): ReadonlySet<Placed> {
+  const numberOf = ({ line }: Placed) => Number(bare.exec(line.text)?.[1] ?? 0)
+  const list = lines.filter(({ line }) => line.text.trim() !== '')
+  const found = new Set<Placed>()
+  let last: Placed | null = null
+  for (const placed of list) {
+    const number = numberOf(placed)
+    if (!last && number !== 1) break
+    // Higher up than the one before: another column or page.
+    const isBeside = last && (placed.page !== last.page || placed.line.y > last.line.y)
+    const isBelow = !last || (!isBeside && Math.abs(placed.line.x - last.line.x) <= numberWidthPt)
+    if (number !== found.size + 1 || !(isBelow || (isBeside && !isHeader(placed, number, list)))) continue
+    found.add(placed)
+    last = placed
+  }
+  return found
+}
+
+/** Whether the page's number and its running title look like an entry: the true one then comes behind. */
+function isHeader({ page, line }: Placed, number: number, list: readonly Placed[]): boolean {
+  const again = list.filter(other => other.page === page && Number(bare.exec(other.line.text)?.[1] ?? 0) === number)
+  return again.some(other => other.line !== line && other.line.y < line.y)
 }
 
 const joined = (before: string, line: string): string =>
@@ -70,7 +114,7 @@ export interface ReferenceList {
 
 export function referenceListOf(pages: readonly PageText[]): ReferenceList {
   const lines = listLines(pages)
-  const begins = beginnings(lines)
+  const { begins, pattern } = beginnings(lines)
   const entries: { text: string; page: number; topPt: number }[] = []
   for (const placed of lines) {
     const text = placed.line.text.replace(/\s+/g, ' ').trim()
@@ -79,7 +123,7 @@ export function referenceListOf(pages: readonly PageText[]): ReferenceList {
     else if (open && open.text.length < 2000 && text) open.text = joined(open.text, text)
   }
   return {
-    references: entries.map(referenceFrom),
+    references: entries.map(entry => referenceFrom(entry, pattern)),
     holds: (page, offset) =>
       lines.some(
         placed => placed.page === page && placed.line.runs.some(({ start, end }) => start <= offset && offset <= end),
@@ -90,9 +134,12 @@ export function referenceListOf(pages: readonly PageText[]): ReferenceList {
 /** The references of a paper; none where no list is found. */
 export const referencesOf = (pages: readonly PageText[]): Reference[] => referenceListOf(pages).references
 
-function referenceFrom({ text, page, topPt }: { text: string; page: number; topPt: number }): Reference {
-  const number = (bracketed.exec(text) ?? dotted.exec(text))?.[1] ?? null
-  const plain = text.normalize('NFKC').replace(bracketed, '').replace(dotted, '')
+function referenceFrom(
+  { text, page, topPt }: { text: string; page: number; topPt: number },
+  pattern: RegExp | null,
+): Reference {
+  const number = (pattern && pattern.exec(text)?.[1]) ?? null
+  const plain = (pattern ? text.replace(pattern, '') : text).normalize('NFKC')
   const doi = /\b10\.\d{4,9}\/[^\s"<>]*[^\s"<>.,;)\]]/.exec(plain)?.[0] ?? null
   const arxivId =
     /\barxiv[:\s/.]*(?:abs\/|preprint\s+arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/i.exec(plain)?.[1] ?? null
@@ -109,8 +156,15 @@ function titleIn(text: string): string {
   return (quoted ?? afterYear ?? sentences[1] ?? sentences[0] ?? text).replace(/[.\s]+$/, '').slice(0, 300)
 }
 
-/** The first author's family name: "Hu, E." and "E. J. Hu" and "Edward Hu" give "Hu". */
+/** "Hu E," and "van der Berg K. Title": initials behind the name. In "Adam A. Smith, …" they stand before it. */
+const initialsLast =
+  /^((?:\p{Ll}+\s+)*\p{Lu}[\p{L}'’-]+)\s+(?:\p{Lu}\.?-?){1,3}(?:,|(?<=\.)(?!\s+\p{Lu}[\p{L}'’-]+(?:,|\.|\s+and\b)))/u
+const hanName = /^(\p{Script=Han}{2,4})(?=[\s,，、.．])/u
+
+/** The first author's family name: "Hu, E." and "E. J. Hu", "Hu E," and "Edward Hu" give "Hu"; a Chinese name is given whole. */
 function nameOf(text: string): string {
+  const plain = (hanName.exec(text) ?? initialsLast.exec(text))?.[1]
+  if (plain) return plain
   const [head = ''] = text.split(/\s+(?:and|et al)\b|[;&]/)
   const [first = '', second = ''] = head.split(',').map(part => part.trim())
   const isFamilyFirst = /^(?:\p{Lu}\.?[\s-]?){1,3}$/u.test(second) || /^\p{Lu}[\p{L}'-]+$/u.test(first)

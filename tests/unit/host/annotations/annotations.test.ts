@@ -112,3 +112,20 @@ test('reads a library’s settings from before it had a palette', async () => {
     palette: [{ id: 'yellow' }, {}, {}, {}, {}, {}, {}, {}],
   })
 })
+
+test('tells a window that opens later of a damaged file: whose it is, and where it lies', async () => {
+  await call('annotation:edit', { paper, edit: 'add', puts: put(mark('mark1')) })
+  await host.close()
+  const file = path.join(directory, 'library', 'annotations', `${paper}.json`)
+  const damaged = readFileSync(file, 'utf8').slice(0, 60)
+  writeFileSync(file, damaged)
+  host = await open()
+  expect((await call('app:info', {})).notices).toEqual([])
+  await call('annotation:list', { paper })
+  const [notice, ...others] = (await call('app:info', {})).notices
+  expect(others).toEqual([])
+  expect(notice).toMatchObject({ key: 'annotations-restored', params: { name: paper } })
+  const { file: aside = '' } = notice?.params ?? {}
+  expect(aside).toMatch(/^annotations\/.*\.damaged-.*\.json$/)
+  expect(readFileSync(path.join(directory, 'library', aside), 'utf8')).toBe(damaged)
+})

@@ -70,3 +70,58 @@ it('reads several names, years and letters, over the end of a line', () => {
   expect(cited('Hu & Shen 2021a, b')).toEqual([[0, 1]])
   expect(cited('(Hu et al.,2021)')).toEqual([[0, 1]])
 })
+
+it('reads bare numbers that count up from one, raised or before a gap', () => {
+  const references = referencesOf([
+    pageOfRuns([
+      { text: 'References', x: 72 },
+      { text: '1', x: 72, y: 682, sizePt: 6, endsLine: false },
+      { text: 'Smith J. Heat kernels on graphs. Nature', x: 78, y: 680 },
+      { text: '12 Physics Letters, 2019.', x: 90, y: 668 },
+      { text: '2 van der Berg K. Saddle points of convex games. 2020 Annals,', x: 72, y: 656 },
+      { text: '3 Lectures on Analysis, 1 (1998) 3–9.', x: 90, y: 644 },
+      { text: '2021 Proceedings of the Society.', x: 90, y: 632 },
+      { text: '3 李明. 鞍点与对偶. 数学学报, 2018.', x: 72, y: 620 },
+    ]),
+    pageOfRuns([
+      { text: '4 A. Author', x: 72, y: 760 },
+      { text: '4 Jones A. A later work of many words. 2022.', x: 72, y: 740 },
+      { text: '5 “On quotation”. Jones A., 2023.', x: 72, y: 728 },
+    ]),
+  ])
+  expect(references.map(({ number, name, year }) => `${number} ${name} ${year}`)).toEqual([
+    '1 Smith 2019',
+    '2 van der Berg 2020',
+    '3 李明 2018',
+    '4 Jones 2022',
+    '5  2023',
+  ])
+  expect(references[0]!.text).toBe('Smith J. Heat kernels on graphs. Nature 12 Physics Letters, 2019.')
+  expect(citationsIn('as shown [2, 4–5]', references)[0]?.targets).toEqual([1, 3, 4])
+})
+
+it('reads bare numbers over two columns, and a list by names is none of that', () => {
+  const title = { text: 'References', x: 72, y: 700 }
+  const entries = Array.from({ length: 12 }, (_, index) => ({
+    text: `${index + 1} Name${'abcdefghijkl'[index]} A. Work number so and so, 20${10 + index}.`,
+    // Numbers of two digits begin further left.
+    x: (index < 6 ? 72 : 320) - (index >= 9 ? 5 : 0),
+    y: 688 - 12 * (index % 6),
+  }))
+  expect(referencesOf([pageOfRuns([title, ...entries])]).map(({ number }) => number)).toEqual(
+    entries.map((_, index) => String(index + 1)),
+  )
+  const byName = referencesOf([
+    pageOfRuns([
+      { text: 'References', x: 72 },
+      { text: 'Hu, E. (2021). Low-rank adaptation. Journal of Learning', x: 72 },
+      { text: '1 Supplement, 12–19.', x: 90 },
+      { text: 'Houlsby, N. (2019). Parameter-efficient transfer. Journal', x: 72 },
+      { text: '2 Supplement, 30–41.', x: 90 },
+    ]),
+  ])
+  expect(byName.map(({ number, name }) => [number, name])).toEqual([
+    [null, 'Hu'],
+    [null, 'Houlsby'],
+  ])
+})
