@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
 import { type AnnotationFile, type Annotation, annotationFile } from '../../contract/annotation.ts'
 import type { Notice } from '../../contract/answers.ts'
 import type { AnnotationEdit } from '../../contract/choices.ts'
@@ -14,6 +12,7 @@ import { differences } from '../store/differences.ts'
 import { Document } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
 import { stepsOf } from '../store/migrations/index.ts'
+import { papersHolding, papersOnDisk } from './on-disk.ts'
 
 type Annotations = Document<AnnotationFile>
 
@@ -117,14 +116,12 @@ export class AnnotationStore {
 
   /** The papers that have annotations on the disk: in a file, or as yet in the journal alone. */
   async papers(): Promise<string[]> {
-    const [files, journal] = await Promise.all(
-      ['annotations', 'journal'].map(name => readdir(path.join(this.directory, name)).catch(() => [])),
-    )
-    const found = [
-      ...(files ?? []).map(name => /^([0-9a-f]{64})\.json$/.exec(name)?.[1]),
-      ...(journal ?? []).map(name => /^annotations-([0-9a-f]{64})\.\d+\.jsonl$/.exec(name)?.[1]),
-    ]
-    return [...new Set(found.filter(hash => hash !== undefined))]
+    return (await papersOnDisk(this.directory)).map(({ paper }) => paper)
+  }
+
+  /** Those of them whose comments may have links. */
+  papersWithLinks(): Promise<string[]> {
+    return papersHolding(this.directory, '[[')
   }
 
   /** The paper that an annotation lies in, or null. */

@@ -16,6 +16,8 @@ export class CommentLinks {
   private readonly library: LibraryRecords
   private readonly annotations: AnnotationStore
   private readonly titles: Map<string, string>
+  /** The papers in whose comments links may be; null until a first topic is renamed. */
+  private linked: Promise<Set<string>> | null = null
   private turn: Promise<void> = Promise.resolve()
 
   /** `listeners` hear of every change of the library. */
@@ -25,6 +27,7 @@ export class CommentLinks {
     this.titles = new Map(Object.values(library.data.topics).map(({ id, title }) => [id, title]))
     listeners.add((name, value) => {
       if (name === 'library:changed') this.changed((value as Events['library:changed']).changes)
+      if (name === 'annotations:changed') this.note(value as Events['annotations:changed'])
     })
   }
 
@@ -42,8 +45,14 @@ export class CommentLinks {
     }
   }
 
+  private note({ paper, changes }: Events['annotations:changed']): void {
+    if (changes.some(({ annotation }) => annotation && hasLinks(annotation)))
+      void this.linked?.then(linked => linked.add(paper))
+  }
+
   private async relink(rename: ReturnType<typeof renamedBy>): Promise<void> {
-    for (const paper of await this.annotations.papers()) {
+    this.linked ??= this.annotations.papersWithLinks().then(papers => new Set(papers))
+    for (const paper of await this.linked) {
       const { annotations } = (await this.annotations.of(paper)).data
       const changed = Object.values(annotations).flatMap(each => withLinks(each, rename))
       if (changed.length > 0) await this.annotations.relink(paper, changed)
@@ -56,10 +65,16 @@ export class CommentLinks {
   }
 }
 
+const commentOf = (annotation: Annotation): string => {
+  const { comment } = annotation as { comment?: unknown }
+  return typeof comment === 'string' && annotation.kind !== 'free-text' ? comment : ''
+}
+const hasLinks = (annotation: Annotation): boolean => commentOf(annotation).includes('[[')
+
 /** The annotation with its comment's links renamed; none where they stay as they are. */
 function withLinks(annotation: Annotation, rename: ReturnType<typeof renamedBy>): Annotation[] {
-  const comment = (annotation as { comment?: unknown }).comment
-  if (typeof comment !== 'string' || annotation.kind === 'free-text' || !comment.includes('[[')) return []
+  if (!hasLinks(annotation)) return []
+  const comment = commentOf(annotation)
   const written = relinked(comment, rename)
   return written === comment ? [] : [{ ...annotation, comment: written }]
 }

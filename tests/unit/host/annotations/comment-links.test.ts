@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -53,4 +53,33 @@ test('writes the links of comments anew when their topic is renamed, and when th
   expect(await comments()).toEqual(['see [[Games]] and `[[Saddle points]]`', 'no link'])
   await ask('annotation:undo', { paper: hash })
   expect(await comments()).toEqual([])
+})
+
+test('opens no paper for a rename whose comments have no link, and knows of those that got one since', async () => {
+  const id = await ask<string>('topic:add', { parentId: null, before: null, title: 'Saddle points' })
+  const [silent, later] = ['b'.repeat(64), 'c'.repeat(64)]
+  const add = (paper: string, comment: string) => {
+    const annotation = { ...note(`note${paper[0]}`, 1, { comment }), paper }
+    return ask('annotation:edit', { paper, edit: 'add', puts: [{ id: annotation.id, annotation }] })
+  }
+  await add(hash, 'see [[Saddle points]]')
+  await add(silent, 'no link')
+  await add(later, 'none as yet')
+  await host.close()
+  // A paper that is opened has a damaged file set aside.
+  const file = path.join(folder, 'library', 'annotations', `${silent}.json`)
+  await writeFile(file, 'damaged')
+  host = await open()
+  await ask('topic:rename', { id, title: 'Minimax' })
+  await expect.poll(comments).toEqual(['see [[Minimax]]'])
+  await ask('annotation:edit', {
+    paper: later,
+    edit: 'comment',
+    puts: [{ id: 'notec', annotation: { ...note('notec', 1, { comment: '[[Minimax]]' }), paper: later } }],
+  })
+  await ask('topic:rename', { id, title: 'Games' })
+  const of = async (paper: string) => (await ask<{ comment: string }[]>('annotation:list', { paper }))[0]?.comment
+  await expect.poll(() => of(later)).toBe('[[Games]]')
+  await expect.poll(comments).toEqual(['see [[Games]]'])
+  expect(await readFile(file, 'utf8')).toBe('damaged')
 })
