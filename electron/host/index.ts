@@ -76,12 +76,18 @@ export interface Host {
 
 class Listeners {
   /** What a window is told that opens later. */
-  readonly notices: Notice[] = []
+  private readonly notices: Notice[] = []
   private readonly all = new Set<Emit>()
 
   readonly emit = <K extends EventName>(name: K, value: Events[K]): void => {
     if (name === 'notice:raised') this.notices.push(value as Notice)
     for (const listener of this.all) listener(name, value)
+  }
+
+  /** What there is to say from the start on; gives all of it, and what comes to it later. */
+  tellFirst(...first: (readonly Notice[] | undefined)[]): Notice[] {
+    this.notices.unshift(...first.flatMap(notices => notices ?? []))
+    return this.notices
   }
 
   add(listener: Emit): () => void {
@@ -237,8 +243,7 @@ async function openLibrary(options: HostOptions, lock: Lock | null, refusal: Ref
     refugeTitle: () => refugeTitle(options, settings),
   })
   const notes = refusal ? null : noteMirror(libraryPath, records, listeners)
-  const { notices } = listeners
-  notices.unshift(...noticesOf(document, settings, refusal, libraryPath), ...((await notes?.start()) ?? []))
+  const notices = listeners.tellFirst(noticesOf(document, settings, refusal, libraryPath), await notes?.start())
   const search = new Search({ library: records, texts, annotations }, listeners)
   const parts = {
     libraryPath,
