@@ -18,9 +18,15 @@ const solve = async <R = Told>(id: string, problem: object) => {
 }
 
 interface Multiobjective {
-  schaffer_n1: { f: string[]; weighted_sum_w_on_f1: Record<string, number> }
+  schaffer_n1: {
+    f: string[]
+    pareto_x: [number, number]
+    front: number[][]
+    weighted_sum_w_on_f1: Record<string, number>
+    'eps_constraint_f1<=1': { x: number; f2: number }
+  }
   fonseca_fleming_2d: { f: string[] }
-  binh_korn: { f: string[]; 'c<=0': string[]; bounds: number[][] }
+  binh_korn: { f: string[]; 'c<=0': string[]; bounds: number[][]; ideal: number[]; extremes: number[][] }
   hypervolume: { points: number[][]; ref: number[]; hv: number }
   non_dominated_sort: { points: number[][]; front0_minimise: number[] }
 }
@@ -34,16 +40,27 @@ test('agrees with reference fronts', async context => {
     expect(Math.abs(result.points[0]!.x[0]! - x)).toBeLessThan(1e-5)
   }
   const limited = await solve('epsilon-constraint', { f, epsilon: [[1]] })
-  expect(limited.result.points[0]!.x[0]).toBeCloseTo(1, 5)
-  expect(limited.result.points[0]!.f[1]).toBeCloseTo(1, 5)
-  for (const { f: found } of (await solve('nsga2', { f, generations: 60 })).result.front)
+  const { x, f2 } = schaffer_n1['eps_constraint_f1<=1']
+  expect(limited.result.points[0]!.x[0]).toBeCloseTo(x, 5)
+  expect(limited.result.points[0]!.f[1]).toBeCloseTo(f2, 5)
+  const population = (await solve('nsga2', { f, generations: 60 })).result.front
+  const [from, to] = schaffer_n1.pareto_x
+  for (const { x: place, f: found } of population) {
+    expect(place[0]).toBeGreaterThan(from - 0.01)
+    expect(place[0]).toBeLessThan(to + 0.01)
     expect(Math.abs(found[1]! - (Math.sqrt(found[0]!) - 2) ** 2)).toBeLessThan(0.05)
+  }
+  for (const [f1, wanted] of schaffer_n1.front)
+    expect(Math.min(...population.map(point => Math.hypot(point.f[0]! - f1!, point.f[1]! - wanted!)))).toBeLessThan(0.2)
   const inner = await solve('nsga2', { f: fonseca_fleming_2d.f, generations: 60 })
   for (const { x } of inner.result.front) expect(Math.abs(x[0]! - x[1]!)).toBeLessThan(0.3)
   const { f: both, bounds, 'c<=0': limits } = binh_korn
   const found = (await solve('nsga2', { f: both, 'c<=0': limits, bounds, generations: 60 })).result.front
-  expect(Math.min(...found.map(point => point.f[0]!))).toBeLessThan(0.5)
-  expect(Math.min(...found.map(point => point.f[1]!))).toBeLessThan(4.3)
+  binh_korn.ideal.forEach((least, k) =>
+    expect(Math.abs(Math.min(...found.map(point => point.f[k]!)) - least)).toBeLessThan(0.5),
+  )
+  for (const end of binh_korn.extremes)
+    expect(Math.min(...found.map(point => Math.hypot(point.x[0]! - end[0]!, point.x[1]! - end[1]!)))).toBeLessThan(0.3)
   const { points, ref, hv } = hypervolume
   expect((await solve<{ hv: number }>('hypervolume', { points, ref })).result.hv).toBeCloseTo(hv, 12)
   const sorted = await solve<{ front0_minimise: number[] }>('hypervolume', { points: non_dominated_sort.points })

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { curvatureFrom } from '../../../../../renderer/compute/expression/hessian.ts'
+import { objectiveFrom } from '../../../../../renderer/compute/expression/objective.ts'
+import { parse } from '../../../../../renderer/compute/expression/parse.ts'
 import type { Minimum } from '../../../../../renderer/compute/solvers/unconstrained/smooth.ts'
 import type { StationaryCertificate } from '../../../../../renderer/compute/verify/stationary.ts'
 import { drive } from '../drive.ts'
@@ -204,9 +207,16 @@ test('minimises any bowl with every method', async () => {
 interface Optima {
   functions: Record<
     string,
-    { expr: string; x0: number[]; scipy?: Record<string, { x: number[]; f: number; nit: number }> }
+    {
+      expr: string
+      vars: string[]
+      x0: number[]
+      derivatives: { at: number[]; f: number; grad: number[]; hess: number[][] }[]
+      scipy?: Record<string, { x: number[]; f: number; nit: number }>
+    }
   >
-  bfgs_exact_quadratic: { trace: number[][]; H3: number[][] }
+  quadratic_theory: { L: number; mu: number; cg_and_exact_bfgs_steps: number }
+  bfgs_exact_quadratic: { trace: number[][]; H3: number[][]; xstar: number[] }
 }
 const counterparts: Record<string, string> = {
   BFGS: 'bfgs',
@@ -232,10 +242,36 @@ test('agrees with the minima that SciPy finds', async context => {
   expect(compared).toBeGreaterThanOrEqual(18)
 })
 
+test('agrees with reference values, gradients and Hessians', context => {
+  const { functions } = references(context, 'optim.json') as Optima
+  for (const { expr, vars, derivatives } of Object.values(functions)) {
+    const parsed = parse(expr, vars)
+    if (!parsed.ok) throw new Error(expr)
+    const objective = objectiveFrom(parsed.expression, vars.length)
+    const slope = new Float64Array(vars.length)
+    const near = (value: number, wanted: number) =>
+      expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(wanted)))
+    for (const { at, f, grad, hess } of derivatives) {
+      near(objective.at(at), f)
+      objective.slope(at, slope)
+      grad.forEach((wanted, i) => near(slope[i]!, wanted))
+      const { data } = curvatureFrom(objective.gradient)(at)
+      hess.flat().forEach((wanted, i) => near(data[i]!, wanted))
+    }
+  }
+})
+
 test('agrees with the exact trace of BFGS on a quadratic', async context => {
-  const { trace, H3 } = (references(context, 'optim.json') as Optima).bfgs_exact_quadratic
+  const { trace, H3, xstar } = (references(context, 'optim.json') as Optima).bfgs_exact_quadratic
   const f = '0.5(4x1^2+3x2^2+2x3^2+2x1*x2+2x2*x3)-x1-2x2-3x3'
   const { steps, report } = await run('bfgs', { f, x0: [0, 0, 0], search: 'exact' })
   trace.forEach((point, k) => point.forEach((x, i) => expect(steps[k]!.state[i]).toBeCloseTo(x, 10)))
+  xstar.forEach((x, i) => expect(report.result.x[i]).toBeCloseTo(x, 10))
   H3.forEach((row, i) => row.forEach((h, j) => expect(report.result.inverseHessian![i]![j]).toBeCloseTo(h, 9)))
+})
+
+test('ends a quadratic in as many steps as the reference has', async context => {
+  const { L, mu, cg_and_exact_bfgs_steps } = (references(context, 'optim.json') as Optima).quadratic_theory
+  const { report } = await run('bfgs', { f: `${L / 2} x^2 + ${mu / 2} y^2`, x0: [1, 1], search: 'exact' })
+  expect(report).toMatchObject({ status: 'converged', result: { iterations: cg_and_exact_bfgs_steps } })
 })
