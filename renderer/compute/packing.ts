@@ -1,41 +1,105 @@
 import type { Step } from './solver.ts'
 
-/** Steps whose states are lists of one length, as one block of numbers: k, time, state, metrics for each. Goes to the window unread. */
+/** A part of a state: under its name, or all of it; a list of that length, or one number. */
+interface Part {
+  readonly name?: string
+  readonly length?: number
+}
+
+/** Steps whose states are numbers in lists of the same lengths, as one block: k, time, state, metrics for each. Goes to the window unread. */
 export interface PackedSteps {
-  readonly dimension: number
+  readonly parts: readonly Part[]
   readonly metrics: readonly string[]
   readonly numbers: Float64Array
 }
 
-const isList = (state: unknown): state is readonly number[] => Array.isArray(state) && typeof state[0] === 'number'
+// The first number speaks for its list: lists are of one kind.
+const isList = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && (value.length === 0 || typeof value[0] === 'number')
+
+const partOf = (value: unknown): Part | undefined =>
+  typeof value === 'number' ? {} : isList(value) ? { length: value.length } : undefined
+
+/** The parts of a state that is a list, or a record of numbers and lists. */
+function partsOf(state: unknown): Part[] | undefined {
+  if (isList(state)) return [{ length: state.length }]
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) return undefined
+  const parts = Object.entries(state).map(([name, value]) => ({ name, part: partOf(value) }))
+  return parts.every(({ part }) => part) ? parts.map(({ name, part }) => ({ name, ...part })) : undefined
+}
+
+const valueOf = (state: unknown, { name }: Part): unknown =>
+  name === undefined ? state : (state as Record<string, unknown>)[name]
+
+const fits = (state: unknown, parts: readonly Part[]): boolean => {
+  const own = partsOf(state)
+  return (
+    own?.length === parts.length &&
+    own.every((part, i) => part.name === parts[i]!.name && part.length === parts[i]!.length)
+  )
+}
 
 /** `undefined` for states of any other kind; those are cloned as they are. */
 export function pack(steps: readonly Step[]): PackedSteps | undefined {
   const [first] = steps
-  if (!first || !isList(first.state) || steps.some(({ minor }) => minor)) return undefined
-  const dimension = first.state.length
+  const parts = first && partsOf(first.state)
+  if (!parts) return undefined
   const metrics = Object.keys(first.metrics)
-  const width = 2 + dimension + metrics.length
-  const numbers = new Float64Array(width * steps.length)
-  steps.forEach(({ k, tMs, state, metrics: values }, i) => {
-    numbers.set([k, tMs], i * width)
-    numbers.set(state as readonly number[], i * width + 2)
-    metrics.forEach((name, j) => (numbers[i * width + 2 + dimension + j] = values[name]!))
-  })
-  return { dimension, metrics, numbers }
+  const isUnlike = (step: Step) =>
+    step.minor || Object.keys(step.metrics).join() !== metrics.join() || !fits(step.state, parts)
+  if (steps.some(isUnlike)) return undefined
+  const numbers = new Float64Array(widthOf(parts, metrics) * steps.length)
+  let at = 0
+  for (const { k, tMs, state, metrics: values } of steps) {
+    numbers[at++] = k
+    numbers[at++] = tMs
+    for (const part of parts) {
+      const value = valueOf(state, part)
+      if (part.length === undefined) numbers[at++] = value as number
+      else for (let j = 0; j < part.length; j++) numbers[at++] = (value as readonly number[])[j]!
+    }
+    for (const name of metrics) numbers[at++] = values[name]!
+  }
+  return { parts, metrics, numbers }
 }
 
-export function unpack({ dimension, metrics, numbers }: PackedSteps): Step[] {
-  const width = 2 + dimension + metrics.length
+const widthOf = (parts: readonly Part[], metrics: readonly string[]) =>
+  parts.reduce((sum, { length = 1 }) => sum + length, 2 + metrics.length)
+
+export function unpack({ parts, metrics, numbers }: PackedSteps): Step[] {
   const steps: Step[] = []
-  // By hand, without views of the block and arrays that grow: thousands come at once, to the thread that draws.
-  const blank = Array.from({ length: dimension }, () => Number.NaN)
-  for (let at = 0; at < numbers.length; at += width) {
-    const state = blank.slice()
-    for (let j = 0; j < dimension; j++) state[j] = numbers[at + 2 + j]!
+  const [first] = parts
+  const whole = first && first.name === undefined ? readerOf(first) : undefined
+  const named = whole ? [] : parts.map(part => ({ name: part.name!, length: part.length ?? 1, read: readerOf(part) }))
+  const width = widthOf(parts, metrics)
+  for (let start = 0; start < numbers.length; start += width) {
+    let at = start + 2
+    let state: unknown
+    if (whole) {
+      state = whole(numbers, at)
+      at += first!.length ?? 1
+    } else {
+      const record: Record<string, unknown> = {}
+      for (const { name, length, read } of named) {
+        record[name] = read(numbers, at)
+        at += length
+      }
+      state = record
+    }
     const values: Record<string, number> = {}
-    for (let j = 0; j < metrics.length; j++) values[metrics[j]!] = numbers[at + 2 + dimension + j]!
-    steps.push({ k: numbers[at]!, tMs: numbers[at + 1]!, state, metrics: values })
+    for (let j = 0; j < metrics.length; j++) values[metrics[j]!] = numbers[at + j]!
+    steps.push({ k: numbers[start]!, tMs: numbers[start + 1]!, state, metrics: values })
   }
   return steps
+}
+
+/** By hand, without views of the block and arrays that grow: thousands come at once, to the thread that draws. */
+function readerOf({ length }: Part): (numbers: Float64Array, at: number) => unknown {
+  if (length === undefined) return (numbers, at) => numbers[at]!
+  const blank = Array.from({ length }, () => Number.NaN)
+  return (numbers, at) => {
+    const list = blank.slice()
+    for (let j = 0; j < length; j++) list[j] = numbers[at + j]!
+    return list
+  }
 }

@@ -59,6 +59,9 @@ async function solve({ job, solver, problem, context }: Extract<Request, { kind:
     const now = performance.now()
     if (!next.done) steps.push(next.value)
     if (steps.length && (next.done || now - answered > betweenAnswersMs)) {
+      // One that only tells of life is left out beside one that tells more.
+      const telling = steps.filter(({ minor }) => !minor)
+      if (telling.length) steps = telling
       const packed = pack(steps)
       answer({ kind: 'steps', job, steps: packed ?? steps }, packed && [packed.numbers.buffer])
       steps = []

@@ -1,16 +1,17 @@
 // Whether the window stays alive while solvers run in its worker: every solver's example, one after another, through the
 // client as a widget does it. The gaps between the page's frames stand against those of the same page at rest, stretch by
-// stretch for as long; and the wait from a cancel to the last that is heard of its run against a small problem's.
+// stretch for as long (of the named solvers alone, where some are named); and the wait from a cancel to the last that is heard of its run against a small problem's.
 import { inChromium } from './chromium.mjs'
 
 /** A short run begins again until then; a run that has not ended after the second is stopped. */
 const stretchMs = [250, 1_500]
 const turns = 7
 
-export async function* cases() {
+export async function* cases(names) {
   yield* inChromium('window', async function* use(page) {
     const runs = []
-    for (const id of await page.evaluate(() => window.bench.ids())) {
+    const ids = await page.evaluate(() => window.bench.ids())
+    for (const id of names.length ? ids.filter(id => names.includes(id)) : ids) {
       const watch = ([solver, ...limits]) => window.bench.watch(solver, ...limits)
       runs.push({ id, ...(await page.evaluate(watch, [id, ...stretchMs])) })
     }
@@ -31,6 +32,7 @@ export async function* cases() {
     ])
       yield { ...line, case: name, ours: short(at(ours, share)), rival: short(at(idle, share)) }
 
+    if (names.length) return
     const streams = []
     for (let i = 0; i < turns; i++) streams.push(await page.evaluate(() => window.bench.stream()))
     const longest = side => streams.map(stream => Math.max(...stream[side])).sort((a, b) => a - b)[turns >> 1]

@@ -19,7 +19,7 @@ test.each(families)('a population comes to the whole of $name, as the closed for
     f: ['x1', family.f2],
     ineq: [],
     eq: [],
-    bounds: Array<number[]>(3).fill([0, 1]),
+    bounds: Array.from({ length: 3 }, () => [0, 1]),
     population: 60,
     generations: 100,
   }
