@@ -16,6 +16,7 @@ import { DetailsColumn } from './DetailsColumn.tsx'
 import { FormulaDialog } from './FormulaDialog.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
+import { warmReader } from './loaded-parts.ts'
 import { AnnotationExport } from './AnnotationExport.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { LookupLine } from './LookupLine.tsx'
@@ -142,13 +143,7 @@ function useWarmReader(): void {
   const hasPapers = useLibrary(({ data }) => Object.keys(data.papers).length > 0)
   useEffect(() => {
     if (!hasPapers) return
-    const warm = () =>
-      import('../reader/index.ts').then(
-        reader => reader.warmUp(),
-        // Where it cannot be had now it is loaded again when it is needed, and told of then.
-        () => undefined,
-      )
-    const idle = requestIdleCallback(() => void warm(), { timeout: 3000 })
+    const idle = requestIdleCallback(() => void warmReader(), { timeout: 3000 })
     return () => cancelIdleCallback(idle)
   }, [hasPapers])
 }

@@ -1,14 +1,12 @@
-import { lazy, type ReactNode, type RefObject, Suspense, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, Suspense, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
 import { closeBeside, takePane, unpinFigure, usePanes } from '../state/panes.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { shortcutOf } from './actions.ts'
+import { FigureView, PaperView } from './loaded-parts.ts'
 import { PaneDivider, shareStyle } from './PaneDivider.tsx'
-
-const PaperView = lazy(async () => ({ default: (await import('../reader/index.ts')).PaperView }))
-const FigureView = lazy(async () => ({ default: (await import('../reader/index.ts')).FigureView }))
 
 /** What stands beside the tabs: a paper, a pinned figure, or the one over the other. */
 export function Beside() {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibrary } from '../state/library.ts'
 import { usePaperInHand } from '../state/panes.ts'
@@ -10,13 +10,9 @@ import { Boundary } from '../ui/Boundary.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Backlinks } from './Backlinks.tsx'
 import { showSheet } from './layout.ts'
+import { AnnotationPanel, KeptRuns, Note } from './loaded-parts.ts'
 import { TopicDetails } from './TopicDetails.tsx'
 import { useSheet } from './TopicsColumn.tsx'
-
-// A comment is drawn as a note is; the reader does not know notes, so it is handed in here.
-const Comment = lazy(async () => ({ default: (await import('../notes/index.ts')).Note }))
-const KeptRuns = lazy(async () => ({ default: (await import('../notes/index.ts')).KeptRuns }))
-const AnnotationPanel = lazy(async () => ({ default: (await import('../reader/index.ts')).AnnotationPanel }))
 
 /** What belongs to the work: a paper's annotations, else what is known of the item that is chosen, or of the topic. */
 export function DetailsColumn() {
@@ -38,7 +34,8 @@ export function DetailsColumn() {
       </div>
       <Boundary key={paper?.hash ?? 'topic'} fallback={<p className="empty">{t('broken')}</p>}>
         <Suspense>
-          {paper && <AnnotationPanel hash={paper.hash} Comment={Comment} />}
+          {/* A comment is drawn as a note is; the reader does not know notes, so it is handed in here. */}
+          {paper && <AnnotationPanel hash={paper.hash} Comment={Note} />}
           {paper && <RunsOfItem itemId={paper.itemId} />}
           {!paper && (tab?.kind === 'topic' || tab?.kind === 'filter') && (
             <div className="details-body">

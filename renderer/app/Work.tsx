@@ -10,13 +10,12 @@ import { Widget } from '../widgets/index.ts'
 import { Beside } from './Beside.tsx'
 import { Divider } from './Divider.tsx'
 import { useNarrow } from './layout.ts'
+import { OpenedRun, PaperView } from './loaded-parts.ts'
 import { dropWidgetState, keepTop, keepWidgetState, topOf, wasRestored, widgetStateOf } from './memory.ts'
 import { PaneDivider, shareStyle } from './PaneDivider.tsx'
 import { TabStrip } from './TabStrip.tsx'
 import { TopicView } from './TopicView.tsx'
 
-const PaperView = lazy(async () => ({ default: (await import('../reader/index.ts')).PaperView }))
-const OpenedRun = lazy(async () => ({ default: (await import('../notes/index.ts')).OpenedRun }))
 const FilterView = lazy(async () => ({ default: (await import('../topics/FilterView.tsx')).FilterView }))
 const SearchView = lazy(async () => ({ default: (await import('./SearchView.tsx')).SearchView }))
 const DuplicatesView = lazy(async () => ({ default: (await import('../topics/DuplicatesView.tsx')).DuplicatesView }))

@@ -6,6 +6,7 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
   type RefObject,
 } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -137,7 +138,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
         </div>
       </div>
       <Over {...{ over, document: pdf, viewer, state, shown, pending }} onClose={() => open(null)} />
-      <MarkLayers drawn={state.drawn} annotations={drawn} draft={hand.draft} pending={pending} selected={selected} />
+      {viewer && <Marks viewer={viewer} annotations={drawn} draft={hand.draft} {...{ pending, selected }} />}
     </section>
   )
 }
@@ -157,6 +158,11 @@ function useShown(hash: string) {
     [annotations, guess],
   )
   return { shown, drawn, pending, selected }
+}
+
+function Marks({ viewer, ...marks }: Omit<Parameters<typeof MarkLayers>[0], 'drawn'> & { viewer: PageViewer }) {
+  const drawn = useSyncExternalStore(viewer.drawn.hear, viewer.drawn.now)
+  return <MarkLayers {...marks} drawn={drawn} />
 }
 
 interface HeadProps {

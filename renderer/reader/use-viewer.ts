@@ -15,7 +15,6 @@ const atStart: ViewerState = {
   labels: null,
   zoom: 1,
   zoomName: null,
-  drawn: [],
   isPainted: false,
   layout: plainLayout,
   canGoBack: false,

@@ -56,6 +56,8 @@ function MarkLayer({ page, annotations, draft, pending, selected }: LayerProps) 
   const drafted = new Map(draft?.map(put => [put.id, put.annotation]))
   const shown = annotations.filter(({ id }) => !drafted.has(id))
   const drawn = [...drafted.values()].filter(annotation => annotation !== null)
+  // A layer that blends with its page costs at every frame, whether or not there is anything in it: see page.css.
+  if (shown.length + drawn.length === 0) return null
   return createPortal(
     <svg viewBox={`0 0 ${page.space.width} ${page.space.height}`} preserveAspectRatio="none" aria-hidden>
       {[...shown, ...drawn].map(annotation => (

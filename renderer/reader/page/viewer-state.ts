@@ -1,5 +1,4 @@
 import type { Layout } from './layout.ts'
-import type { DrawnPage } from './page-view.ts'
 import type { ZoomName } from './place.ts'
 
 export interface ViewerState {
@@ -11,7 +10,6 @@ export interface ViewerState {
   /** 1 is the size on paper. */
   zoom: number
   zoomName: ZoomName | null
-  drawn: readonly DrawnPage[]
   /** A first page has been drawn, with its words: what else the reader does may begin. */
   isPainted: boolean
   layout: Layout

@@ -6,11 +6,12 @@ import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
+import { DrawnPages } from './drawn-pages.ts'
 import { FormFields } from './form-fields.ts'
 import { HitMarks } from './hit-marks.ts'
 import { JumpHistory } from './history.ts'
 import { applyLayout, type Layout, plainLayout } from './layout.ts'
-import { type DrawnPage, keepFigures, type PageView, silentWords } from './page-view.ts'
+import { keepFigures, type PageView, silentWords } from './page-view.ts'
 import { PageSpots } from './spots.ts'
 import { Originals } from './originals.ts'
 import { selectionsIn } from './selections.ts'
@@ -38,6 +39,7 @@ const wordsMs = 1000
 /** pdf.js's viewer in `container` for one document, in this app's terms. */
 export class PageViewer {
   readonly hits = new HitMarks(page => this.view(page)?.textLayer?.div)
+  readonly drawn = new DrawnPages()
   readonly spots: PageSpots
   readonly originals: Originals
   readonly form: FormFields
@@ -49,7 +51,6 @@ export class PageViewer {
   private readonly viewer: PDFViewer
   private readonly history = new JumpHistory<Place>()
   private layout: Layout
-  private drawn: readonly DrawnPage[] = []
   private page = 0
 
   constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
@@ -99,7 +100,7 @@ export class PageViewer {
       this.onChange({ zoom: viewer.currentScale, zoomName: nameIn(viewer.currentScaleValue) }),
     )
     // The sharper part that is laid over a page in a high zoom has a viewport of its page's only.
-    eventBus.on('pagerender', ({ source }: { source: PageView }) => 'viewport' in source && this.addLayer(source))
+    eventBus.on('pagerender', ({ source }: { source: PageView }) => 'viewport' in source && this.drawn.add(source))
     let waited: ReturnType<typeof setTimeout> | undefined
     this.ending.signal.addEventListener('abort', () => clearTimeout(waited))
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
@@ -128,7 +129,7 @@ export class PageViewer {
   }
 
   private redraw(pages: ReadonlySet<number>): void {
-    for (const { number } of this.drawn) if (pages.has(number)) this.view(number)?.reset()
+    for (const { number } of this.drawn.now()) if (pages.has(number)) this.view(number)?.reset()
     this.viewer.update()
   }
 
@@ -168,20 +169,6 @@ export class PageViewer {
     if (page !== this.page) this.onChange({ page })
     this.page = page
     this.place.note()
-  }
-
-  private addLayer({ id: number, div, viewport }: PageView): void {
-    const wrapper = div.querySelector('.canvasWrapper')
-    if (!wrapper) return
-    const known = this.drawn.find(page => page.number === number && wrapper.contains(page.layer))
-    // The layer scales with its page, but a turned page is another space.
-    if (known?.rotation === viewport.rotation) return
-    const layer = known?.layer ?? document.createElement('div')
-    layer.className = 'mark-layer'
-    wrapper.append(layer)
-    const others = this.drawn.filter(page => page.number !== number && page.layer.isConnected)
-    this.drawn = [...others, { number, layer, space: viewport.clone({ scale: 1 }), rotation: viewport.rotation }]
-    this.onChange({ drawn: this.drawn })
   }
 
   focus(): void {
