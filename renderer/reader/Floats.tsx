@@ -2,13 +2,14 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnnotationColor, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { changeAnnotation, deleteAnnotations } from '../state/annotations.ts'
-import { IconButton } from '../ui/Button.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { placesOf } from './annotations/geometry.ts'
 import { type ShownAnnotation, toolOf } from './annotations/tools/index.ts'
 import { CommentEditor } from './panel/CommentEditor.tsx'
 import { shortcuts } from './keys.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { Palette } from './Palette.tsx'
+import type { Foreign } from './use-foreign.ts'
 
 interface FloatProps {
   /** Where its upper edge and middle go, CSS pixels of the scrolled content. */
@@ -98,6 +99,40 @@ export function MarkCard({ annotation, viewer, onClose }: MarkCardProps) {
           />
         </div>
         <CommentEditor annotation={annotation} onDone={onClose} />
+      </div>
+    </Float>
+  )
+}
+
+interface ForeignCardProps {
+  foreign: Foreign
+  viewer: PageViewer | null
+  onClose(): void
+}
+
+/** What the PDF's own mark says, below its last line, and the way to make it one's own. */
+export function ForeignCard({ foreign: { shown, take }, viewer, onClose }: ForeignCardProps) {
+  const { t } = useTranslation(['annotations', 'app'])
+  const button = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => button.current?.focus({ preventScroll: true }), [shown])
+  const last = shown && placesOf(shown).at(-1)
+  const rect = last && viewer?.rectOf(last)
+  if (!rect) return null
+  const words = t('embedded.one', { kind: t(toolOf(shown).label) })
+  return (
+    <Float xPx={(rect.left + rect.right) / 2} yPx={rect.bottom}>
+      <div className="foreign-card" role="dialog" aria-label={words}>
+        <p className="foreign-kind">
+          {words}
+          {shown.author && ` · ${shown.author}`}
+        </p>
+        {shown.comment && <p className="foreign-comment">{shown.comment}</p>}
+        <div className="foreign-acts">
+          <Button ref={button} look="quiet" onClick={take}>
+            {t('embedded.take')}
+          </Button>
+          <IconButton icon="close" label={t('app:close')} side="left" onClick={onClose} />
+        </div>
       </div>
     </Float>
   )

@@ -22,7 +22,7 @@ import { isShown, type ShownAnnotation } from './annotations/tools/index.ts'
 import { Failure } from './Failure.tsx'
 import { FileNotice } from './FileNotice.tsx'
 import { FindBar } from './FindBar.tsx'
-import { MarkCard, SelectionBar } from './Floats.tsx'
+import { ForeignCard, MarkCard, SelectionBar } from './Floats.tsx'
 import { commandFrom, isTextBox, type ReaderCommand } from './keys.ts'
 import { markingOf } from './marking.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
@@ -35,6 +35,7 @@ import { Sidebar } from './Sidebar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useActs } from './use-acts.ts'
 import { useCommands } from './use-commands.ts'
+import { type Foreign, useForeign } from './use-foreign.ts'
 import { useForm } from './use-form.ts'
 import { useHand } from './use-hand.ts'
 import { useSelection } from './use-selection.ts'
@@ -44,6 +45,7 @@ import { type Finding, useFind } from './use-find.ts'
 import { type PaperWords, useText } from './use-text.ts'
 import { useViewer, type ViewChoice } from './use-viewer.ts'
 import './page/page.css'
+import './foreign-card.css'
 
 interface ReaderProps extends OpenPaper {
   pane: PaneName
@@ -75,10 +77,12 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   }
   const hit = (find.open && find.hits[find.current]) || null
   const hand = useHand({ hash, viewer, container, marking, selection, hit, onComment: openCard })
+  const foreign = useForeign({ hash, itemId }, pdf, viewer)
   const back = (): boolean => {
     if (hand.putDown()) return true
     if (selection) document.getSelection()?.removeAllRanges()
     else if (card || selected.length > 0) openCard(null)
+    else if (foreign.shown) foreign.close()
     else if (find.open) find.end()
     else return false
     viewer?.focus()
@@ -91,18 +95,14 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = isTextBox(event.target)
     const command = commandFrom(event.nativeEvent, { typing, mac: isMac })
-    if (!hand.onKey(event.nativeEvent, typing) && (!command || commands[command]() === false)) return
+    const isDone = hand.onKey(event.nativeEvent, typing) || foreign.onKey(event)
+    if (!isDone && (!command || commands[command]() === false)) return
     event.preventDefault()
     event.stopPropagation()
   }
-  const onPageClick = (event: MouseEvent) => {
-    if (followedLink(event) || !document.getSelection()?.isCollapsed) return
-    const spot = viewer?.spots.at(event.clientX, event.clientY)
-    openCard((spot && annotationAt(shown, spot.page, spot.pointPt)?.id) ?? null)
-  }
-  const onCopy = (event: ClipboardEvent) => {
-    if (selection && marking) copy(event, () => marking.wordsIn(selection.range))
-  }
+  const onPageClick = clickOn({ viewer, shown, openCard, foreign })
+  const onCopy = (event: ClipboardEvent) =>
+    copy(event, selection && marking && (() => marking.wordsIn(selection.range)))
   const carded = shown.find(({ id }) => id === card && id === selected.at(-1))
   return (
     <section className="reader" aria-label={t('reader')} data-paper={view.paper} onKeyDown={onKeyDown}>
@@ -130,6 +130,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
                 onCopy={() => document.execCommand('copy')}
               />
             )}
+            <ForeignCard {...{ foreign, viewer }} onClose={back} />
             {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
           </div>
           {viewer && !hand.tool && <Previews {...{ paper, document: pdf, container, viewer, state, words }} />}
@@ -142,6 +143,24 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
     </section>
   )
 }
+
+interface ClickedOn {
+  viewer: PageViewer | null
+  shown: readonly ShownAnnotation[]
+  openCard(id: string | null): void
+  foreign: Foreign
+}
+
+/** Opens the annotation that is clicked, one's own or the PDF's; beside them all are put away. */
+const clickOn =
+  ({ viewer, shown, openCard, foreign }: ClickedOn) =>
+  (event: MouseEvent): void => {
+    if (followedLink(event) || !document.getSelection()?.isCollapsed) return
+    const spot = viewer?.spots.at(event.clientX, event.clientY) ?? null
+    const mine = spot && annotationAt(shown, spot.page, spot.pointPt)
+    openCard(mine?.id ?? null)
+    foreign.openAt(mine ? null : spot)
+  }
 
 const isPlaced = (annotation: ShownAnnotation): boolean => !isOrphan(annotation)
 
@@ -197,8 +216,8 @@ function Head({ find, words, ...tools }: HeadProps) {
 }
 
 /** Puts words as they are read into the clipboard, in the place of the letters of the text layer. */
-function copy(event: ClipboardEvent, words: () => string): void {
-  if (isTextBox(event.target)) return
+function copy(event: ClipboardEvent, words: (() => string) | null): void {
+  if (!words || isTextBox(event.target)) return
   event.preventDefault()
   event.stopPropagation()
   event.clipboardData.setData('text/plain', words())

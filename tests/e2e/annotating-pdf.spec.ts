@@ -77,3 +77,41 @@ test('takes over single annotations of the PDF', async ({ running }) => {
   await page.keyboard.press('Control+z')
   await expect(embedded.getByRole('listitem')).toHaveCount(3)
 })
+
+test('looks at a mark of the PDF where it stands, and takes it over, by pointer and by keys', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const mark = (top: number, rest: string) =>
+    `/Subtype /Highlight /Rect [72 ${top - 16} 440 ${top}] /QuadPoints [72 ${top} 440 ${top} 72 ${top - 16} 440 ${top - 16}] /C [1 1 0] /NM (n${top}) ${rest}`
+  const [sheet] = paperOf(1)
+  if (!sheet) throw new Error('no page')
+  const annotations = [mark(692, ''), mark(660, '/Contents (first line\nsecond <b>line</b>) /T (Ann)')]
+  await reader.openNew('carried.pdf', pdfFrom([{ ...sheet, annotations }], { annotationObjects: true }))
+  // Points of the page, from the top: 792 high.
+  const at = async (topPt: number) => {
+    const box = await reader.sheet(1).boundingBox()
+    if (!box) throw new Error('no sheet')
+    const scale = box.width / 612
+    await page.mouse.click(box.x + 250 * scale, box.y + (792 - topPt + 8) * scale)
+  }
+  const card = page.getByRole('dialog', { name: 'In the PDF: Highlight' })
+  await at(660)
+  await expect(card).toContainText('Ann')
+  await expect(card).toContainText('second <b>line</b>')
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+  await expect(reader.pages).toBeFocused()
+  await at(692)
+  await expect(card).toBeVisible()
+  await expect(card).not.toContainText('Ann')
+  await card.getByRole('button', { name: 'Take over' }).click()
+  await expect(card).toBeHidden()
+  await expect(reader.rows).toHaveCount(1)
+  // The one with a comment has a place in the order of Tab.
+  await reader.sheet(1).locator('.annotationLayer > .highlightAnnotation:not(.annotation-left-out)').focus()
+  await page.keyboard.press('Enter')
+  await expect(card.getByRole('button', { name: 'Take over' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(reader.rows).toHaveCount(2)
+  await expect(reader.panel).toContainText('first line')
+})

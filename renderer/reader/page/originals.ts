@@ -34,4 +34,10 @@ export class Originals {
     for (const element of page.querySelectorAll<HTMLElement>('.annotationLayer [data-annotation-id]'))
       element.classList.toggle('annotation-left-out', this.known.has(element.dataset['annotationId'] ?? ''))
   }
+
+  /** The annotation that has the keys: pdf.js gives those that have a comment a place in the order of Tab. */
+  idOf(target: EventTarget): string | null {
+    const isOne = target instanceof HTMLElement && target.matches('.annotationLayer > [data-annotation-id]')
+    return (isOne && target.dataset['annotationId']) || null
+  }
 }
