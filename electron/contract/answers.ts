@@ -85,9 +85,11 @@ export interface AnnotationIntake {
   refused: { at: number; reason: 'no-object' | 'no-place' | 'unknown-kind' | 'no-paper' }[]
 }
 
-/** What became of an earlier file's annotations. */
+/** What became of an earlier file's annotations and of what was filled into its form. */
 export interface CarryReport {
   found: number
+  /** Fields filled again. */
+  fields: number
   /** Not found; taken over all the same, to be placed by hand. */
   orphaned: number
 }

@@ -208,7 +208,7 @@ const handlersOf = (
   ...paperHandlers(of.records, of.papers, of.texts, refusal),
   ...paperFileHandlers(of.watching, refusal),
   ...annotationHandlers(of.annotations),
-  ...carryHandlers({ library: of.records, texts: of.texts, annotations: of.annotations }),
+  ...carryHandlers({ library: of.records, papers: of.papers, texts: of.texts, annotations: of.annotations }),
   ...annotationTransferHandlers(of.transfer, refusal),
   ...pictureHandlers(of.libraryPath, refusal),
   ...lookupHandlers(of.lookup, refusal),

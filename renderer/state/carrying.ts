@@ -17,16 +17,18 @@ export async function carryAnnotations(itemId: string, paper: string): Promise<v
   asked.add(paper)
   try {
     const carried = await call('annotation:carried', { paper })
-    const total = { found: 0, orphaned: 0 }
+    const total = { found: 0, fields: 0, orphaned: 0 }
     for (const from of item.versions.toReversed()) {
       if (carried.includes(from)) continue
-      const { found, orphaned } = await call('annotation:carry', { paper, from })
+      const { found, fields, orphaned } = await call('annotation:carry', { paper, from })
       total.found += found
+      total.fields += fields
       total.orphaned += orphaned
     }
-    if (total.found + total.orphaned === 0) return
+    if (total.found + total.fields + total.orphaned === 0) return
     const undo = () => void stepAnnotations(paper, 'undo')
-    toast({ key: total.orphaned > 0 ? 'annotations:carried-some' : 'annotations:carried-all', params: total, undo })
+    const what = total.fields > 0 ? 'carried-form' : 'carried'
+    toast({ key: `annotations:${what}-${total.orphaned > 0 ? 'some' : 'all'}`, params: total, undo })
   } catch (error) {
     asked.delete(paper)
     const { code, params } = failureOf(error)

@@ -158,11 +158,12 @@ export class AnnotationStore {
   }
 
   /** Takes over what was found of an earlier file's annotations, and notes that they were looked for. */
-  async carry(paper: string, from: string, annotations: Annotation[]): Promise<void> {
+  async carry(paper: string, from: string, annotations: Annotation[], fields: readonly FilledField[]): Promise<void> {
     const document = await this.of(paper)
     const fresh = annotations.filter(({ id }) => !Object.hasOwn(document.data.annotations, id))
     const changes = await document.edit({ key: 'annotation-carry', count: fresh.length }, [
       ...fresh.map(record => ({ table: 'annotations' as const, id: record.id, record })),
+      ...fields.map(record => ({ table: 'fields' as const, id: record.id, record })),
       { table: 'carried', id: from, record: { from, at: new Date().toISOString() } },
     ])
     this.announce(paper, changes)

@@ -1,8 +1,9 @@
 import { type KnownAnnotation, knownAnnotation, type PagePart, type QuoteSelector } from '../../contract/annotation.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import type { CarryReport } from '../../contract/answers.ts'
-import type { HandlersOf } from '../handlers.ts'
+import type { CallContext, HandlersOf } from '../handlers.ts'
 import { linesJoined, quoteAt } from './located.ts'
+import { carriedFields, formIn } from './carried-fields.ts'
 import type { Places } from './transfer.ts'
 import { Anchorer } from './reanchor.ts'
 
@@ -22,41 +23,57 @@ function quoteOfParts(parts: readonly PagePart[], { pages }: PaperText): QuoteSe
   }
 }
 
+/** What was filled into an earlier file's form; what is filled into the later one already stays. */
+async function fieldsFrom(
+  { papers, annotations }: Pick<Places, 'papers' | 'annotations'>,
+  paper: string,
+  from: string,
+  context: CallContext,
+): Promise<ReturnType<typeof carriedFields>> {
+  const filled = Object.values((await annotations.of(from)).data.fields)
+  const { fields: there, carried } = (await annotations.of(paper)).data
+  if (filled.length === 0 || Object.hasOwn(carried, from)) return { fields: [], notes: [] }
+  // An earlier file that was taken away has lost the names of its fields, not what was filled in.
+  const [earlier, later] = await Promise.all(
+    [from, paper].map(hash => papers.read(hash, context).then(formIn, () => null)),
+  )
+  const at = new Date().toISOString()
+  const { fields, notes } = carriedFields(filled, [earlier ?? null, later ?? null], { paper, from, at })
+  return { fields: fields.filter(({ id }) => !Object.hasOwn(there, id)), notes }
+}
+
 /**
  * Looks for the annotations of an earlier file in the one that took its place, and takes them over: at their new places, or
  * as orphans. The earlier file and its annotations stay as they are.
  */
-export const carryHandlers = ({
-  library,
-  texts,
-  annotations,
-}: Pick<Places, 'library' | 'texts' | 'annotations'>): Pick<
-  HandlersOf<'annotation'>,
-  'annotation:carry' | 'annotation:guess'
-> => {
+export const carryHandlers = (
+  places: Pick<Places, 'library' | 'papers' | 'texts' | 'annotations'>,
+): Pick<HandlersOf<'annotation'>, 'annotation:carry' | 'annotation:guess'> => {
+  const { library, texts, annotations } = places
   const textOf = (hash: string) => texts.of(hash, library.data.papers[hash]?.fileName ?? 'paper.pdf')
   return {
-    'annotation:carry': async ({ paper, from }, { signal, progress }): Promise<CarryReport> => {
+    'annotation:carry': async ({ paper, from }, context): Promise<CarryReport> => {
+      const { signal, progress } = context
+      const { fields, notes } = await fieldsFrom(places, paper, from, context)
       const known = new Set((await annotations.list(paper)).map(({ id }) => id))
       const old = (await annotations.list(from)).filter(
         (each): each is KnownAnnotation => knownAnnotation.safeParse(each).success && !known.has(each.id),
       )
-      if (old.length === 0) return { found: 0, orphaned: 0 }
-      const text = await textOf(paper)
+      if (old.length + fields.length + notes.length === 0) return { found: 0, fields: 0, orphaned: 0 }
       // A file that cannot be read any more still has its annotations.
       const earlier = await textOf(from).catch(() => null)
-      const anchorer = new Anchorer(text)
-      const carried: KnownAnnotation[] = []
+      const anchorer = old.length > 0 ? new Anchorer(await textOf(paper)) : null
+      const carried: KnownAnnotation[] = notes.filter(({ id }) => !known.has(id))
       for (const annotation of old) {
-        carried.push(anchorer.carried(annotation, paper, earlier))
+        if (anchorer) carried.push(anchorer.carried(annotation, paper, earlier))
         if (carried.length % breath !== 0) continue
         progress({ done: carried.length, total: old.length })
         await new Promise(resolve => setImmediate(resolve))
         signal.throwIfAborted()
       }
-      await annotations.carry(paper, from, carried)
+      await annotations.carry(paper, from, carried, fields)
       const orphaned = carried.filter(({ anchoring }) => anchoring?.state === 'orphan').length
-      return { found: carried.length - orphaned, orphaned }
+      return { found: carried.length - orphaned, fields: fields.length, orphaned }
     },
     'annotation:guess': async ({ paper }, { signal }) => {
       const orphans = (await annotations.list(paper)).filter(

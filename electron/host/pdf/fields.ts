@@ -13,8 +13,10 @@ const isOneOf = 1 << 15
 /** A field or a widget: the object that it is, or its dictionary where it lies in another's. */
 export type FieldNode = Ref | Dict
 
-interface Widget {
+export interface Widget {
   node: FieldNode
+  /** 1-based. */
+  page: number
   /** As the window names it. */
   id: string
 }
@@ -36,7 +38,7 @@ export class Form {
     this.widgets = file.pages().flatMap(({ dict }, index) =>
       file.listOf(dict.get('Annots')).flatMap(node => {
         if (!isNode(node) || !isName(file.resolve(file.dictOf(node).get('Subtype')), 'Widget')) return []
-        return { node, id: node instanceof Ref ? idOf(node) : fieldAt(index + 1, this.rectOf(node)) }
+        return { node, page: index + 1, id: node instanceof Ref ? idOf(node) : fieldAt(index + 1, this.rectOf(node)) }
       }),
     )
     this.byId = new Map(this.widgets.toReversed().map(({ id, node }) => [id, node]))
@@ -112,6 +114,18 @@ export class Form {
     return this.lineage(widget).find(node => this.file.dictOf(node).has('T')) ?? widget
   }
 
+  /** The full name of a widget's field (12.7.4.2). */
+  nameOf(widget: FieldNode): string {
+    const parts = this.lineage(widget).flatMap(
+      node => wordsOf(this.file.resolve(this.file.dictOf(node).get('T'))) || [],
+    )
+    return parts.toReversed().join('.')
+  }
+
+  isButton(widget: FieldNode): boolean {
+    return isName(this.entry(widget, 'FT'), 'Btn')
+  }
+
   /** Every widget that shows a field. */
   group(field: FieldNode): readonly FieldNode[] {
     if (this.groups.size === 0)
@@ -145,7 +159,7 @@ export class Form {
 
   /** What stands in a field; null where it cannot be told. */
   value(widget: FieldNode): FieldValue | null {
-    if (isName(this.entry(widget, 'FT'), 'Btn')) {
+    if (this.isButton(widget)) {
       const state = this.file.resolve(this.file.dictOf(widget).get('AS') ?? this.entry(widget, 'V'))
       return (
         state instanceof Name &&

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TextMark } from '../../../../electron/contract/annotation.ts'
 import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Host } from '../../../../electron/host/index.ts'
+import { formFields, formPdf } from '../../../fixtures/form-pdf.ts'
+import { oddFields, oddFormPdf } from '../../../fixtures/odd-form-pdf.ts'
 import { linesAt, pdfFrom, prose } from '../../../fixtures/pdf.ts'
 import { passage } from '../../reader/annotations/marks.ts'
 import { callOn, hostIn } from '../opened.ts'
@@ -43,7 +45,7 @@ test('finds the annotations of an earlier file again, keeps the rest as orphans,
     puts: marks.map(annotation => ({ id: annotation.id, annotation })),
   })
   const { id: paper } = await call('paper:attach', { itemId, fileName: 'v2.pdf', bytes: second })
-  expect(await call('annotation:carry', { paper, from })).toEqual({ found: 1, orphaned: 1 })
+  expect(await call('annotation:carry', { paper, from })).toEqual({ found: 1, fields: 0, orphaned: 1 })
   const [found, orphan] = (await call('annotation:list', { paper })) as TextMark[]
   expect(found).toMatchObject({ id: 'mark1', paper, parts: [{ page: 2 }], anchoring: { from, state: 'found' } })
   // The second line of the prose stands 32 points under the first of the page.
@@ -57,4 +59,35 @@ test('finds the annotations of an earlier file again, keeps the rest as orphans,
   await call('annotation:undo', { paper })
   expect(await call('annotation:list', { paper })).toEqual([])
   expect(await call('annotation:carried', { paper })).toEqual([])
+})
+
+test('fills the fields of the same name in a newer file, and lists what has no field there', async () => {
+  const topicId = await call('topic:add', { parentId: null, before: null, title: 'topic' })
+  await call('item:add', { topicId, title: 'item', url: null })
+  const [itemId = ''] = Object.keys(host.records.data.items)
+  const { id: from } = await call('paper:attach', { itemId, fileName: 'v1.pdf', bytes: formPdf() })
+  const filled = [
+    { id: formFields.agreed, value: true },
+    { id: formFields.name, value: 'Ada Lovelace' },
+    { id: formFields.large, value: true },
+    { id: formFields.small, value: false },
+  ]
+  await call('form:fill', { paper: from, fields: filled })
+  const { id: paper } = await call('paper:attach', { itemId, fileName: 'v2.pdf', bytes: oddFormPdf() })
+  expect(await call('annotation:carry', { paper, from })).toEqual({ found: 0, fields: 1, orphaned: 2 })
+  // By its name: it has another number, and another state, in this file.
+  expect(await call('form:get', { paper })).toEqual([{ id: oddFields.above, value: true }])
+  expect(await call('annotation:list', { paper })).toMatchObject([
+    { comment: '**name**\n\nAda Lovelace', anchoring: { from, state: 'orphan' }, page: 1, pointPt: [160, 705] },
+    { comment: '**size = L**\n\n✓', anchoring: { from, state: 'orphan' } },
+  ])
+  expect(await call('form:get', { paper: from })).toHaveLength(filled.length)
+  await call('annotation:undo', { paper })
+  expect(await call('form:get', { paper })).toEqual([])
+  expect(await call('annotation:list', { paper })).toEqual([])
+
+  // What is filled in already is not written over; back in the first file every name is known.
+  await call('form:fill', { paper, fields: [{ id: oddFields.above, value: false }] })
+  expect(await call('annotation:carry', { paper, from })).toMatchObject({ fields: 0 })
+  expect(await call('form:get', { paper })).toEqual([{ id: oddFields.above, value: false }])
 })
