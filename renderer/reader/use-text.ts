@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PaperText } from '../../electron/contract/text/page-text.ts'
-import { readText } from '../state/papers.ts'
+import { keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'
 import { TextDesk } from './text/client.ts'
@@ -14,15 +14,29 @@ export interface PaperWords {
 
 const nothing: PaperWords = { text: null, desk: null, progress: { done: 0, total: 0 } }
 
-/** The paper's text: what the host has kept, else read now; where the host cannot (a password), the window reads it itself. */
+/** How often the view hears how far the reading is, ms. */
+const newsMs = 250
+
+/**
+ * The paper's text: what the host has kept, else read here and now. The window has the file open already, so that its worker
+ * has the text long before another process had opened the file; that one reads it later, to keep it.
+ */
 export function useText(hash: string, document: PDFDocumentProxy, wanted: boolean): PaperWords {
   const [words, setWords] = useState(nothing)
   useEffect(() => {
     if (!wanted) return
     const leaving = new AbortController()
     const { signal } = leaving
+    let told = 0
     const onProgress = (progress: PaperWords['progress']) => {
-      if (!signal.aborted) setWords(before => ({ ...before, progress }))
+      if (signal.aborted || performance.now() - told < newsMs) return
+      told = performance.now()
+      setWords(before => ({ ...before, progress }))
+    }
+    const read = async () => {
+      const text = await textIn(document, { signal, onProgress })
+      void learnText(hash)
+      return text
     }
     const open = (text: PaperText) => {
       if (signal.aborted) return
@@ -30,8 +44,8 @@ export function useText(hash: string, document: PDFDocumentProxy, wanted: boolea
       signal.addEventListener('abort', () => desk.close())
       setWords({ text, desk, progress: { done: text.pages.length, total: text.pages.length } })
     }
-    readText(hash, { signal, onProgress })
-      .catch(() => textIn(document, { signal, onProgress }))
+    keptText(hash, { signal })
+      .then(kept => kept ?? read())
       .then(open)
       // Closed meanwhile.
       .catch(() => undefined)

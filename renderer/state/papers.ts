@@ -17,9 +17,12 @@ export const readPaper = (hash: string, options: ReadOptions): Promise<Uint8Arra
 export const leavePaper = (hash: string, place: NonNullable<Paper['place']>, pages: number): Promise<void> =>
   call('paper:leave', { hash, place, ...(pages > 0 ? { pages } : {}) }).catch(() => undefined)
 
-/** The whole text of a paper, read by the host if need be; throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent', … */
-export const readText = (hash: string, options: ReadOptions): Promise<PaperText> =>
-  call('paper:text', { hash }, options)
+/** The whole text of a paper where the host has read it before; throws Refusal 'cancelled'. */
+export const keptText = (hash: string, options: Pick<ReadOptions, 'signal'>): Promise<PaperText | null> =>
+  call('paper:kept-text', { hash }, options)
+
+/** Has the host read and keep a paper's text, where it can: one behind a password stays unread. */
+export const learnText = (hash: string): Promise<void> => call('paper:learn', { hash }).catch(() => undefined)
 
 /** Keeps the reader's own outline of a paper, or with null goes back to the PDF's; it can be taken back. */
 export async function keepOutline(hash: string, outline: OutlineEntry[] | null): Promise<void> {

@@ -69,7 +69,7 @@ async function libraryWith(built, folder, bytes) {
   const puts = Array.from({ length: count }, (_, index) => ({ id: `mark-${index}`, annotation: markOf(paper, index) }))
   await call('annotation:edit', { paper, edit: 'add', puts })
   // Read now, not while the clock runs.
-  await call('paper:text', { hash: paper })
+  await call('paper:learn', { hash: paper })
   return { close: () => host.close(), write: () => call('annotation:write', { itemId: entry.itemId }) }
 }
 

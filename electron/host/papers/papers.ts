@@ -150,7 +150,8 @@ export const paperHandlers = (
       put('papers', outline ? { ...paper, outline } : paper),
     ])
   },
-  'paper:text': ({ hash }, { progress }) => texts.of(hash, library.get('papers', hash).fileName, progress),
+  'paper:kept-text': ({ hash }) => texts.stored(hash),
+  'paper:learn': ({ hash }) => texts.learn(hash, library.get('papers', hash).fileName),
   'paper:leave': async ({ hash, place, pages }) => {
     if (refusal) return
     const left = { ...library.get('papers', hash), place, ...(pages === undefined ? {} : { pages }) }

@@ -49,11 +49,7 @@ const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 const noText: PageText = { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
 
 /** The text of every page; a page that cannot be read has none. `data` is emptied. Never throws. */
-export const textOfPdf = (
-  data: Uint8Array,
-  assets: string,
-  onPage: (done: number, total: number) => void,
-): Promise<PaperText | PdfFault> =>
+export const textOfPdf = (data: Uint8Array, assets: string): Promise<PaperText | PdfFault> =>
   withDocument(data, assets, async document => {
     const fonts: FontNumbers = new Map()
     const pages: PageText[] = []
@@ -62,7 +58,6 @@ export const textOfPdf = (
       const page = await pageTextOf(document, number, fonts)
       if (page) read++
       pages.push(page ?? noText)
-      onPage(number, document.numPages)
     }
     if (read === 0 && document.numPages > 0) throw new Error('no page can be read')
     return { version: 1, title: await titleOf(document), pages, annotations: await annotationsIn(document) }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { PdfCounts, PdfFault } from './pdf.ts'
-import type { News, PaperReading, Task } from './worker.ts'
+import type { PaperReading, Task } from './worker.ts'
 
 /** Where the thread's script and pdf.js's files are. */
 export interface ReadingPlaces {
@@ -12,7 +12,6 @@ interface ReadingOptions {
   /** Ends the thread; the promise rejects with the signal's reason. */
   signal?: AbortSignal
   timeoutMs: number
-  onPage?(done: number, total: number): void
 }
 
 /** Most memory of a thread, MiB: a PDF that wants more is taken for damaged. */
@@ -32,7 +31,7 @@ export const countsInThread = (bytes: Uint8Array, password: string, places: Read
 async function inThread<T extends PaperReading | PdfCounts>(
   task: Task,
   script: string,
-  { signal, timeoutMs, onPage }: ReadingOptions,
+  { signal, timeoutMs }: ReadingOptions,
 ): Promise<T | PdfFault | 'silent'> {
   signal?.throwIfAborted()
   const worker = new Worker(script, {
@@ -47,10 +46,7 @@ async function inThread<T extends PaperReading | PdfCounts>(
     return await new Promise((resolve, reject) => {
       timer = setTimeout(() => resolve('silent'), timeoutMs)
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-      worker.on('message', (news: News) => {
-        if ('result' in news) resolve(news.result as T | PdfFault)
-        else onPage?.(news.done, news.total)
-      })
+      worker.on('message', (result: T | PdfFault) => resolve(result))
       worker.on('error', () => resolve('damaged'))
       worker.on('exit', () => resolve('damaged'))
     })

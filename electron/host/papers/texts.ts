@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Progress } from '../../contract/bridge.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
@@ -13,11 +12,6 @@ import type { PaperReading, PaperWords } from './worker.ts'
 const patienceMs = 40_000
 /** How many papers' texts stay in memory. */
 const keptInMemory = 8
-
-interface Reading {
-  text: Promise<PaperText>
-  followers: Set<(progress: Progress) => void>
-}
 
 /** Where this build put the thread's script and what pdf.js needs: beside `resources`. */
 export const readingPlaces = (resourcesPath: string): ReadingPlaces => ({
@@ -40,7 +34,7 @@ export class TextStore {
   private readonly readOnly: boolean
   private readonly known = new Map<string, PaperText>()
   private readonly refused = new Map<string, Refusal>()
-  private readonly readings = new Map<string, Reading>()
+  private readonly readings = new Map<string, Promise<PaperText>>()
   private readonly closing = new AbortController()
   /** One PDF is read at a time: the second core is the window's. */
   private turn: Promise<unknown> = Promise.resolve()
@@ -78,7 +72,7 @@ export class TextStore {
   /** Reads the PDF, again if need be, and keeps its words. Nothing to wait for where the library cannot be written. */
   async learn(hash: string, fileName: string): Promise<void> {
     if (this.readOnly || this.refused.has(hash)) return
-    await (this.readings.get(hash) ?? this.begin(hash, fileName)).text
+    await (this.readings.get(hash) ?? this.begin(hash, fileName))
   }
 
   /** The text where it has been read before, else null. */
@@ -94,33 +88,23 @@ export class TextStore {
   }
 
   /** The text, read now if need be. Throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'not-found'. */
-  async of(hash: string, fileName: string, follow?: (progress: Progress) => void): Promise<PaperText> {
+  async of(hash: string, fileName: string): Promise<PaperText> {
     const refused = this.refused.get(hash)
     if (refused) throw refused
-    const stored = await this.stored(hash)
-    if (stored) return stored
-    const reading = this.readings.get(hash) ?? this.begin(hash, fileName)
-    if (follow) reading.followers.add(follow)
-    return reading.text
+    return (await this.stored(hash)) ?? this.readings.get(hash) ?? this.begin(hash, fileName)
   }
 
-  private begin(hash: string, fileName: string): Reading {
-    const followers: Reading['followers'] = new Set()
-    const text = this.turn.then(() => this.read(hash, fileName, followers)).finally(() => this.readings.delete(hash))
+  private begin(hash: string, fileName: string): Promise<PaperText> {
+    const text = this.turn.then(() => this.read(hash, fileName)).finally(() => this.readings.delete(hash))
     this.turn = text.catch(() => undefined)
-    const reading = { text, followers }
-    this.readings.set(hash, reading)
-    return reading
+    this.readings.set(hash, text)
+    return text
   }
 
-  private async read(hash: string, fileName: string, followers: Reading['followers']): Promise<PaperText> {
+  private async read(hash: string, fileName: string): Promise<PaperText> {
     const { signal } = this.closing
     const bytes = await this.papers.read(hash, { signal, progress: () => undefined })
-    const result = await textInThread(bytes, this.places, {
-      signal,
-      timeoutMs: patienceMs,
-      onPage: (done, total) => followers.forEach(follow => follow({ done, total })),
-    })
+    const result = await textInThread(bytes, this.places, { signal, timeoutMs: patienceMs })
     if (typeof result === 'string') {
       const refusal = pdfRefusal(result, fileName, patienceMs)
       this.refused.set(hash, refusal)
@@ -155,7 +139,7 @@ export class TextStore {
 
   /** Ends the thread that reads, and waits for it. */
   async close(): Promise<void> {
-    this.closing.abort()
+    this.closing.abort(new Refusal('cancelled'))
     await this.turn
   }
 }

@@ -13,9 +13,6 @@ export interface Task {
   counting?: string
 }
 
-/** What it tells. */
-export type News = { done: number; total: number } | { result: PaperReading | PdfCounts | PdfFault }
-
 /** A paper's text as one would type it, and where in it each page ends: what the whole library is searched in. */
 export interface PaperWords {
   version: 1
@@ -34,9 +31,9 @@ function wordsOf({ pages }: PaperText): PaperWords {
 }
 
 const { bytes, assets, counting } = workerData as Task
-const tell = (news: News): void => parentPort?.postMessage(news)
-if (counting !== undefined) tell({ result: await countsOfPdf(bytes, assets, counting) })
+const tell = (result: PaperReading | PdfCounts | PdfFault): void => parentPort?.postMessage(result)
+if (counting !== undefined) tell(await countsOfPdf(bytes, assets, counting))
 else {
-  const text = await textOfPdf(bytes, assets, (done, total) => tell({ done, total }))
-  tell({ result: typeof text === 'string' ? text : { text, words: wordsOf(text) } })
+  const text = await textOfPdf(bytes, assets)
+  tell(typeof text === 'string' ? text : { text, words: wordsOf(text) })
 }

@@ -9,28 +9,39 @@ import type { PDFDocumentProxy } from './document.ts'
 /** As pdf.js's text layer reads a page, so that offsets here are offsets there. */
 const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 
-/** Reads a document's text in the window: where the host cannot, as behind a password. It is kept nowhere. */
+/** How many pages are asked for at a time: the worker need not wait for the window, and what is drawn waits for few. */
+const atOnce = 8
+
+/** Reads a document's text in the window. It is kept nowhere. */
 export async function textIn(
   document: PDFDocumentProxy,
   { signal, onProgress }: { signal: AbortSignal; onProgress(share: { done: number; total: number }): void },
 ): Promise<PaperText> {
   const fonts: FontNumbers = new Map()
   const pages: PageText[] = []
-  for (let number = 1; number <= document.numPages; number++) {
+  const total = document.numPages
+  for (let done = 0; done < total; done += atOnce) {
     signal.throwIfAborted()
-    pages.push(await pageText(document, number, fonts))
-    onProgress({ done: number, total: document.numPages })
+    const numbers = Array.from({ length: Math.min(atOnce, total - done) }, (_, index) => done + index + 1)
+    const contents = await Promise.all(numbers.map(number => contentOf(document, number)))
+    pages.push(...contents.map(content => pageText(content, fonts)))
+    onProgress({ done: pages.length, total })
   }
   return { version: 1, title: '', pages, annotations: 0 }
 }
 
-async function pageText(document: PDFDocumentProxy, number: number, fonts: FontNumbers): Promise<PageText> {
+/** A page with its text; null where it cannot be read. */
+async function contentOf(document: PDFDocumentProxy, number: number) {
   try {
     const page = await document.getPage(number)
-    const { items } = await page.getTextContent(asLaidOut)
-    const runs = items.flatMap(item => ('str' in item ? [item] : []))
-    return pageTextFrom(runs, page, fonts)
+    return { page, ...(await page.getTextContent(asLaidOut)) }
   } catch {
-    return { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
+    return null
   }
+}
+
+function pageText(content: Awaited<ReturnType<typeof contentOf>>, fonts: FontNumbers): PageText {
+  if (!content) return { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
+  const runs = content.items.flatMap(item => ('str' in item ? [item] : []))
+  return pageTextFrom(runs, content.page, fonts)
 }

@@ -8,7 +8,7 @@ import { textInThread } from '../../../../electron/host/papers/reading.ts'
 import { brokenPdf, chinesePage, linesAt, paperOf, pdfFrom, prose } from '../../../fixtures/pdf.ts'
 
 const assets = path.resolve('node_modules/pdfjs-dist') + path.sep
-const read = (bytes: Uint8Array) => textOfPdf(bytes, assets, () => undefined)
+const read = (bytes: Uint8Array) => textOfPdf(bytes, assets)
 
 it('reads each page with the place, size and line of its runs', async () => {
   const text = await read(pdfFrom([...paperOf(1), chinesePage]))
