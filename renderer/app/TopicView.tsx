@@ -4,16 +4,17 @@ import { useDrafts } from '../state/drafts.ts'
 import { isHere, useLibrary } from '../state/library.ts'
 import { useLanguage } from '../state/settings.ts'
 import { readNote } from '../state/note-text.ts'
-import { openTopic } from '../state/tabs.ts'
+import { openTopic, tabKey } from '../state/tabs.ts'
 import { titleParts } from '../lib/title.ts'
 import { TopicItems } from '../topics/ItemList.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Backlinks } from './Backlinks.tsx'
 import { runAction, shortcutOf } from './actions.ts'
 import { demosOf } from './demos.ts'
-import { TopicNote } from './loaded-parts.ts'
+import { topOf } from './memory.ts'
 import { useSoughtWords } from './sought-words.ts'
 
+const TopicNote = lazy(async () => ({ default: (await import('../notes/index.ts')).TopicNote }))
 const NoteEditor = lazy(async () => ({ default: await (await import('../notes/index.ts')).noteEditor() }))
 
 /** A topic: its items, its note, the topics below it, and the demos that belong to it. */
@@ -75,7 +76,12 @@ export function TopicView({ topicId }: { topicId: string }) {
         {isWriting ? (
           <NoteEditor topicId={topicId} />
         ) : (
-          <TopicNote topicId={topicId} markdown={note} demos={demosOf(topic.title, note)} />
+          <TopicNote
+            topicId={topicId}
+            markdown={note}
+            atOnce={topOf(tabKey({ kind: 'topic', topicId })) > 0}
+            demos={demosOf(topic.title, note)}
+          />
         )}
       </Suspense>
       {isRead && !note.trim() && items === 0 && below.length === 0 && !isWriting && (

@@ -50,7 +50,8 @@ export function useSoughtWords(topicId: string, view: RefObject<HTMLElement | nu
     if (!sought || !view.current) return
     const root = view.current
     const show = (): boolean => {
-      const note = root.querySelector('.note')
+      // Drawn to its end: which place it is, is counted.
+      const note = root.querySelector('.note:not([aria-busy])')
       const range = note && rangeOf(note, sought.words, sought.nth)
       if (!range) return false
       CSS.highlights.set(highlight, new Highlight(range))
@@ -65,7 +66,7 @@ export function useSoughtWords(topicId: string, view: RefObject<HTMLElement | nu
     // The note is drawn when its part of the app has been loaded.
     const watch = new MutationObserver(() => show() && end())
     const timer = setTimeout(end, patienceMs)
-    watch.observe(root, { childList: true, subtree: true })
+    watch.observe(root, { childList: true, subtree: true, attributeFilter: ['aria-busy'] })
     if (show()) end()
     return () => {
       watch.disconnect()

@@ -3,6 +3,7 @@ import type { InlineMath } from 'mdast-util-math'
 import { memo, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../ui/Boundary.tsx'
+import { useStage } from '../ui/turns.ts'
 import { blocks } from './blocks.tsx'
 import { footnotes } from './footnotes.tsx'
 import { inlines } from './inlines.tsx'
@@ -25,7 +26,7 @@ const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
 
 const isWhole = ({ value }: InlineMath): boolean => value.length <= wholeFormula
 
-function draw(root: Root, markdown: string): ReactNode {
+function draw(root: Root, markdown: string): ReactNode[] {
   const shared = { definitions: definitionsOf(root), topDepth: topDepthOf(root) }
   const one = (node: Nodes, key: number, depth: number): ReactNode => {
     if (depth > deepest) throw new RangeError('a note nested too deep')
@@ -58,8 +59,18 @@ function draw(root: Root, markdown: string): ReactNode {
   return all(root.children, 0)
 }
 
+/** A long note is drawn from its top in pieces: so many blocks at first, and so many with each turn. */
+const firstBlocks = 8
+const moreBlocks = 4
+
+interface Props {
+  readonly markdown: string
+  /** Where it is shown from is further down: nothing is left for later. */
+  readonly atOnce?: boolean
+}
+
 /** A note, drawn out of its Markdown: elements only, never a string of HTML. */
-export const Note = memo(function Note({ markdown }: { markdown: string }) {
+export const Note = memo(function Note({ markdown, atOnce = false }: Props) {
   const { t } = useTranslation('notes')
   return (
     <Boundary
@@ -71,12 +82,19 @@ export const Note = memo(function Note({ markdown }: { markdown: string }) {
         </div>
       }
     >
-      <Drawn markdown={markdown} />
+      <Drawn markdown={markdown} atOnce={atOnce} />
     </Boundary>
   )
 })
 
-function Drawn({ markdown }: { markdown: string }) {
+function Drawn({ markdown, atOnce }: Required<Props>) {
   const drawn = useMemo(() => draw(noteFromMarkdown(markdown), markdown), [markdown])
-  return <div className="note">{drawn}</div>
+  const pieces = Math.max(0, Math.ceil((drawn.length - firstBlocks) / moreBlocks))
+  const stage = useStage(atOnce ? 0 : pieces)
+  const shown = atOnce ? drawn.length : firstBlocks + stage * moreBlocks
+  return (
+    <div className="note" aria-busy={shown < drawn.length || undefined}>
+      {drawn.slice(0, shown)}
+    </div>
+  )
 }

@@ -9,16 +9,18 @@ import { NoteOfTopic } from './note-place.ts'
 export function TopicNote({
   topicId,
   markdown,
+  atOnce,
   demos,
 }: {
   topicId: string
   markdown: string
+  atOnce: boolean
   demos: readonly string[]
 }) {
   const keeper = useMemo(() => byTopic(topicId), [topicId])
   return (
     <NoteOfTopic value={topicId}>
-      {markdown.trim() && <Note markdown={markdown} />}
+      {markdown.trim() && <Note markdown={markdown} atOnce={atOnce} />}
       {demos.map(name => (
         <Demo key={name} name={name} state="" />
       ))}

@@ -6,7 +6,7 @@ import { actsOf } from './acts.ts'
 import { Head } from './Head.tsx'
 import { Spoken } from './Spoken.tsx'
 import { Transport } from './Transport.tsx'
-import { useStage } from './turns.ts'
+import { useStage } from '../../ui/turns.ts'
 import type { Timeline } from './use-timeline.ts'
 import './frame.css'
 

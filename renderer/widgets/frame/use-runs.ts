@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { solve } from '../../compute/client.ts'
 import { BadProblem, type Backend, type Step } from '../../compute/index.ts'
 import type { Ask, Run, Runs } from './model.ts'
-import { inTurn } from './turns.ts'
+import { inTurn } from '../../ui/turns.ts'
 
 /** A run that takes longer is shown as it grows; a shorter one replaces the last at once, so that dragging does not flicker. */
 const patienceMs = 150

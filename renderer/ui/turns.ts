@@ -22,7 +22,7 @@ function book(): void {
 }
 
 /**
- * Does work that changes what a widget shows when its turn comes: one piece a frame over all widgets, so that no frame bears
+ * Does work that changes what is shown when its turn comes: one piece a frame over the whole window, so that no frame bears
  * two. The returned function takes it back.
  */
 export function inTurn(work: () => void): () => void {
