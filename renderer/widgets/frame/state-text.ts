@@ -1,5 +1,6 @@
 import { exampleFrom, readProblem, type Backend, type Field, type Schema } from '../../compute/index.ts'
 import type { Values, WidgetModel } from './model.ts'
+import { packed, unpacked } from './packed.ts'
 
 /** A widget's whole state: what is set, and where it computes. */
 export interface WidgetState<F extends Schema = Schema> {
@@ -52,9 +53,9 @@ export const defaultsOf = <F extends Schema>({ fields, examples }: WidgetModel<F
 export const fits = (field: Field, value: unknown): boolean =>
   readProblem({ field }, { field: value }).issues.length === 0
 
-/** Reads a state such as `lr=0.1&A=1,2;3,4`. What is missing or does not fit is the default. */
+/** Reads a state such as `lr=0.1&A=1,2;3,4`, packed or plain. What is missing or does not fit is the default. */
 export function stateFrom<F extends Schema>(model: WidgetModel<F>, text = ''): WidgetState<F> {
-  const query = new URLSearchParams(text.slice(0, maximumLength))
+  const query = new URLSearchParams(unpacked(text.slice(0, maximumLength), maximumLength))
   const values: Record<string, unknown> = { ...defaultsOf(model) }
   for (const [name, field] of Object.entries<Field>(model.fields)) {
     const given = query.get(name)
@@ -65,7 +66,7 @@ export function stateFrom<F extends Schema>(model: WidgetModel<F>, text = ''): W
   return { values: values as Values<F>, backend: backends.includes(backend) ? (backend as Backend) : 'auto' }
 }
 
-/** The state as a query string, without what stands at its default; `stateFrom` gives it back. */
+/** The state as a query string, without what stands at its default, packed where it is long; `stateFrom` gives it back. */
 export function textFrom<F extends Schema>(model: WidgetModel<F>, { values, backend }: WidgetState<F>): string {
   const query = new URLSearchParams()
   const defaults: Readonly<Record<string, unknown>> = defaultsOf(model)
@@ -74,7 +75,7 @@ export function textFrom<F extends Schema>(model: WidgetModel<F>, { values, back
     if (text !== textOf(field, defaults[name])) query.set(name, text)
   }
   if (backend !== 'auto') query.set('on', backend)
-  return query.toString()
+  return packed(query.toString())
 }
 
 /** The index of the example whose settings these are; -1 for the reader's own. */
