@@ -11,10 +11,10 @@ import { IconButton } from '../ui/Button.tsx'
 import { Backlinks } from './Backlinks.tsx'
 import { runAction, shortcutOf } from './actions.ts'
 import { demosOf } from './demos.ts'
+import { TopicNote } from './loaded-parts.ts'
 import { topOf } from './memory.ts'
 import { useSoughtWords } from './sought-words.ts'
 
-const TopicNote = lazy(async () => ({ default: (await import('../notes/index.ts')).TopicNote }))
 const NoteEditor = lazy(async () => ({ default: await (await import('../notes/index.ts')).noteEditor() }))
 
 /** A topic: its items, its note, the topics below it, and the demos that belong to it. */

@@ -63,14 +63,14 @@ function draw(root: Root, markdown: string): ReactNode[] {
 const firstBlocks = 8
 const moreBlocks = 4
 
-interface Props {
+export interface NoteProps {
   readonly markdown: string
   /** Where it is shown from is further down: nothing is left for later. */
   readonly atOnce?: boolean
 }
 
 /** A note, drawn out of its Markdown: elements only, never a string of HTML. */
-export const Note = memo(function Note({ markdown, atOnce = false }: Props) {
+export const Note = memo(function Note({ markdown, atOnce = false }: NoteProps) {
   const { t } = useTranslation('notes')
   return (
     <Boundary
@@ -87,7 +87,7 @@ export const Note = memo(function Note({ markdown, atOnce = false }: Props) {
   )
 })
 
-function Drawn({ markdown, atOnce }: Required<Props>) {
+function Drawn({ markdown, atOnce }: Required<NoteProps>) {
   const drawn = useMemo(() => draw(noteFromMarkdown(markdown), markdown), [markdown])
   const pieces = Math.max(0, Math.ceil((drawn.length - firstBlocks) / moreBlocks))
   const stage = useStage(atOnce ? 0 : pieces)

@@ -84,7 +84,11 @@ export const Bars = memo(function Bars({
                 {goal !== undefined && Number.isFinite(goal) && (
                   <path className="goal" d={`M${x(goal)} ${y + 2}v${heightPx - 4}`} />
                 )}
-                <text className="on-paper" x={Math.max(end, x(Math.max(value, goal ?? value))) + 6} y={y + 16}>
+                <text
+                  className="on-paper"
+                  x={Math.max(end, x(Math.max(value + (error ?? 0), goal ?? value))) + 6}
+                  y={y + 16}
+                >
                   {numberText(value)}
                 </text>
               </g>

@@ -193,7 +193,7 @@ export const model = defineWidget({
         name,
         rows,
         columns,
-        String(frozen),
+        frozen ? words('yes', '是') : words('no', '否'),
         change,
         size,
       ]) ?? [],

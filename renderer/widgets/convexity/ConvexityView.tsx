@@ -136,7 +136,7 @@ function Section(shown: Shown) {
           <>
             <Polyline points={epigraph} series={2} frame={frame} closed className="quiet" />
             {broken.map(({ t, value, chord: line }) => (
-              <path key={t} className="line series-2" d={`M${frame.x(t)} ${frame.y(line)}V${frame.y(value)}`} />
+              <path key={t} className="line whole series-2" d={`M${frame.x(t)} ${frame.y(line)}V${frame.y(value)}`} />
             ))}
             <Polyline points={section.map(({ t, value }) => [t, value])} series={2} frame={frame} className="thick" />
             <Polyline

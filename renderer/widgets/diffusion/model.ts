@@ -218,7 +218,9 @@ export const model = defineWidget({
     )
     const width = values.means[0]?.length ?? 2
     const count = Math.max(0, ...now.map(points => points.length / width))
-    const columns = names.flatMap(name => Array.from({ length: width }, (_, c) => `${name} x${c + 1}`))
+    const columns = names.flatMap(name =>
+      Array.from({ length: width }, (_, c) => (name === 'forward' ? `x${c + 1}` : `${name.toUpperCase()} x${c + 1}`)),
+    )
     const cell = (i: number) =>
       now.flatMap(points => Array.from({ length: width }, (_, c) => points[i * width + c] ?? null))
     return {

@@ -126,7 +126,7 @@ function tolerance(A: Payoffs): number {
 function table({ runs, values }: Shown<Fields>): Table {
   const moments = momentsOf(runs['play'])
   const every = Math.max(1, Math.floor(moments.length / 1000))
-  const time = values.dynamics === 'fictitious' ? 'round' : 't'
+  const time = values.dynamics === 'fictitious' ? { en: 'round', 'zh-CN': '轮次' } : 't'
   return {
     columns: [
       time,

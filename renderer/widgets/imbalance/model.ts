@@ -231,7 +231,7 @@ export const model = defineWidget({
   },
   last: ({ runs }) => Math.max(0, (runs['splits']?.steps.length ?? 1) - 1),
   formula: () =>
-    String.raw`R = \frac{TP}{TP + FN}, \qquad P = \frac{TP}{TP + FP}, \qquad F_1 = \frac{2PR}{P + R}, \qquad x_{\text{new}} = x + t\,(x' - x)`,
+    String.raw`R = \frac{TP}{TP + FN}, \qquad P = \frac{TP}{TP + FP}, \qquad F_1 = \frac{2PR}{P + R}, \qquad x_{\text{new¦新}} = x + t\,(x' - x)`,
   table: shown => ({
     columns: [
       words('split', '划分'),

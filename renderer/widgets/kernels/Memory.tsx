@@ -47,7 +47,7 @@ export function Memory(shown: Picture<Fields>) {
         {say(phases[phase])} ·{' '}
         {say(words(`R = ${reads} numbers read from global memory`, `已从全局内存读 R = ${reads} 个数`))}
       </p>
-      <div className="thirds">
+      <div className="kernel-thirds">
         {matrices.map(({ name, values, marked }) => (
           <div key={name} className="chart">
             <div className="chart-title flush">
@@ -100,7 +100,7 @@ function Tiles({
     },
   ]
   return (
-    <div className="thirds kernel-tiles">
+    <div className="kernel-thirds kernel-tiles">
       {tiles.map(({ name, rows, columns, places, holds }) => (
         <div key={name} className="chart">
           <div className="chart-title flush">

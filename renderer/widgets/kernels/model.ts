@@ -68,11 +68,18 @@ export const model = defineWidget({
       : Math.max(0, (pictureRun({ values, runs })?.steps.length ?? 1) - 1),
   formula: ({ values: { kernel } }) => formulas[kernel]!,
   table: shown => ({
-    columns: ['what', 'ms', unitOf(shown.values), 'numbers compared', 'wrong', 'largest error'],
+    columns: [
+      words('what', '实现'),
+      'ms',
+      unitOf(shown.values),
+      words('numbers compared', '比较的个数'),
+      words('wrong', '有误的个数'),
+      words('largest error', '最大误差'),
+    ],
     rows: measuredOf(shown).map(({ name, ms, rate, report }) => {
       const whole = report?.certificate?.whole
       return [
-        name.en,
+        name,
         ms ?? null,
         rate ?? null,
         whole?.compared ?? null,

@@ -17,6 +17,15 @@ interface Certificate {
   readonly holds: boolean
 }
 
+/** A parameter's name over its column. */
+const parameterWords: Readonly<Record<string, string | ReturnType<typeof words>>> = {
+  mu: 'μ',
+  sigma: 'σ',
+  lambda: 'λ',
+  rate: words('rate', '速率'),
+  shape: words('shape', '形状'),
+}
+
 const fields = {
   distribution: {
     kind: 'choice',
@@ -178,7 +187,11 @@ function table(shown: Shown<Fields>): Table {
     return [at, likelihood(place), posterior(place)]
   })
   return {
-    columns: [names[0] ?? 'theta', words('log-likelihood', '对数似然'), words('log-posterior + c', '对数后验 + c')],
+    columns: [
+      parameterWords[names[0] ?? ''] ?? names[0] ?? 'θ',
+      words('log-likelihood', '对数似然'),
+      words('log-posterior + c', '对数后验 + c'),
+    ],
     rows,
   }
 }

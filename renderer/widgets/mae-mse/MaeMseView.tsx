@@ -110,8 +110,8 @@ function Ways(shown: Shown) {
       </Chart>
       <p className="phase">
         {say({
-          en: 'The diamond is the outlier: press in the left picture to send it elsewhere.',
-          'zh-CN': '菱形是离群点：在左图按下可把它送到别处。',
+          en: 'The diamond is the outlier: press in the first picture to send it elsewhere.',
+          'zh-CN': '菱形是离群点：在第一幅图中按下可把它送到别处。',
         })}
       </p>
     </div>

@@ -109,6 +109,9 @@ export const model = defineWidget({
   title: words('Perceptron to backpropagation', '从感知机到反向传播'),
   fields,
   options: {
+    activation: { identity: words('identity', '恒等') },
+    init: { small: words('small', '小随机数'), zeros: words('zeros', '全零') },
+    optimiser: { momentum: words('momentum', '动量法') },
     method: { network: words('network', '神经网络'), perceptron: words('perceptron', '感知机') },
     brush: { 0: words('class 0', '类别 0'), 1: words('class 1', '类别 1'), 2: words('class 2', '类别 2') },
   },

@@ -168,7 +168,7 @@ export const model = defineWidget({
     return { walk: { solver: 'outlier-walk', problem: { X, to: to.slice(0, X[0]?.length ?? 0), frames, ...limits } } }
   },
   formula: () =>
-    String.raw`z = \frac{x - \mu}{\sigma}, \qquad u = \frac{x - x_{\min}}{x_{\max} - x_{\min}}, \qquad r = \frac{x - \operatorname{median}}{Q_3 - Q_1}`,
+    String.raw`z = \frac{x - \mu}{\sigma}, \qquad u = \frac{x - x_{\min}}{x_{\max} - x_{\min}}, \qquad r = \frac{x - \text{median¦中位数}}{Q_3 - Q_1}`,
   table: shown => {
     const now = momentAt(shown)
     const { names, X } = chosenFrom(shown.values)

@@ -202,7 +202,7 @@ export const model = defineWidget({
     const { columns, cells } = gridFrom(shown.values.map)
     const scene = sceneAt(shown)
     return {
-      columns: [words('row', '行'), 'column', 'cell', 'V', 'action'],
+      columns: [words('row', '行'), words('column', '列'), words('cell', '格子'), 'V', words('action', '动作')],
       rows: cells.map((kind, s) => [
         Math.floor(s / columns) + 1,
         (s % columns) + 1,

@@ -126,7 +126,7 @@ function table({ values }: Shown<Fields>): Table {
   const [A, B] = [numbersOf(values.A), numbersOf(values.B)]
   if (A.length !== 2)
     return {
-      columns: [words('row', '行'), 'answer', 'leader', 'follower'],
+      columns: [words('row', '行'), words('answer', '反应'), words('leader', '领导者'), words('follower', '跟随者')],
       rows: A.map((_, i) => {
         const pure = A.map((__, l) => Number(l === i))
         const { action, leader, follower } = answerTo(A, B, pure)

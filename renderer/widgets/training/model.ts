@@ -147,6 +147,7 @@ export const model = defineWidget({
   title: words('Training tricks', '训练技巧'),
   fields,
   options: {
+    optimiser: { momentum: words('momentum', '动量法') },
     schedule: {
       constant: words('constant', '恒定'),
       cosine: words('cosine', '余弦'),
@@ -195,7 +196,7 @@ export const model = defineWidget({
   table: shown => {
     const [loss, rate, norm] = ['loss', 'lr', 'gradientNorm'].map(name => metricOf(shown.runs['training'], name))
     return {
-      columns: [words('step', '步'), words('loss', '损失'), 'rate', words('slope norm', '梯度范数')],
+      columns: [words('step', '步'), words('loss', '损失'), words('rate', '学习率'), words('slope norm', '梯度范数')],
       rows: loss!.map((value, k) => [k, value, rate![k]!, norm![k]!]),
     }
   },

@@ -2,6 +2,7 @@ import katex from 'katex'
 import { describe, expect, test } from 'vitest'
 import { solverBlock } from '../../../renderer/notes/solver-block.ts'
 import { widgets } from '../../../renderer/widgets/index.ts'
+import type { Words } from '../../../renderer/compute/index.ts'
 import type { Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
 import { texIn } from '../../../renderer/widgets/frame/words.ts'
 import { csvFrom } from '../../../renderer/widgets/frame/DataTable.tsx'
@@ -19,6 +20,17 @@ function shownFrom(model: WidgetModel, values: Shown['values']): Promise<Shown> 
   const shown = ran.get(name) ?? ranFrom(model, values)
   ran.set(name, shown)
   return shown
+}
+
+/** Names that are the same in every language: of methods, models, functions and tokens. */
+const names =
+  /adam|sgd|nesterov|rmsprop|adagrad|xavier|huber|ddpm|ddim|tanh|relu|gelu|sigmoid|softmax|argmin|attention|beta|gamma|rank|cls|pos|bert-\w+|llama[\w-]+|gpt[\w-]+/gi
+
+/** Whether a text is left in English for who reads Chinese; what comes out of the reader's own data stays as it is. */
+function isLeftEnglish(text: string | Words, values: Shown['values']): boolean {
+  const said = typeof text === 'string' ? text : text['zh-CN']
+  const own = (word: string) => JSON.stringify(values).includes(word)
+  return !/\p{Script=Han}/u.test(said) && !own(said) && /[a-z]{3,}/.test(said.replaceAll(names, ''))
 }
 
 const nothing = (model: WidgetModel): Shown => ({ values: defaultsOf(model), runs: {}, k: 0, last: 0 })
@@ -60,6 +72,16 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
     ).not.toThrow()
   })
 
+  test('names its settings and examples in Chinese too', () => {
+    const options = Object.entries(model.fields).flatMap(([name, field]) =>
+      field.kind === 'choice' ? field.options.map(option => model.options?.[name]?.[option] ?? option) : [],
+    )
+    const labels = Object.values(model.fields).map(({ label }) => label)
+    const titles = model.examples.map(({ title }) => title)
+    const said = [...labels, ...titles, ...options]
+    expect(said.filter(text => isLeftEnglish(text, {}))).toEqual([])
+  })
+
   test('gives its state as text and reads it back', () => {
     for (const i of model.examples.keys()) {
       const state = { values: settings(model, i), backend: 'cpu' as const }
@@ -88,6 +110,9 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
         const at = { ...shown, k }
         const { columns, rows } = model.table(at)
         for (const row of rows) expect(row).toHaveLength(columns.length)
+        const inFormula = [...texIn('zh-CN', model.formula(at)).matchAll(/\\(?:text|operatorname)\{([^{}]*)\}/g)]
+        const heads = [...columns, ...inFormula.map(([, word = '']) => word)]
+        expect(heads.filter(text => isLeftEnglish(text, whole))).toEqual([])
         expect(() =>
           katex.renderToString(texIn('en', model.formula(at)), { throwOnError: true, strict: 'ignore' }),
         ).not.toThrow()
@@ -97,6 +122,7 @@ describe.each(models.map(model => [model.name, model] as const))('%s', (_, model
       }
       const claims = model.certificate(shown)
       expect(claims.length, `example ${i}`).toBeGreaterThan(0)
+      expect(claims.map(claim => claim.words).filter(text => isLeftEnglish(text, whole))).toEqual([])
       // A claim may be words alone; a number that should be there must be.
       for (const claim of claims) if ('value' in claim) expect([claim.words.en, claim.value]).not.toContain(undefined)
     }
