@@ -1,5 +1,8 @@
 import { type PdfPage, paperOf, pdfFrom } from '../../../fixtures/pdf.ts'
+import { formPdf } from '../../../fixtures/form-pdf.ts'
+import { oddFormPdf } from '../../../fixtures/odd-form-pdf.ts'
 import { packedPdf } from '../../../fixtures/packed-pdf.ts'
+import { signedPdf } from '../../../fixtures/signed-pdf.ts'
 
 /** A sequence of numbers from 0 to below `limit`, the same for a seed (mulberry32). */
 function chance(seed: number): (limit: number) => number {
@@ -21,12 +24,15 @@ const annotated = (): PdfPage[] =>
     ],
   }))
 
-/** Sound files to be spoilt: with a table, with streams, encrypted, with annotations, signed. */
+/** Sound files to be spoilt: with a table, with streams, encrypted, with annotations, with forms, signed. */
 const seeds: readonly (() => Uint8Array)[] = [
   () => pdfFrom(annotated(), { annotationObjects: true }),
   () => packedPdf(),
   () => pdfFrom(paperOf(2), { password: '' }),
   () => pdfFrom(annotated(), { romanPages: 1, outline: [{ title: 'One', page: 1 }] }),
+  () => formPdf(),
+  () => oddFormPdf(),
+  () => signedPdf(2),
 ]
 
 /** What a hostile or broken writer would put where a number, a name or a delimiter stood. */
