@@ -1,4 +1,5 @@
 import { type KnownAnnotation, knownAnnotation, type PagePart, type QuoteSelector } from '../../contract/annotation.ts'
+import type { FilledField } from '../../contract/form.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import type { CarryReport } from '../../contract/answers.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
@@ -39,7 +40,10 @@ async function fieldsFrom(
   )
   const at = new Date().toISOString()
   const { fields, notes } = carriedFields(filled, [earlier ?? null, later ?? null], { paper, from, at })
-  return { fields: fields.filter(({ id }) => !Object.hasOwn(there, id)), notes }
+  // Nor does another button of a field that is filled contradict it.
+  const isFilled = ({ id }: FilledField): boolean =>
+    later?.sharing(id).some(other => Object.hasOwn(there, other)) ?? Object.hasOwn(there, id)
+  return { fields: fields.filter(field => !isFilled(field)), notes }
 }
 
 /**

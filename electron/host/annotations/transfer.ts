@@ -9,7 +9,7 @@ import type { CallContext, HandlersOf } from '../handlers.ts'
 import type { LibraryRecords } from '../library/library.ts'
 import type { PaperStore } from '../papers/papers.ts'
 import type { TextStore } from '../papers/texts.ts'
-import { unlike } from '../pdf/fields.ts'
+import { settled, unlike } from '../pdf/fields.ts'
 import { PdfFile } from '../pdf/file.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readAnnotations } from '../pdf/read.ts'
@@ -88,9 +88,10 @@ export class AnnotationTransfer {
     const fileName = this.nameOf(paper)
     const bytes = base ?? (await this.places.papers.read(paper, context))
     const annotations = (await this.known(paper)).filter(({ anchoring }) => anchoring?.state !== 'orphan')
-    const fields = Object.values((await this.places.annotations.of(paper)).data.fields)
+    const filled = Object.values((await this.places.annotations.of(paper)).data.fields)
     return this.pdf(fileName, async () => {
       const file = PdfFile.open(bytes, password)
+      const fields = settled(file, filled)
       const written = await writeAnnotations(file, annotations, this.places.settings.current.palette, fields)
       // Nothing that cannot be read again leaves here.
       const others = this.seenByOthers(written, file.pages().length, password)

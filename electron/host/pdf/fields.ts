@@ -136,6 +136,13 @@ export class Form {
     return this.groups.get(keyOf(field)) ?? []
   }
 
+  /** The widgets, as the window names them, that show the same field as this one. */
+  sharing(id: string): string[] {
+    const widget = this.widget(id)
+    const group = widget ? this.group(this.fieldOf(widget)) : []
+    return this.widgets.flatMap(each => (group.includes(each.node) ? each.id : []))
+  }
+
   /** The name of a button's state when it is chosen, as its looks have it (12.7.5.2.3). */
   stateOf(widget: FieldNode): string {
     const names = [...this.looksOf(widget).keys()].filter(key => key !== 'Off')
@@ -183,6 +190,28 @@ const wordsOf = (value: PdfObject): string | null =>
 const plain = (value: FieldValue | null): FieldValue | null => {
   if (Array.isArray(value)) return value.length > 1 ? value : (value[0] ?? '')
   return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : value
+}
+
+/**
+ * The fields without those that contradict a later one: two buttons chosen of which one can be, two texts in one field. Such
+ * come together when what was filled into two files is.
+ */
+export function settled(file: PdfFile, fields: readonly FilledField[]): FilledField[] {
+  if (fields.length === 0) return []
+  const form = new Form(file)
+  const said = new Map<number | Dict, { value: FieldValue; state: string }>()
+  const meant = fields.map(field => {
+    const widget = form.widget(field.id)
+    const state = widget && typeof field.value === 'boolean' ? form.stateOf(widget) : ''
+    const key = widget && keyOf(form.fieldOf(widget))
+    if (key !== null && field.value !== false) said.set(key, { value: field.value, state })
+    return { field, key, state }
+  })
+  return meant.flatMap(({ field, key, state }) => {
+    const last = key === null ? undefined : said.get(key)
+    const isSame = last?.state === state && isDeepStrictEqual(last.value, field.value)
+    return !last || isSame || (field.value === false && last.state !== state) ? field : []
+  })
 }
 
 /** Those of the fields in which the file has something else. */

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { startPalette } from '../../../../electron/contract/choices.ts'
 import type { FilledField } from '../../../../electron/contract/form.ts'
-import { Form, unlike } from '../../../../electron/host/pdf/fields.ts'
+import { Form, settled, unlike } from '../../../../electron/host/pdf/fields.ts'
 import { PdfFile } from '../../../../electron/host/pdf/file.ts'
 import { name } from '../../../../electron/host/pdf/objects.ts'
 import { writeAnnotations } from '../../../../electron/host/pdf/writer.ts'
@@ -74,6 +74,23 @@ test('keeps one button of a group chosen, whatever order they are filled in', as
     expect([first && form.value(first), second && form.value(second)]).toEqual([true, false])
     expect(first && form.entry(first, 'V')).toEqual(name('0'))
   }
+})
+
+test('settles what contradicts itself by the later word', async () => {
+  const file = PdfFile.open(oddFormPdf())
+  const given = [
+    { id: oddFields.first, value: true },
+    { id: oddFields.above, value: false },
+    { id: oddFields.second, value: true },
+    { id: oddFields.below, value: true },
+    { id: oddFields.loose, value: 'one' },
+    { id: '99R', value: 'nowhere' },
+  ]
+  const fields = settled(file, given)
+  expect(fields.map(({ id }) => id)).toEqual([oddFields.second, oddFields.below, oddFields.loose, '99R'])
+  const { bytes, unfilled } = await writeAnnotations(file, [], startPalette, fields)
+  expect([unfilled, unlike(PdfFile.open(bytes), fields.slice(0, -1))]).toEqual([['99R'], []])
+  expect(settled(file, [{ id: oddFields.first, value: false }, ...given.slice(2, 3)])).toHaveLength(2)
 })
 
 test('takes a tick away from every place of its box', async () => {
