@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -24,6 +25,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 60_000,
+          // On two cores it would take one.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       ...['soak', 'fuzz'].map(name => ({

@@ -1,6 +1,7 @@
 // Whether the window stays alive while solvers run in its worker: every solver's example, one after another, through the
 // client as a widget does it. The gaps between the page's frames stand against those of the same page at rest, stretch by
-// stretch for as long (of the named solvers alone, where some are named); and the wait from a cancel to the last that is heard of its run against a small problem's.
+// stretch for as long; and the wait from a cancel to the last that is heard of its run against a small problem's. Names of
+// solvers ask for their gaps alone.
 import { inChromium } from './chromium.mjs'
 
 /** A short run begins again until then; a run that has not ended after the second is stopped. */
