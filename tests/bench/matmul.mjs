@@ -1,6 +1,6 @@
 // Products of two n × n matrices in float32, in a page of Chromium, one thread each: our default path on the CPU
 // (WebAssembly where there is SIMD) and our TypeScript, against a plain loop, tfjs-wasm and onnxruntime-web. GFLOP/s would
-// say more of the machine; the ratios are what counts.
+// say more of the machine; the ratios are what counts. Two workers, which the app does not use, stand against one.
 import { inChromium } from './chromium.mjs'
 
 const scripts = [
@@ -31,6 +31,14 @@ export async function* cases() {
           unit: 'ms',
         }
       yield { case: `${n} TypeScript`, ours: ms.fallback, rival: ms.plain, rivalName: 'plain', unit: 'ms' }
+    }
+    for (const [n, rounds] of [
+      [512, 21],
+      [1024, 11],
+      [2048, 5],
+    ]) {
+      const { one, two } = await page.evaluate(([size, turns]) => window.bench.byWorkers(size, turns), [n, rounds])
+      yield { case: `${n} in two workers`, ours: two, rival: one, rivalName: 'one worker', unit: 'ms' }
     }
   })
 }

@@ -1,4 +1,6 @@
+import type { MatmulInput } from '../../../renderer/compute/kernels/matmul/cpu.ts'
 import { matmul } from '../../../renderer/compute/kernels/matmul/index.ts'
+import halfWorker from './half-worker.ts?worker&url'
 import { medians } from './turns.ts'
 
 interface Tensor {
@@ -43,6 +45,37 @@ export async function compare(n: number, rounds: number) {
     apart[name] = reference.reduce((most, value, i) => Math.max(most, Math.abs(value - c[i]!)), 0)
   }
   return { engine: matmul.runOnCpu(input, choice).engine, ms: await medians(contenders, rounds), apart }
+}
+
+/** Milliseconds of our product of two n × n matrices by one worker and by two, which must agree to the bit. */
+export async function byWorkers(n: number, rounds: number) {
+  const [a, b] = [matrixOf(n, 1.7), matrixOf(n, 0.3)]
+  const input = { rows: n, depth: n, columns: n, a, b }
+  const second = new Worker(halfWorker, { type: 'module' })
+  const one = () => matmul.runOnCpu(input, { backend: 'auto', precision: 'f32' }).output.c as Float32Array
+  const two = () => byTwo(second, input)
+  const alone = one()
+  if ((await two()).some((value, i) => value !== alone[i])) throw new Error('two workers give other numbers')
+  const ms = await medians({ one, two }, rounds)
+  second.terminate()
+  return ms
+}
+
+const matrixOf = (n: number, pace: number) => Float32Array.from({ length: n * n }, (_, i) => Math.sin(pace * i))
+
+/** A second worker does the lower half meanwhile: without shared memory it is sent its rows of A and all of B, and sends C back. */
+async function byTwo(second: Worker, { rows, depth, columns, a, b }: MatmulInput): Promise<Float32Array> {
+  const upper = rows >> 1
+  const half = new Promise<Float32Array>(resolve => {
+    second.onmessage = ({ data }: MessageEvent<Float32Array>) => resolve(data)
+  })
+  const sent = { rows: rows - upper, depth, columns, a: a.slice(upper * depth), b: b.slice() }
+  second.postMessage(sent, { transfer: [sent.a.buffer, sent.b.buffer] })
+  const c = new Float32Array(rows * columns)
+  const own = { rows: upper, depth, columns, a: a.subarray(0, upper * depth), b }
+  c.set(matmul.runOnCpu(own, { backend: 'auto', precision: 'f32' }).output.c)
+  c.set(await half, upper * columns)
+  return c
 }
 
 /** As one writes it down, in the order that suits the cache. */
