@@ -24,7 +24,7 @@ export default defineConfig({
           root,
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           // On two cores it would take one.
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },

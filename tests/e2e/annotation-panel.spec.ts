@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 test('keeps ink, areas and words on the page through a crash, and its panel is sound for a screen reader', async ({
   running,
@@ -47,13 +47,7 @@ test('keeps ink, areas and words on the page through a crash, and its panel is s
   await expect(again.panel.getByRole('img', { name: 'Picture of the area' })).toBeVisible()
   await expect(again.panel).toContainText('words on the page')
 
-  const sound = async (state: string) => {
-    const { violations } = await new AxeBuilder({ page: running.page }).include('.details-column').analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-      state,
-    ).toEqual([])
-  }
+  const sound = async (state: string) => expect(await violationsOf(running.page, '.details-column'), state).toEqual([])
   await sound('the list')
   await again.panel.getByRole('button', { name: 'Filter by kind, tag and author' }).click()
   await sound('the filters')

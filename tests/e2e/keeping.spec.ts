@@ -1,10 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
-
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations
+import { violationsOf } from './pages/soundness.ts'
 
 const paste = (page: Page, text: string) =>
   page.evaluate(pasted => {
@@ -51,7 +49,7 @@ test('takes in a pasted list, says more of an item and gives it out', async ({ r
   await write('Address', 'example.org/moved')
   await expect(details.getByRole('link', { name: 'https://example.org/moved' })).toBeVisible()
   await expect(library.item('Vaswani & Shazeer')).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
 
   const references = await downloaded(page, () => library.command('Save references to a file'))
   expect(references.name).toBe('references.txt')
@@ -70,7 +68,7 @@ test('shows what keeps the library safe, and brings things back @both', async ({
   await dialog.getByRole('button', { name: 'Back up now' }).click()
   const restore = dialog.getByRole('button', { name: /^Restore the backup of/ })
   await expect(restore.first()).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await page.keyboard.press('Escape')
 
   await library.item('example.org/kept').click()

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import { paperOf, pdfFrom } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 const list = `# Reading
 
@@ -252,7 +252,7 @@ for (const theme of ['light', 'dark'] as const)
     test.use({ colorScheme: theme })
     test('has no accessibility violation', async ({ running }) => {
       const library = new LibraryPage(running.page)
-      const check = async () => expect((await new AxeBuilder({ page: running.page }).analyze()).violations).toEqual([])
+      const check = async () => expect(await violationsOf(running.page)).toEqual([])
       test.slow()
       await expect(library.title).toBeVisible()
       await check()

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 const list = `# Reading
 
@@ -19,7 +19,6 @@ const list = `# Reading
 
 - [Attention Is All You Need!](https://example.org/attention)
 `
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations
 
 async function opened(page: Page): Promise<LibraryPage> {
   const library = new LibraryPage(page)
@@ -39,7 +38,7 @@ test('marks, tags, moves and takes back several items by keyboard alone', async 
   await keyboard.press('Shift+ArrowDown')
   const bar = running.page.getByRole('toolbar', { name: 'For the chosen items' })
   await expect(bar).toContainText('3 items')
-  expect(await violations(running.page)).toEqual([])
+  expect(await violationsOf(running.page)).toEqual([])
 
   await keyboard.press('Alt+2')
   await expect(library.items.getByRole('button', { name: 'Reading', exact: true })).toHaveCount(3)
@@ -47,7 +46,7 @@ test('marks, tags, moves and takes back several items by keyboard alone', async 
   await keyboard.type('Bayes')
   await keyboard.press('Enter')
   await expect(running.page.getByRole('option', { name: 'Bayes' })).toHaveAttribute('aria-selected', 'true')
-  expect(await violations(running.page)).toEqual([])
+  expect(await violationsOf(running.page)).toEqual([])
   await keyboard.press('Escape')
   await expect(library.items.filter({ hasText: 'Bayes' })).toHaveCount(3)
   await keyboard.press('Control+Z')
@@ -95,7 +94,7 @@ test('filters, keeps the filter, sorts, and opens as it was left', async ({ runn
   await expect(running.page.getByRole('button', { name: 'Take out: Status: Reading' })).toBeVisible()
   await keyboard.type(' nothing-like-it')
   await expect(running.page.getByText('Nothing answers this filter.')).toBeVisible()
-  expect(await violations(running.page)).toEqual([])
+  expect(await violationsOf(running.page)).toEqual([])
   await field.fill('status:reading,to-read site:example.org')
   await running.page.getByRole('button', { name: 'Save filter' }).click()
   await library.write('Open ends')
@@ -162,7 +161,7 @@ test('shows duplicates side by side and merges them', async ({ running }) => {
   await expect(library.title).toHaveText('Duplicates')
   const group = running.page.getByRole('region', { name: /attention is all you need/i })
   await expect(group.getByRole('radio')).toHaveCount(2)
-  expect(await violations(running.page)).toEqual([])
+  expect(await violationsOf(running.page)).toEqual([])
   await group.getByRole('button', { name: 'Merge 2' }).click()
   await expect(group).toHaveCount(0)
   await library.openTopic('Later')

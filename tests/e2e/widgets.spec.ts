@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { openDemo, runMs, settled } from './pages/demos.ts'
 import { LibraryPage } from './pages/library.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const folders = readdirSync(path.join(root, 'renderer/widgets'), { withFileTypes: true })
@@ -66,7 +66,8 @@ for (let group = 0; group < groups; group++)
         const before = await answerOf(figure)
         await changeSetting(figure)
         await settled(figure)
-        const answers = (timeout: number) => expect.poll(() => answerOf(figure), { timeout }).not.toBe(before)
+        const answers = (timeout: number) =>
+          expect.poll(() => answerOf(figure), { timeout, intervals: [50, 100, 200] }).not.toBe(before)
         const hasChanged = await answers(patienceMs).then(
           () => true,
           () => false,
@@ -81,8 +82,7 @@ for (let group = 0; group < groups; group++)
         await page.keyboard.press('Home')
         await page.keyboard.press('ArrowRight')
         await page.keyboard.press('End')
-        const { violations } = await new AxeBuilder({ page }).include('figure.widget').analyze()
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+        expect(await violationsOf(page, 'figure.widget')).toEqual([])
         await page.keyboard.press('Control+W')
       })
     expect(asked.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url))).toEqual([])
