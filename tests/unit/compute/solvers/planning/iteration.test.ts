@@ -62,6 +62,13 @@ test('counts sweeps and improvements as the reference does', async context => {
   expect((await improve({})).report.result.steps).toBe(reference.policy_iteration_steps_from_all_up)
 })
 
+test('keeps the values of the first 32 sweeps, and vouches for none that is not at rest', async () => {
+  const { report } = await iterate({ gamma: 0.9, iterations: 40, tolerance: 0 })
+  expect(report.result.V_by_sweep).toHaveLength(33)
+  const early = await iterate({ gamma: 0.9, iterations: 3 })
+  expect(early.report).toMatchObject({ status: 'max_iterations', certificate: { holds: false } })
+})
+
 test('contracts the error by the discount in every sweep', async () => {
   const { steps, report } = await iterate({ gamma: 0.9 })
   const distances = steps.map(({ state }) => farthest(state, report.result.V))

@@ -29,6 +29,13 @@ test('accepts nearly all of a path with short steps', async () => {
   expect(long.result.acceptance).toBeLessThan(0.2)
 })
 
+test('refuses what long steps would falsify, so that the variance stays right', async () => {
+  const { result } = await walk('hmc', { logp: '-x^2/2', x0: [0], step: 1.7, leaps: 3, samples: 20_000 })
+  expect(result.acceptance).toBeGreaterThan(0.4)
+  expect(result.acceptance).toBeLessThan(0.95)
+  expect(Math.abs(result.covariance[0]![0]! - 1)).toBeLessThan(0.1)
+})
+
 test('gives the same chain for the same seed only', async () => {
   const problem = { logp: '-abs(x)', x0: [0], samples: 50, burn_in: 0 }
   const [a, b, c] = [

@@ -275,3 +275,10 @@ test('ends a quadratic in as many steps as the reference has', async context => 
   const { report } = await run('bfgs', { f: `${L / 2} x^2 + ${mu / 2} y^2`, x0: [1, 1], search: 'exact' })
   expect(report).toMatchObject({ status: 'converged', result: { iterations: cg_and_exact_bfgs_steps } })
 })
+
+test('BFGS takes the size of the first step’s curvature, and learns nothing where it is negative', async () => {
+  const bowl = (await run('bfgs', { f: '50x^2 + 50y^2', x0: [1, 0.5], iterations: 1 })).report.result.inverseHessian!
+  bowl.forEach((row, i) => row.forEach((h, j) => expect(h).toBeCloseTo(i === j ? 0.01 : 0, 12)))
+  const hill = await run('bfgs', { f: '-exp(-x^2)', x0: [2], search: 'armijo', iterations: 1 })
+  expect(hill.report.result.inverseHessian).toEqual([[1]])
+})
