@@ -56,9 +56,10 @@ function useAnswer(query: FindQuery | null, desk: TextDesk | null, onNews: (foun
 }
 
 /** Takes over the words that the library's search wants shown here, and tells which of their hits is meant. */
-function useTarget(pane: PaneName, hash: string, isReady: boolean, onWords: (words: string) => void) {
+function useTarget(pane: PaneName, hash: string, isReady: boolean, want: () => void, onWords: (words: string) => void) {
   const sought = useSought(state => (state.sought?.in === 'paper' && state.sought.paper === hash ? state.sought : null))
   const place = useRef<number | null>(null)
+  useEffect(() => void (sought && want()), [sought, want])
   useEffect(() => {
     if (!sought || !isReady || paneOf(hash) !== pane) return
     place.current = sought.at
@@ -80,17 +81,18 @@ export function useFind(
   pane: PaneName,
   hash: string,
   viewer: PageViewer | null,
-  { desk, text }: PaperWords,
+  { desk, text, want }: PaperWords,
   page: number,
 ): Finding {
   const [query, setQuery] = useState(emptyQuery)
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState(nothing)
   const box = useRef<HTMLInputElement>(null)
-  const meant = useTarget(pane, hash, viewer !== null && desk !== null, words => {
+  const meant = useTarget(pane, hash, viewer !== null && desk !== null, want, words => {
     setQuery({ ...emptyQuery, text: words })
     setOpen(true)
   })
+  useEffect(() => void (open && want()), [open, want])
 
   const show = (index: number, hits = found.hits) => {
     const part = hits[index]?.parts[0]
