@@ -8,6 +8,7 @@ import { selectAnnotations, selectedIn, useDesk } from './annotation-desk.ts'
 import { useLibrary } from './library.ts'
 import { toast } from './notices.ts'
 import { paperInHand } from './panes.ts'
+import { whenRead } from './papers.ts'
 import { failureOf, useSaving } from './saving.ts'
 
 type Records = Readonly<Record<string, Annotation>>
@@ -84,10 +85,20 @@ async function read(paper: string): Promise<void> {
   }
 }
 
-/** Reads a paper's annotations, once. */
-export async function loadAnnotations(paper: string): Promise<void> {
+/** The papers whose annotations are being read: pages and panel ask at the same time. */
+const loading = new Map<string, Promise<void>>()
+
+/** Reads a paper's annotations, once, after the paper itself where that is being opened. */
+export function loadAnnotations(paper: string): Promise<void> {
   listen()
-  if (!paperOf(paper).saved) await read(paper)
+  if (paperOf(paper).saved) return Promise.resolve()
+  const begun = loading.get(paper)
+  if (begun) return begun
+  const running = whenRead(paper)
+    .then(() => read(paper))
+    .finally(() => loading.delete(paper))
+  loading.set(paper, running)
+  return running
 }
 
 const lastCalls = new Map<string, Promise<unknown>>()

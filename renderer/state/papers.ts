@@ -9,9 +9,23 @@ interface ReadOptions {
   onProgress(share: { done: number; total: number }): void
 }
 
+/** The papers whose bytes are on their way, until they are here or will not come. */
+const underWay = new Map<string, Promise<void>>()
+
 /** The bytes of a paper; throws Refusal 'not-found', 'file-unreadable', 'cancelled', … */
-export const readPaper = (hash: string, options: ReadOptions): Promise<Uint8Array> =>
-  call('paper:read', { hash }, options)
+export function readPaper(hash: string, options: ReadOptions): Promise<Uint8Array> {
+  const bytes = call('paper:read', { hash }, options)
+  const over = bytes.then(
+    () => undefined,
+    () => undefined,
+  )
+  underWay.set(hash, over)
+  void over.then(() => underWay.get(hash) === over && underWay.delete(hash))
+  return bytes
+}
+
+/** Waits while the bytes of a paper are on their way: what the host would do meanwhile would keep its first page back. */
+export const whenRead = async (hash: string): Promise<void> => underWay.get(hash)
 
 /** Keeps where a paper was left. A library that cannot be written only forgets it, so nothing is said. */
 export const leavePaper = (hash: string, place: NonNullable<Paper['place']>, pages: number): Promise<void> =>
