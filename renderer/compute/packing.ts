@@ -66,35 +66,58 @@ export function pack(steps: readonly Step[]): PackedSteps | undefined {
 const widthOf = (parts: readonly Part[], metrics: readonly string[]) =>
   parts.reduce((sum, { length = 1 }) => sum + length, 2 + metrics.length)
 
+/** States of more numbers are built when they are looked at: of hundreds of iterates of a cloud of points few are ever drawn. */
+const mostAtOnce = 64
+
 export function unpack({ parts, metrics, numbers }: PackedSteps): Step[] {
   const steps: Step[] = []
-  const [first] = parts
-  const whole = first && first.name === undefined ? readerOf(first) : undefined
-  const named = whole ? [] : parts.map(part => ({ name: part.name!, length: part.length ?? 1, read: readerOf(part) }))
+  const read = stateReader(parts)
   const width = widthOf(parts, metrics)
+  const build = width > mostAtOnce ? lateStep : step
   for (let start = 0; start < numbers.length; start += width) {
-    let at = start + 2
-    let state: unknown
-    if (whole) {
-      state = whole(numbers, at)
-      at += first!.length ?? 1
-    } else {
-      const record: Record<string, unknown> = {}
-      for (const { name, length, read } of named) {
-        record[name] = read(numbers, at)
-        at += length
-      }
-      state = record
-    }
     const values: Record<string, number> = {}
+    const at = start + width - metrics.length
     for (let j = 0; j < metrics.length; j++) values[metrics[j]!] = numbers[at + j]!
-    steps.push({ k: numbers[start]!, tMs: numbers[start + 1]!, state, metrics: values })
+    steps.push(build(numbers[start]!, numbers[start + 1]!, values, () => read(numbers, start + 2)))
   }
   return steps
 }
 
+type Build = (k: number, tMs: number, metrics: Record<string, number>, read: () => unknown) => Step
+
+const step: Build = (k, tMs, metrics, read) => ({ k, tMs, state: read(), metrics })
+
+const lateStep: Build = (k, tMs, metrics, read) => {
+  let built: { state: unknown } | undefined
+  return {
+    k,
+    tMs,
+    get state() {
+      return (built ??= { state: read() }).state
+    },
+    metrics,
+  }
+}
+
+type Read = (numbers: Float64Array, at: number) => unknown
+
+function stateReader(parts: readonly Part[]): Read {
+  const [first] = parts
+  if (first && first.name === undefined) return readerOf(first)
+  const named = parts.map(part => ({ name: part.name!, length: part.length ?? 1, read: readerOf(part) }))
+  return (numbers, from) => {
+    const record: Record<string, unknown> = {}
+    let at = from
+    for (const { name, length, read } of named) {
+      record[name] = read(numbers, at)
+      at += length
+    }
+    return record
+  }
+}
+
 /** By hand, without views of the block and arrays that grow: thousands come at once, to the thread that draws. */
-function readerOf({ length }: Part): (numbers: Float64Array, at: number) => unknown {
+function readerOf({ length }: Part): Read {
   if (length === undefined) return (numbers, at) => numbers[at]!
   const blank = Array.from({ length }, () => Number.NaN)
   return (numbers, at) => {

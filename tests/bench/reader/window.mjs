@@ -9,7 +9,7 @@ export const viewport = { width: 1280, height: 860 }
 
 /**
  * Opens our window on a copy of the library in a fresh context, hands its page over and closes all: where a paper was left
- * by one measure is not where the next begins.
+ * by one measure is not where the next begins. `use` is given the page and the copy's folder.
  */
 export async function ours(browser, library, use, longestMs) {
   const program = at('out/main/browser.js')
@@ -28,7 +28,7 @@ export async function ours(browser, library, use, longestMs) {
     page.setDefaultTimeout(120_000)
     await page.goto(url)
     await page.getByRole('treeitem').first().click()
-    return await patiently(page, 'Folium', use, longestMs)
+    return await patiently(page, 'Folium', page => use(page, copy), longestMs)
   } finally {
     await context.close()
     server.kill()

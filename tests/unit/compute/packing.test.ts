@@ -22,6 +22,20 @@ test('gives records of numbers and lists back', () => {
   expect(unpack(pack(bare)!)).toEqual(bare)
 })
 
+test('gives large states back, each the same whenever it is looked at', () => {
+  const cloud = Float64Array.from({ length: 100 }, (_, i) => Math.sin(i))
+  const steps = [0, 1, 2].map(k => ({
+    k,
+    tMs: k,
+    state: { t: k, points: Array.from(cloud, x => x + k) },
+    metrics: { k },
+  }))
+  const given = unpack(pack(steps)!)
+  expect(given).toEqual(steps)
+  expect(given[2]!.state).toBe(given[2]!.state)
+  expect(structuredClone(given)).toEqual(steps)
+})
+
 test('leaves states of any other kind alone', () => {
   const step = (state: unknown, more: object = {}) => ({ k: 0, tMs: 0, state, metrics: {}, ...more })
   expect(pack([])).toBeUndefined()
