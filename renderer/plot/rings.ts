@@ -2,7 +2,8 @@
  * Marching squares: the edges of what lies above a level. Between two points of the grid an edge stands where the straight
  * line between their values meets the level; outside the grid everything is below. Each cell of four points has its segments
  * with the upper side on the left, so that every crossing leads to exactly one other and rings close by following them:
- * outer ones turn one way, holes the other.
+ * outer ones turn one way, holes the other. Of our own, for a level is drawn anew with each letter that is typed: d3-contour,
+ * which gave the same points on 15 levels of a field, took about twice as long there.
  */
 
 /** From and to: sides of a cell (0 lower, 1 right, 2 upper, 3 left), by which of its corners are above (1 2 4 8, round from the lower left). */

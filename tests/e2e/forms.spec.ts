@@ -3,9 +3,22 @@ import path from 'node:path'
 import { unlike } from '../../electron/host/pdf/fields.ts'
 import { PdfFile } from '../../electron/host/pdf/file.ts'
 import { formFields, formPdf } from '../fixtures/form-pdf.ts'
-import { expect, test } from './app.ts'
+import { expect, type Running, test } from './app.ts'
 import { oddFields, oddFormPdf } from '../fixtures/odd-form-pdf.ts'
 import { ReaderPage } from './pages/reader.ts'
+
+/** Closes the window and gives what the terminal then writes of the library's one paper. */
+async function exported(running: Running): Promise<Uint8Array<ArrayBuffer>> {
+  const out = path.join(running.library, '..', 'filled.pdf')
+  await running.close()
+  const { items } = JSON.parse(await readFile(path.join(running.library, 'library.json'), 'utf8')) as {
+    items: Record<string, { id: string; paper: string | null }>
+  }
+  const item = Object.values(items).find(({ paper }) => paper)?.id ?? ''
+  const answer = await running.cli(['export', '--format', 'pdf', '--item', item, '--out', out])
+  expect(answer.stderr).toBe('')
+  return new Uint8Array(await readFile(out))
+}
 
 test('fills a form by keys, keeps it through a crash, takes it back, prints it and writes it into a copy', async ({
   running,
@@ -62,15 +75,7 @@ test('fills a form by keys, keeps it through a crash, takes it back, prints it a
   })
   expect(dark).toBeGreaterThan(300)
 
-  const out = path.join(running.library, '..', 'filled.pdf')
-  await running.close()
-  const { items } = JSON.parse(await readFile(path.join(running.library, 'library.json'), 'utf8')) as {
-    items: Record<string, { id: string; paper: string | null }>
-  }
-  const item = Object.values(items).find(({ paper }) => paper)?.id ?? ''
-  const answer = await running.cli(['export', '--format', 'pdf', '--item', item, '--out', out])
-  expect(answer.stderr).toBe('')
-  const written = new Uint8Array(await readFile(out))
+  const written = await exported(running)
   expect(Buffer.compare(written.subarray(0, formPdf().length), formPdf())).toBe(0)
   const wanted = [
     { id: formFields.name, value: 'Ada Lovelace' },
@@ -85,7 +90,7 @@ test('fills a form by keys, keeps it through a crash, takes it back, prints it a
   await running.open()
   const copy = new ReaderPage(running.page)
   await copy.open()
-  await copy.replace('filled.pdf', written as Uint8Array<ArrayBuffer>)
+  await copy.replace('filled.pdf', written)
   await expect(copy.field('name')).toHaveValue('Ada Lovelace')
   await expect(copy.field('remarks')).toHaveValue('鞍点\nn j p')
   await expect(copy.field('size').nth(1)).toBeChecked()
@@ -113,14 +118,7 @@ test('fills fields that are no objects of their own, knows them again after a re
   await expect(again.field('pick').nth(0)).not.toBeChecked()
   await expect(again.field('agreed').nth(1)).toBeChecked()
   await expect(again.field('deep')).toHaveValue('from below')
-  const out = path.join(running.library, '..', 'odd.pdf')
-  await running.close()
-  const { items } = JSON.parse(await readFile(path.join(running.library, 'library.json'), 'utf8')) as {
-    items: Record<string, { id: string; paper: string | null }>
-  }
-  const item = Object.values(items).find(({ paper }) => paper)?.id ?? ''
-  const answer = await running.cli(['export', '--format', 'pdf', '--item', item, '--out', out])
-  expect(answer.stderr).toBe('')
+  const written = await exported(running)
   const wanted = [
     { id: oddFields.loose, value: 'Ada' },
     { id: oddFields.first, value: false },
@@ -129,5 +127,5 @@ test('fills fields that are no objects of their own, knows them again after a re
     { id: oddFields.deep, value: 'from below' },
     { id: oddFields.address, value: 'Soho' },
   ]
-  expect(unlike(PdfFile.open(new Uint8Array(await readFile(out))), wanted)).toEqual([])
+  expect(unlike(PdfFile.open(written), wanted)).toEqual([])
 })

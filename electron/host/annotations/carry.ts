@@ -64,16 +64,19 @@ export const carryHandlers = (
         (each): each is KnownAnnotation => knownAnnotation.safeParse(each).success && !known.has(each.id),
       )
       if (old.length + fields.length + notes.length === 0) return { found: 0, fields: 0, orphaned: 0 }
-      // A file that cannot be read any more still has its annotations.
-      const earlier = await textOf(from).catch(() => null)
-      const anchorer = old.length > 0 ? new Anchorer(await textOf(paper)) : null
       const carried: KnownAnnotation[] = notes.filter(({ id }) => !known.has(id))
-      for (const annotation of old) {
-        if (anchorer) carried.push(anchorer.carried(annotation, paper, earlier))
-        if (carried.length % breath !== 0) continue
-        progress({ done: carried.length, total: old.length })
-        await new Promise(resolve => setImmediate(resolve))
-        signal.throwIfAborted()
+      if (old.length > 0) {
+        // A file that cannot be read any more still has its annotations.
+        const earlier = await textOf(from).catch(() => null)
+        const anchorer = new Anchorer(await textOf(paper))
+        for (const [index, annotation] of old.entries()) {
+          carried.push(anchorer.carried(annotation, paper, earlier))
+          const done = index + 1
+          if (done % breath !== 0) continue
+          progress({ done, total: old.length })
+          await new Promise(resolve => setImmediate(resolve))
+          signal.throwIfAborted()
+        }
       }
       await annotations.carry(paper, from, carried, fields)
       const orphaned = carried.filter(({ anchoring }) => anchoring?.state === 'orphan').length

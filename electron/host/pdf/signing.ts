@@ -17,7 +17,7 @@ export function signingOf(file: PdfFile): Signing {
   const form = file.dictOf(file.catalog.get('AcroForm'))
   if (((file.numberOf(form.get('SigFlags')) ?? 0) & 1) === 0) return { signed: false, allows: null }
   const signatures = file.listOf(form.get('Fields')).flatMap(field => signaturesIn(file, field, 0))
-  const allowed = signatures.flatMap(signature => allowedBy(file, signature) ?? [])
+  const allowed = signatures.flatMap(signature => allowedBy(file, signature))
   return {
     signed: signatures.length > 0,
     allows: allowed.length > 0 ? (Math.min(...allowed) as Allowed) : null,
@@ -31,12 +31,10 @@ function signaturesIn(file: PdfFile, value: PdfObject, depth: number): PdfObject
 }
 
 /** Without a number, filling is allowed. */
-function allowedBy(file: PdfFile, signature: PdfObject): Allowed | null {
-  for (const value of file.listOf(file.dictOf(signature).get('Reference'))) {
+const allowedBy = (file: PdfFile, signature: PdfObject): Allowed[] =>
+  file.listOf(file.dictOf(signature).get('Reference')).flatMap(value => {
     const reference = file.dictOf(value)
-    if (!isName(file.resolve(reference.get('TransformMethod')), 'DocMDP')) continue
+    if (!isName(file.resolve(reference.get('TransformMethod')), 'DocMDP')) return []
     const allowed = file.numberOf(file.dictOf(reference.get('TransformParams')).get('P'))
     return allowed === 1 || allowed === 3 ? allowed : 2
-  }
-  return null
-}
+  })

@@ -19,6 +19,13 @@ test('draws the circles of a bowl at their radii', () => {
   }
 })
 
+test('parts what is above at a saddle, whichever of its corners are', () => {
+  for (const values of [Float64Array.of(1, 0, 0, 1), Float64Array.of(0, 1, 1, 0)]) {
+    const rings = regionAbove(values, 2, 2, 0.5).split('Z').slice(0, -1)
+    expect(rings.map(ring => corners(ring).length)).toEqual([4, 4])
+  }
+})
+
 test('draws higher rows higher up', () => {
   const [region] = contoursFrom(
     field((_, y) => (y > 0 ? 1 : -1)),

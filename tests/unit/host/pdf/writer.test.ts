@@ -206,4 +206,5 @@ test('says where the signer of a file does not allow what is added', async () =>
   expect(await forbidden(2, everyKind(), [])).toBe(true)
   expect(await forbidden(3, everyKind(), fields)).toBe(false)
   expect(await forbidden(1, [], [])).toBe(false)
+  expect((await written(signedPdf(3, 1), [], fields)).forbidden).toBe(true)
 })
