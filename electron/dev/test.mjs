@@ -1,9 +1,11 @@
-// npm test: sets up what is missing, then runs every check, each with its time, and ends with 'N passed, N failed'.
+// npm test: sets up what is missing, runs every check, each with its time, names what failed, and ends with
+// 'N passed, N failed'.
 //   npm test -- --quick              everything that needs no browser
 //   npm test -- STEP [ARGUMENTS…]    one step; the arguments go to its tool: npm test -- e2e reader --project=browser
 import { readFileSync, rmSync } from 'node:fs'
 import { fetchElectron, mayDownload, testChromium } from './programs.mjs'
-import { at, runNode, say, script, setUp, SetUpFailure } from './setup.mjs'
+import { namedFailures, playwrightOutcome, vitestOutcome } from './reports.mjs'
+import { at, root, runNode, say, script, setUp, SetUpFailure } from './setup.mjs'
 
 const sources = ['electron', 'renderer', 'tests']
 const vitestReport = at('out/test/unit.json')
@@ -23,7 +25,7 @@ const vitest = (project, report, args) =>
     ...args,
   )
 
-/** Name, what it needs, how it runs, and where the counts of its tests stand; a step without counts is one test. */
+/** Name, what it needs, how it runs, and what its report says of its tests; a step without a report is one test. */
 const steps = [
   { name: 'types', run: args => runNode('node_modules/ts7/bin/tsc', '-b', ...args) },
   {
@@ -53,14 +55,19 @@ const steps = [
   },
   { name: 'rules', run: () => runNode('tests/house-rules.mjs') },
   { name: 'unused', run: args => runNode('node_modules/knip/bin/knip.js', '--config', 'tests/knip.json', ...args) },
-  { name: 'unit', run: args => vitest('unit', vitestReport, args), counts: () => vitestCounts(vitestReport) },
-  { name: 'gpu', browser: true, run: args => vitest('gpu', gpuReport, args), counts: () => vitestCounts(gpuReport) },
+  { name: 'unit', run: args => vitest('unit', vitestReport, args), outcome: () => vitestOutcomeOf(vitestReport) },
+  {
+    name: 'gpu',
+    browser: true,
+    run: args => vitest('gpu', gpuReport, args),
+    outcome: () => vitestOutcomeOf(gpuReport),
+  },
   {
     name: 'e2e',
     browser: true,
     run: args =>
       runNode('node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/playwright.config.ts', ...args),
-    counts: playwrightCounts,
+    outcome: () => ifWritten(e2eReport, playwrightOutcome),
   },
 ]
 
@@ -98,33 +105,23 @@ async function resultOf(step, args, chromium) {
   const complaint = step.browser && chromium.complaint
   if (complaint) console.error(complaint)
   const code = complaint ? 1 : await step.run(args)
-  const counted = (!complaint && step.counts?.()) || { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }
-  const failed = code === 0 ? 0 : Math.max(1, counted.failed)
-  return { name: step.name, ...counted, failed, seconds: (Date.now() - since) / 1000 }
+  const outcome = (!complaint && step.outcome?.()) || { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }
+  const failed = code === 0 ? 0 : Math.max(1, outcome.failed)
+  return { name: step.name, ...outcome, failed, seconds: (Date.now() - since) / 1000 }
 }
 
-function readReport(file) {
+function vitestOutcomeOf(file) {
+  return ifWritten(file, report => vitestOutcome(report, root))
+}
+
+function ifWritten(file, outcomeOf) {
+  let report
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    report = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return null // the tool ended before it wrote one
   }
-}
-
-function vitestCounts(file) {
-  const report = readReport(file)
-  return (
-    report && {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }
-  )
-}
-
-function playwrightCounts() {
-  const stats = readReport(e2eReport)?.stats
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+  return outcomeOf(report)
 }
 
 function tell(results) {
@@ -135,6 +132,7 @@ function tell(results) {
   for (const { name, passed, failed, skipped, seconds } of results)
     console.log(row(name, passed, failed, skipped, seconds.toFixed(1)))
   console.log(`${row('total', total('passed'), total('failed'), total('skipped'), total('seconds').toFixed(1))}\n`)
+  for (const line of namedFailures(results)) console.log(line)
   console.log(`${total('passed')} passed, ${total('failed')} failed`)
   process.exitCode = total('failed') > 0 ? 1 : 0
 }
