@@ -1,4 +1,5 @@
 // What calls answer (see calls.ts) that is no record and no part of another room's table.
+import type { KnownAnnotation } from './annotation.ts'
 import type { Language } from './identity.ts'
 
 export interface AppInfo {
@@ -83,6 +84,15 @@ export interface AnnotationIntake {
   orphaned: number
   /** Entry of the file (1-based) and why it stayed out, a key of the locales (`annotations:refused`). */
   refused: { at: number; reason: 'no-object' | 'no-place' | 'unknown-kind' | 'no-paper' }[]
+}
+
+/** An annotation of the PDF itself, as it would be taken over. */
+export interface EmbeddedAnnotation {
+  /** Which entry of the file it is (1-based). */
+  at: number
+  annotation: KnownAnnotation
+  /** The objects that it stands in ("12R"): of a mark over several pages each part, and its answers. */
+  objects: string[]
 }
 
 /** What became of an earlier file's annotations and of what was filled into its form. */

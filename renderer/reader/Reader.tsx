@@ -82,7 +82,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
     if (hand.putDown()) return true
     if (selection) document.getSelection()?.removeAllRanges()
     else if (card || selected.length > 0) openCard(null)
-    else if (foreign.shown) foreign.close()
+    else if (foreign.close()) return true
     else if (find.open) find.end()
     else return false
     viewer?.focus()

@@ -1,6 +1,5 @@
 import { create } from 'zustand'
-import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
-import type { AnnotatedPdf, ExportedFile } from '../../electron/contract/answers.ts'
+import type { AnnotatedPdf, EmbeddedAnnotation, ExportedFile } from '../../electron/contract/answers.ts'
 import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call } from '../bridge.ts'
@@ -40,12 +39,6 @@ export async function annotatedPdf(itemId: string, password: string): Promise<An
   } catch (error) {
     return failureOf(error)
   }
-}
-
-/** An annotation of the PDF itself, as it would be taken over, and which one of the file it is. */
-export interface EmbeddedAnnotation {
-  at: number
-  annotation: KnownAnnotation
 }
 
 /** What the paper's own PDF carries and the library does not have; null and a toast where it cannot be read. */

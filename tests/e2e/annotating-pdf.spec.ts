@@ -107,11 +107,62 @@ test('looks at a mark of the PDF where it stands, and takes it over, by pointer 
   await card.getByRole('button', { name: 'Take over' }).click()
   await expect(card).toBeHidden()
   await expect(reader.rows).toHaveCount(1)
-  // The one with a comment has a place in the order of Tab.
   await reader.sheet(1).locator('.annotationLayer > .highlightAnnotation:not(.annotation-left-out)').focus()
   await page.keyboard.press('Enter')
   await expect(card.getByRole('button', { name: 'Take over' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(reader.rows).toHaveCount(2)
   await expect(reader.panel).toContainText('first line')
+})
+
+test('reaches every mark of the PDF by Tab, each with a name, and takes over by keys alone', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const [sheet, second] = paperOf(2)
+  if (!sheet || !second) throw new Error('no page')
+  const highlight = '/Subtype /Highlight /Rect [72 676 440 692] /QuadPoints [72 692 440 692 72 676 440 676] /C [1 1 0]'
+  const annotations = [
+    highlight,
+    '/Subtype /Text /Rect [500 600 520 620] /Contents (why?) /T (Ann)',
+    '/Subtype /Text /Rect [500 600 520 620] /Contents (because) /T (Bob) /IRT 14 0 R',
+    '/Subtype /Square /Rect [300 400 360 460] /T (Ann)',
+    '/Subtype /Line /Rect [72 300 200 300] /L [72 300 200 300]',
+    '/Subtype /Redact /Rect [400 200 440 220]',
+    '/Subtype /Highlight /Rect [72 100 440 116] /QuadPoints [72 116 440 116 72 100 440 100] /F 2',
+  ]
+  const pages = [
+    { ...sheet, annotations },
+    { ...second, annotations: [`${highlight} /T (Bob)`] },
+  ]
+  await reader.openNew('carried.pdf', pdfFrom(pages, { annotationObjects: true }))
+  const marks = reader.pages.getByRole('button', { name: /^In the PDF/ })
+  await expect(marks).toHaveCount(6)
+  await reader.pages.focus()
+  const names: string[] = []
+  for (let press = 0; press < 12 && names.length < 6; press++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => document.activeElement?.ariaLabel ?? '')
+    if (name.startsWith('In the PDF')) names.push(name)
+  }
+  expect(names).toEqual([
+    'In the PDF: Highlight · A saddle point is a place where the gradient vanishes though the',
+    'In the PDF: Note · Ann · why?',
+    'In the PDF: Area · Ann',
+    'In the PDF: Ink',
+    'In the PDF: Area',
+    'In the PDF: Highlight · Bob · A saddle point is a place where the gradient vanishes though the',
+  ])
+  const card = page.getByRole('dialog', { name: /^In the PDF/ })
+  const note = marks.nth(1)
+  await note.focus()
+  await page.keyboard.press('Space')
+  await expect(card).toContainText('why?')
+  await expect(card).toContainText('Bob')
+  await page.keyboard.press('Escape')
+  await expect(note).toBeFocused()
+  await marks.nth(4).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(reader.rows).toHaveCount(1)
+  await expect.poll(() => reader.kinds(1)).toEqual(['area'])
 })

@@ -1,47 +1,62 @@
 import type { RectPt } from '../../contract/annotation.ts'
 import { recordId } from '../../contract/identity.ts'
+import { kindOfPdfMark } from '../../contract/pdf-mark.ts'
 import type { PdfAnnotation } from '../pdf/read.ts'
 import type { Foreign } from './formats/annotated.ts'
 
-const textMarks: Readonly<Record<string, string>> = {
-  Highlight: 'highlight',
-  Underline: 'underline',
-  StrikeOut: 'strike-out',
-  Squiggly: 'squiggly',
-}
+type FromPdf = Foreign & { objects: string[] }
 
 /**
  * Annotations of a PDF as ours. Every standard markup kind has a place among ours: lines and polygons become ink, squares,
  * circles and stamps an area, a caret a note. An answer stands under the comment that it answers.
  */
-export function foreignFromPdf(annotations: readonly PdfAnnotation[]): Foreign[] {
-  const byId = new Map<string, Foreign>()
-  const found: Foreign[] = []
-  const answers: PdfAnnotation[] = []
+export function foreignFromPdf(annotations: readonly PdfAnnotation[]): FromPdf[] {
+  const known = new Map(annotations.map(annotation => [annotation.id, annotation]))
+  const byId = new Map<string, FromPdf>()
+  const found: FromPdf[] = []
+  const answers: { answer: PdfAnnotation; first: string }[] = []
   for (const annotation of annotations) {
-    if (annotation.inReplyTo !== null) {
-      answers.push(annotation)
+    const first = firstOf(annotation, known)
+    if (first !== annotation.id) {
+      answers.push({ answer: annotation, first })
       continue
     }
     // The parts of a mark over several pages are known by the name of the first.
-    const first = annotation.ours && /^(.*)\.\d+$/.exec(annotation.name)?.[1]
-    const begun = first ? found.find(each => each.annotation.id === first) : undefined
+    const whole = annotation.ours && /^(.*)\.\d+$/.exec(annotation.name)?.[1]
+    const begun = whole ? found.find(each => each.annotation.id === whole) : undefined
     if (begun && 'parts' in begun.annotation) {
       const { page, quadsPt } = annotation
       ;(begun.annotation as { parts: object[] }).parts.push({ page, start: 0, end: 0, rectsPt: [...quadsPt] })
+      begun.objects.push(annotation.id)
       continue
     }
-    const foreign = { annotation: annotationFrom(annotation) }
+    const foreign = { annotation: annotationFrom(annotation), objects: annotation.id ? [annotation.id] : [] }
     byId.set(annotation.id, foreign)
     found.push(foreign)
   }
-  for (const { inReplyTo, author, contents } of answers) {
-    const answered = byId.get(inReplyTo ?? '')
-    if (!answered || contents === '') continue
-    const { annotation } = answered
-    annotation.comment = `${annotation.comment}\n\n${author ? `**${author}**: ` : ''}${contents}`.trim()
-  }
+  for (const { answer, first } of answers) addAnswer(byId.get(first), answer)
   return found
+}
+
+/** What began the talk that an annotation answers in; its own object where it answers nothing that the file has. */
+function firstOf(annotation: PdfAnnotation, known: ReadonlyMap<string, PdfAnnotation>): string {
+  const passed = new Set<string>()
+  let first = annotation
+  for (;;) {
+    const answered = first.inReplyTo === null ? undefined : known.get(first.inReplyTo)
+    if (!answered) return first.id
+    // Answers in a circle answer nothing.
+    if (passed.has(answered.id)) return annotation.id
+    passed.add(answered.id)
+    first = answered
+  }
+}
+
+function addAnswer(answered: FromPdf | undefined, { id, author, contents }: PdfAnnotation): void {
+  answered?.objects.push(id)
+  if (!answered || contents === '') return
+  const { annotation } = answered
+  annotation.comment = `${annotation.comment}\n\n${author ? `**${author}**: ` : ''}${contents}`.trim()
 }
 
 function annotationFrom(given: PdfAnnotation): Foreign['annotation'] {
@@ -62,24 +77,16 @@ function annotationFrom(given: PdfAnnotation): Foreign['annotation'] {
 }
 
 function shapeOf({ subtype, page, rectPt, quadsPt, strokes, widthPt, sizePt }: PdfAnnotation): object {
-  const mark = textMarks[subtype]
+  const kind = kindOfPdfMark(subtype)
   const rects: readonly RectPt[] = quadsPt.length > 0 ? quadsPt : [rectPt]
-  if (mark)
-    return {
-      kind: mark,
-      quote: { exact: '', prefix: '', suffix: '' },
-      parts: [{ page, start: 0, end: 0, rectsPt: [...rects] }],
-    }
-  if (subtype === 'FreeText')
-    return { kind: 'free-text', page, rectPt, sizePt: Math.max(2, Math.min(400, sizePt ?? 12)) }
-  if (strokes.length > 0)
-    return {
-      kind: 'ink',
-      page,
-      strokes: strokes.map(stroke => [...stroke]),
-      widthPt: Math.max(0.1, Math.min(200, widthPt)),
-    }
-  if (subtype === 'Text' || subtype === 'Caret' || subtype === 'FileAttachment' || subtype === 'Sound')
-    return { kind: 'note', page, pointPt: [(rectPt[0] + rectPt[2]) / 2, (rectPt[1] + rectPt[3]) / 2] }
-  return { kind: 'area', page, rectPt }
+  if (kind === 'free-text') return { kind, page, rectPt, sizePt: Math.max(2, Math.min(400, sizePt ?? 12)) }
+  if (kind === 'note') return { kind, page, pointPt: [(rectPt[0] + rectPt[2]) / 2, (rectPt[1] + rectPt[3]) / 2] }
+  if (kind === 'ink' && strokes.length > 0)
+    return { kind, page, strokes: strokes.map(stroke => [...stroke]), widthPt: Math.max(0.1, Math.min(200, widthPt)) }
+  if (kind === 'ink' || kind === 'area') return { kind: 'area', page, rectPt }
+  return {
+    kind,
+    quote: { exact: '', prefix: '', suffix: '' },
+    parts: [{ page, start: 0, end: 0, rectsPt: [...rects] }],
+  }
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { KnownAnnotation } from '../../contract/annotation.ts'
 import { knownAnnotation } from '../../contract/annotation.ts'
-import type { AnnotationIntake, ExportedFile } from '../../contract/answers.ts'
+import type { AnnotationIntake, EmbeddedAnnotation, ExportedFile } from '../../contract/answers.ts'
 import type { FilledField } from '../../contract/form.ts'
 import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
@@ -188,12 +188,14 @@ export class AnnotationTransfer {
   }
 
   /** What the item's own PDF carries and the library does not have. */
-  async embedded(itemId: string, context: CallContext): Promise<{ at: number; annotation: KnownAnnotation }[]> {
+  async embedded(itemId: string, context: CallContext): Promise<EmbeddedAnnotation[]> {
     const { paper } = this.itemWithPaper(itemId)
     const { found } = await this.read(this.nameOf(paper), await this.places.papers.read(paper, context), undefined)
     const outcomes = await this.outcomes(paper, found)
     return outcomes.flatMap((outcome, index) =>
-      outcome.kind === 'added' ? [{ at: index + 1, annotation: outcome.annotation }] : [],
+      outcome.kind === 'added'
+        ? [{ at: index + 1, annotation: outcome.annotation, objects: [...(found[index]?.objects ?? [])] }]
+        : [],
     )
   }
 

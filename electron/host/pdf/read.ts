@@ -1,4 +1,5 @@
 import type { RectPt } from '../../contract/annotation.ts'
+import { kindOfPdfMark } from '../../contract/pdf-mark.ts'
 import type { PdfFile } from './file.ts'
 import { type Dict, isName, Name, type PdfObject, PdfString, Ref } from './objects.ts'
 import { instantFrom, textFrom } from './text.ts'
@@ -35,22 +36,9 @@ export interface PdfAnnotation {
   readonly tags: readonly string[]
   /** Folium wrote it. */
   readonly ours: boolean
-  /** "12R" of the annotation that it answers. */
+  /** "12R" of the annotation that it answers; one that is only grouped with another (/RT /Group) answers nothing. */
   readonly inReplyTo: string | null
 }
-
-/** What is no annotation of a reader's: parts of the document, and the windows of comments. */
-const passedOver = new Set([
-  'Link',
-  'Widget',
-  'Popup',
-  'PrinterMark',
-  'TrapNet',
-  'Screen',
-  '3D',
-  'RichMedia',
-  'Watermark',
-])
 
 /** Every annotation that somebody made, page by page. A damaged one is left out. */
 export function readAnnotations(file: PdfFile): PdfAnnotation[] {
@@ -58,7 +46,7 @@ export function readAnnotations(file: PdfFile): PdfAnnotation[] {
     file.listOf(dict.get('Annots')).flatMap(value => {
       const entries = file.dictOf(value)
       const subtype = file.resolve(entries.get('Subtype'))
-      if (!(subtype instanceof Name) || passedOver.has(subtype.name)) return []
+      if (!(subtype instanceof Name) || kindOfPdfMark(subtype.name) === null) return []
       const read = new Entries(file, entries)
       const rectPt = read.rect('Rect')
       return rectPt ? [annotationFrom(read, value, index + 1, subtype.name, rectPt)] : []
@@ -85,7 +73,7 @@ function annotationFrom(read: Entries, value: PdfObject, page: number, subtype: 
     sizePt: read.size(),
     tags: read.tags(),
     ours: read.has(privateKey),
-    inReplyTo: read.reference('IRT'),
+    inReplyTo: read.isName('RT', 'Group') ? null : read.reference('IRT'),
   }
 }
 
@@ -131,6 +119,10 @@ class Entries {
 
   has(key: string): boolean {
     return this.entries.has(key)
+  }
+
+  isName(key: string, name: string): boolean {
+    return isName(this.file.resolve(this.entries.get(key)), name)
   }
 
   text(key: string): string {
@@ -182,7 +174,7 @@ class Entries {
     const ink = this.file.listOf(this.entries.get('InkList')).map(stroke => this.list(stroke))
     const corners = this.numbers('Vertices')
     const line = this.numbers('L')
-    const closed = isName(this.file.resolve(this.entries.get('Subtype')), 'Polygon') ? corners.slice(0, 2) : []
+    const closed = this.isName('Subtype', 'Polygon') ? corners.slice(0, 2) : []
     return [...ink, [...corners, ...closed], line].filter(stroke => stroke.length >= 2)
   }
 

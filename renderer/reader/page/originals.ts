@@ -35,7 +35,7 @@ export class Originals {
       element.classList.toggle('annotation-left-out', this.known.has(element.dataset['annotationId'] ?? ''))
   }
 
-  /** The annotation that has the keys: pdf.js gives those that have a comment a place in the order of Tab. */
+  /** The annotation that has the keys. */
   idOf(target: EventTarget): string | null {
     const isOne = target instanceof HTMLElement && target.matches('.annotationLayer > [data-annotation-id]')
     return (isOne && target.dataset['annotationId']) || null

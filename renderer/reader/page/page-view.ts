@@ -17,7 +17,12 @@ export interface PageView {
   id: number
   pdfPage: object | null
   div: HTMLElement
-  viewport: DrawnPage['space'] & { rotation: number; clone(options: { scale: number }): DrawnPage['space'] }
+  viewport: DrawnPage['space'] & {
+    rotation: number
+    /** The page's box before it is turned, PDF points. */
+    rawDims: Readonly<Record<'pageWidth' | 'pageHeight' | 'pageX' | 'pageY', number>>
+    clone(options: { scale: number }): DrawnPage['space']
+  }
   textLayer: { div: HTMLElement } | null
   canvas: HTMLCanvasElement | null
   imageCoordinates: ArrayLike<number> | null

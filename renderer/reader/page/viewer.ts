@@ -7,6 +7,7 @@ import type { PageSelection } from '../annotations/anchor.ts'
 import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
 import { DrawnPages } from './drawn-pages.ts'
+import { ForeignMarks } from './foreign.ts'
 import { FormFields } from './form-fields.ts'
 import { HitMarks } from './hit-marks.ts'
 import { JumpHistory } from './history.ts'
@@ -42,6 +43,7 @@ export class PageViewer {
   readonly drawn = new DrawnPages()
   readonly spots: PageSpots
   readonly originals: Originals
+  readonly foreign: ForeignMarks
   readonly form: FormFields
   private readonly container: HTMLDivElement
   private readonly onChange: ViewerOptions['onChange']
@@ -58,6 +60,7 @@ export class PageViewer {
     this.spots = new PageSpots(container, page => this.view(page))
     const redraw = (redrawn: ReadonlySet<number>) => this.redraw(redrawn)
     this.originals = new Originals(document, redraw)
+    this.foreign = new ForeignMarks(document)
     this.form = new FormFields({ container, document, redraw, signal: this.ending.signal })
     this.onChange = onChange
     const eventBus = new EventBus()
@@ -116,6 +119,7 @@ export class PageViewer {
     })
     eventBus.on('annotationlayerrendered', ({ source }: { source: PageView }) => {
       this.originals.hideIn(source.div)
+      void this.foreign.drawn(source)
       this.form.drawn()
     })
     container.tabIndex = 0

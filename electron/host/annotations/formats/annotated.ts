@@ -38,6 +38,8 @@ export type Foreign = Claim & {
   readonly annotation: Omit<KnownAnnotation, 'paper'>
   /** Its rectangles are not known: only the words and, where the file says so, the page. */
   readonly quoteOnly?: true
+  /** The objects of a PDF that it stands in ("12R"): of a mark over several pages each part, and its answers. */
+  readonly objects?: readonly string[]
 }
 
 /** Something in a file that is no annotation Folium can keep; `at` is which entry (1-based), `reason` a key of the locales. */
