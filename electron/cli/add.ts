@@ -10,7 +10,7 @@ import type { PaperReading } from '../host/papers/worker.ts'
 import { sentence } from '../host/sentence.ts'
 import { answer, fileAt, type LibraryCommand } from './command.ts'
 
-/** Longest that one file may take, ms. */
+/** Longest that a file may go without a further page, ms. */
 const patienceMs = 18_000
 
 /** The topic named by its title or id, else the one for papers that have no place yet, made when needed. */
@@ -24,7 +24,10 @@ async function topicFor(host: Host, named: string | undefined): Promise<string> 
 
 /** A title out of a file's name: "deep_learning-2016.pdf" gives "deep learning-2016". */
 const titleFromFile = (fileName: string): string =>
-  path.basename(fileName, path.extname(fileName)).replaceAll('_', ' ').trim() || fileName
+  path
+    .basename(fileName, path.extname(fileName))
+    .replace(/[_\s]+/g, ' ')
+    .trim() || fileName
 
 /** What became of one file. */
 interface Added {

@@ -59,6 +59,12 @@ const wordsOf = (page: PageText, runs: readonly TextRun[]): string =>
 const noTitle =
   /^(?:arxiv:|preprint|doi:|https?:|\d+$|vol(?:ume|\.)|proceedings of|published as|journal of|contents$|abstract$)/i
 
+/** Most lines of a title: where more are as large, they are the text. */
+const mostLines = 6
+
+/** What no title has: the letters of a font whose meaning the file does not tell. */
+const unread = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u
+
 /** The largest lines in the upper part of the page that follow one another. */
 function titleOf({ view }: PageText, lines: readonly Line[]): string {
   const [, bottom = 0, , top = 792] = view
@@ -70,7 +76,8 @@ function titleOf({ view }: PageText, lines: readonly Line[]): string {
   if (at < 0) return ''
   const parts: string[] = []
   for (const { text, sizePt } of upper.slice(at)) {
-    if (sizePt <= largest - 0.5 || parts.length >= 6) break
+    if (sizePt <= largest - 0.5) break
+    if (parts.length >= mostLines) return ''
     parts.push(text)
   }
   const title = parts
@@ -83,7 +90,7 @@ function titleOf({ view }: PageText, lines: readonly Line[]): string {
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
   const letters = title.replace(/[^\p{L}]/gu, '').length
   const enough = /\p{Script=Han}/u.test(title) ? 4 : 10
-  return letters >= enough && title.length <= 300 ? title : ''
+  return letters >= enough && title.length <= 300 && !unread.test(title) ? title : ''
 }
 
 /** Where a page says when it was published, the surest first. */

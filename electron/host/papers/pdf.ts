@@ -48,8 +48,12 @@ const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 
 const noText: PageText = { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
 
-/** The text of every page; a page that cannot be read has none. `data` is emptied. Never throws. */
-export const textOfPdf = (data: Uint8Array, assets: string): Promise<PaperText | PdfFault> =>
+/** The text of every page; a page that cannot be read has none. `onPage` hears of each. `data` is emptied. Never throws. */
+export const textOfPdf = (
+  data: Uint8Array,
+  assets: string,
+  onPage: () => void = () => undefined,
+): Promise<PaperText | PdfFault> =>
   withDocument(data, assets, async document => {
     const fonts: FontNumbers = new Map()
     const pages: PageText[] = []
@@ -58,6 +62,7 @@ export const textOfPdf = (data: Uint8Array, assets: string): Promise<PaperText |
       const page = await pageTextOf(document, number, fonts)
       if (page) read++
       pages.push(page ?? noText)
+      onPage()
     }
     if (read === 0 && document.numPages > 0) throw new Error('no page can be read')
     return { version: 1, title: await titleOf(document), pages, annotations: await annotationsIn(document) }
@@ -101,7 +106,7 @@ const noTitle = /^(untitled|title|document\d*|microsoft word -.*|.*\.(pdf|docx?|
 async function titleOf(document: PDFDocumentProxy): Promise<string> {
   const metadata = await document.getMetadata().catch(() => null)
   const info = metadata?.info as { Title?: unknown } | undefined
-  const title = typeof info?.Title === 'string' ? info.Title.replace(/\s+/g, ' ').trim() : ''
+  const title = typeof info?.Title === 'string' ? info.Title.replace(/[\s\p{Cc}]+/gu, ' ').trim() : ''
   return noTitle.test(title) ? '' : title.slice(0, 2000)
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PdfCounts, PdfFault } from './pdf.ts'
 import type { PaperReading, Task } from './worker.ts'
+import { pageRead } from './page-read.ts'
 
 /** Where the thread's script and pdf.js's files are. */
 export interface ReadingPlaces {
@@ -11,14 +12,19 @@ export interface ReadingPlaces {
 interface ReadingOptions {
   /** Ends the thread; the promise rejects with the signal's reason. */
   signal?: AbortSignal
+  /** How long the thread may work without a further page. */
   timeoutMs: number
 }
+
+/** So many times that a file may take in all, however many pages it has. */
+const mostWaits = 15
 
 /** Most memory of a thread, MiB: a PDF that wants more is taken for damaged. */
 const heapMb = 1024
 
 /**
- * Reads a PDF's text in a thread of its own, which ends in any case: 'silent' after `timeoutMs`, 'damaged' where it fell over.
+ * Reads a PDF's text in a thread of its own, which ends in any case: 'silent' where no page came for `timeoutMs`, 'damaged'
+ * where it fell over.
  * `bytes` are copied. Rejects only when cancelled.
  */
 export const textInThread = (bytes: Uint8Array, places: ReadingPlaces, options: ReadingOptions) =>
@@ -44,9 +50,14 @@ async function inThread<T extends PaperReading | PdfCounts>(
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise((resolve, reject) => {
-      timer = setTimeout(() => resolve('silent'), timeoutMs)
+      const lastMs = Date.now() + mostWaits * timeoutMs
+      const wait = () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => resolve('silent'), Math.min(timeoutMs, lastMs - Date.now()))
+      }
+      wait()
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-      worker.on('message', (result: T | PdfFault) => resolve(result))
+      worker.on('message', (said: T | PdfFault | typeof pageRead) => (said === pageRead ? wait() : resolve(said)))
       worker.on('error', () => resolve('damaged'))
       worker.on('exit', () => resolve('damaged'))
     })

@@ -8,7 +8,7 @@ import type { PdfCounts, PdfFault } from './pdf.ts'
 import { countsInThread, textInThread, type ReadingPlaces } from './reading.ts'
 import type { PaperReading, PaperWords } from './worker.ts'
 
-/** Longest that a paper may take to read, ms. */
+/** Longest that a paper may go without a further page, ms. */
 const patienceMs = 40_000
 /** How many papers' texts stay in memory. */
 const keptInMemory = 8

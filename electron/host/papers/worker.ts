@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import { searchableFrom } from '../../contract/text/searchable.ts'
+import { pageRead } from './page-read.ts'
 import { countsOfPdf, type PdfCounts, type PdfFault, textOfPdf } from './pdf.ts'
 
 /** What the thread is started with. */
@@ -31,9 +32,9 @@ function wordsOf({ pages }: PaperText): PaperWords {
 }
 
 const { bytes, assets, counting } = workerData as Task
-const tell = (result: PaperReading | PdfCounts | PdfFault): void => parentPort?.postMessage(result)
+const tell = (said: PaperReading | PdfCounts | PdfFault | typeof pageRead): void => parentPort?.postMessage(said)
 if (counting !== undefined) tell(await countsOfPdf(bytes, assets, counting))
 else {
-  const text = await textOfPdf(bytes, assets)
+  const text = await textOfPdf(bytes, assets, () => tell(pageRead))
   tell(typeof text === 'string' ? text : { text, words: wordsOf(text) })
 }

@@ -73,3 +73,13 @@ test('says nothing where nothing is said', () => {
     ).title,
   ).toBeNull()
 })
+
+test('takes for a title neither a text that is all of one size nor letters that mean nothing', () => {
+  const body = Array.from({ length: 8 }, (_, line): Line => [
+    `line ${line} of words that go on and on`,
+    12,
+    700 - line * 15,
+  ])
+  expect(firstPageOf(paper(body)).title).toBeNull()
+  expect(firstPageOf(paper([['A title \u0003\ue012 of letters', 20, 700]])).title).toBeNull()
+})

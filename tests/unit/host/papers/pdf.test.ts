@@ -47,6 +47,13 @@ it('ends a thread that hangs, falls over or is called off', async () => {
     const bytes = pdfFrom(paperOf(1))
     const hanging = await script('hang.mjs', 'for (;;);')
     expect(await textInThread(bytes, hanging, { timeoutMs: 300 })).toBe('silent')
+    const slow = `import { parentPort } from 'node:worker_threads'
+      let pages = 0
+      const turn = setInterval(() => parentPort.postMessage(pages++ < 8 ? 'page-read' : 'locked'), 150)`
+    // Longer in all than its patience, but never without a page for so long.
+    expect(await textInThread(bytes, await script('slow.mjs', slow), { timeoutMs: 1000 })).toBe('locked')
+    const endless = slow.replace('pages++ < 8', 'true')
+    expect(await textInThread(bytes, await script('endless.mjs', endless), { timeoutMs: 200 })).toBe('silent')
     const dying = await script('die.mjs', 'throw new Error("no")')
     expect(await textInThread(bytes, dying, { timeoutMs: 20_000 })).toBe('damaged')
     const stop = new AbortController()
