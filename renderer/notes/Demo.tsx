@@ -66,6 +66,9 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
   )
 }
 
+/** About a screen, so that a widget has been built and has its height when one scrolls to it. */
+const lookahead = '1000px'
+
 /** Whether an element has been in or near the view; once it was, it stays so. */
 function useSeen(frame: React.RefObject<HTMLElement | null>): boolean {
   const [isSeen, setSeen] = useState(false)
@@ -73,7 +76,7 @@ function useSeen(frame: React.RefObject<HTMLElement | null>): boolean {
     const element = frame.current
     if (!element || isSeen) return
     const views = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && setSeen(true), {
-      rootMargin: '400px',
+      rootMargin: lookahead,
     })
     views.observe(element)
     return () => views.disconnect()

@@ -9,6 +9,7 @@ import { footnotes } from './footnotes.tsx'
 import { inlines } from './inlines.tsx'
 import { noteFromMarkdown } from './markdown.ts'
 import { pictures } from './pictures.tsx'
+import { piecesOf } from './pieces.ts'
 import { definitionsOf, topDepthOf, type Drawings, type DrawNode } from './drawing.ts'
 import { tables } from './tables.tsx'
 import './notes.css'
@@ -59,10 +60,6 @@ function draw(root: Root, markdown: string): ReactNode[] {
   return all(root.children, 0)
 }
 
-/** A long note is drawn from its top in pieces: so many blocks at first, and so many with each turn. */
-const firstBlocks = 8
-const moreBlocks = 4
-
 export interface NoteProps {
   readonly markdown: string
   /** Where it is shown from is further down: nothing is left for later. */
@@ -88,10 +85,14 @@ export const Note = memo(function Note({ markdown, atOnce = false }: NoteProps) 
 })
 
 function Drawn({ markdown, atOnce }: Required<NoteProps>) {
-  const drawn = useMemo(() => draw(noteFromMarkdown(markdown), markdown), [markdown])
-  const pieces = Math.max(0, Math.ceil((drawn.length - firstBlocks) / moreBlocks))
-  const stage = useStage(atOnce ? 0 : pieces)
-  const shown = atOnce ? drawn.length : firstBlocks + stage * moreBlocks
+  const [drawn, ends] = useMemo(() => {
+    const root = noteFromMarkdown(markdown)
+    const sources = root.children.map(({ position }) => markdown.slice(position?.start.offset, position?.end.offset))
+    return [draw(root, markdown), piecesOf(sources)] as const
+  }, [markdown])
+  const stage = useStage(atOnce ? 0 : ends.length - 1)
+  // A note that has just become shorter has fewer pieces than were drawn.
+  const shown = atOnce ? drawn.length : (ends[stage] ?? drawn.length)
   return (
     <div className="note" aria-busy={shown < drawn.length || undefined}>
       {drawn.slice(0, shown)}

@@ -44,14 +44,37 @@ function showRefused(tex: string, error: unknown, place: HTMLElement): void {
   place.classList.add('formula-refused')
 }
 
+/** What was drawn with a set of macros, the longest unused first: the same sign stands many times over a note and its widgets. */
+const drawnWith = new WeakMap<Macros, Map<string, Node>>()
+const mostDrawn = 600
+
+function drawnAnew(tex: string, display: boolean, macros: Macros): Node {
+  const place = document.createElement('span')
+  const options = { displayMode: display, trust: false, strict: 'ignore', maxExpand: maximumExpansions } as const
+  // A formula may define macros of its own: they must not stay behind in the shared ones.
+  katex.render(texWithPlainColumns(tex), place, { ...options, macros: { ...macros } })
+  return place.firstChild!
+}
+
+/** KaTeX's drawing of a formula; a copy where it was drawn before, which takes a small part of the time. */
+function drawing(tex: string, display: boolean, macros: Macros): Node {
+  const drawn = drawnWith.get(macros) ?? new Map<string, Node>()
+  drawnWith.set(macros, drawn)
+  const key = `${display ? 'd' : 'i'}${tex}`
+  const before = drawn.get(key)
+  const node = before ?? drawnAnew(tex, display, macros)
+  drawn.delete(key)
+  drawn.set(key, node)
+  if (drawn.size > mostDrawn) drawn.delete(drawn.keys().next().value!)
+  return before ? before.cloneNode(true) : node
+}
+
 /** Draws LaTeX into an element by KaTeX, for readers of the page and of its MathML. What cannot be drawn is shown as it is written, with the reason and its place. */
 export function drawFormula(tex: string, place: HTMLElement, display: boolean, macros: Macros): void {
   try {
     const cells = tex.match(/&|\\\\/g)?.length ?? 0
     if (tex.length > maximumLength || cells > maximumCells) throw new RangeError('formula too large')
-    const options = { displayMode: display, trust: false, strict: 'ignore', maxExpand: maximumExpansions } as const
-    // A formula may define macros of its own: they must not stay behind in the shared ones.
-    katex.render(texWithPlainColumns(tex), place, { ...options, macros: { ...macros } })
+    place.replaceChildren(drawing(tex, display, macros))
     place.classList.remove('formula-refused')
   } catch (error) {
     // KaTeX's own way of showing a refused formula sets a style that the window's policy forbids.

@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** In what order a figure is built up, from its head downwards: nothing that stands already moves. */
-const stages = { question: 1, picture: 2, controls: 3, certificate: 4 } as const
+const stages = { question: 1, picture: 2, transport: 3, controls: 4, certificate: 5 } as const
 
 /** The figure that every widget is: title, what it shows, transport, and the certificate as its caption. */
 export function Frame({
@@ -106,7 +106,7 @@ export function Frame({
       />
       {stage >= stages.question && question}
       {stage >= stages.picture && children}
-      {stage >= stages.controls && (
+      {stage >= stages.transport && (
         <>
           <p className="visually-hidden">{summary}</p>
           <Spoken text={summary} moving={timeline.playing} />
@@ -114,9 +114,9 @@ export function Frame({
             {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
             <div className="actions">{actions}</div>
           </div>
-          {controls}
         </>
       )}
+      {stage >= stages.controls && controls}
       {stage >= stages.certificate && (
         <>
           <figcaption>{certificate}</figcaption>

@@ -65,3 +65,26 @@ test('follows no link and loads no picture', () => {
   const place = drawn('\\href{javascript:alert(1)}{x}\\includegraphics{https://example.org/a.png}\\htmlClass{a}{x}')
   expect(place.querySelector('a[href], img')).toBeNull()
 })
+
+test('draws what was drawn before as a copy, and anew with other macros or in a line of its own', () => {
+  const show = (macros: Readonly<Record<string, string>>) => {
+    const place = document.createElement('div')
+    act(() =>
+      createRoot(place).render(
+        <MacrosContext value={macros}>
+          <Formula tex="\widehat{\set}" />
+          <Formula tex="\widehat{\set}" />
+          <Formula tex="\widehat{\set}" display />
+        </MacrosContext>,
+      ),
+    )
+    return [...place.querySelectorAll('.formula')]
+  }
+  const [first, copy, display] = show({ '\\set': 'A' })
+  expect(first!.querySelector('.katex-html')!.textContent).toContain('A')
+  expect(copy!.innerHTML).toBe(first!.innerHTML)
+  expect(copy!.firstChild).not.toBe(first!.firstChild)
+  expect(display!.querySelector('.katex-display')).not.toBeNull()
+  expect(first!.querySelector('.katex-display')).toBeNull()
+  expect(show({ '\\set': 'B' })[0]!.querySelector('.katex-html')!.textContent).toContain('B')
+})
