@@ -4,6 +4,7 @@ import { largest } from '../linear-algebra/vector.ts'
 import { convexityOf, isAffine, type Verdict } from './convexity.ts'
 import { isGlobalBound, type Weights } from './global-bound.ts'
 import { impliedBox } from './implied-box.ts'
+import { isPositive } from './positive.ts'
 import { isReceding } from './recession.ts'
 import {
   certifyNonlinear,
@@ -12,6 +13,10 @@ import {
   type NonlinearCertificate,
   type NonlinearProgramme,
 } from './nonlinear.ts'
+
+/** Whether some c ≤ 0 cannot hold since c is above 0 everywhere, if only just. */
+export const isContradictory = (programme: NonlinearProgramme): boolean =>
+  programme.ineq.some(c => isPositive(c, boxOf(programme)))
 
 const boxOf = ({ lower, upper }: NonlinearProgramme): Interval[] =>
   Array.from(lower, (low, j) => interval(low, upper[j]!))
@@ -156,7 +161,7 @@ export function* certifyDuality(
     // Weights λ ≥ 0, ν of the constraints whose sum is convex and above 0 everywhere: no point holds them all.
     const sum = dualPoint ? dualValueAt({ ...programme, f: number(0) }, dualPoint, sum => sum / 2) : undefined
     const contradicted = sum !== undefined && sum > 1e-9
-    const holds = contradicted || (few && (yield* isGlobalBound(programme, Infinity)))
+    const holds = contradicted || isContradictory(programme) || (few && (yield* isGlobalBound(programme, Infinity)))
     return { ...kkt, convexity, slater: null, ...nothingBelow, lower_bound: holds ? Infinity : null, holds }
   }
   const dualBound = dualPoint ? yield* dualBoundAt(programme, dualPoint, d) : null
@@ -175,6 +180,11 @@ export function* certifyDuality(
     lower_bound_by: reached !== null ? (convex ? 'convexity' : 'intervals') : bound !== null ? 'lagrangian' : null,
     dual_bound: dualBound,
     attained,
-    holds: feasible && attained && (byLagrangian || reached !== null) && (multipliers === null || kkt.holds),
+    holds:
+      Number.isFinite(kkt.f) &&
+      feasible &&
+      attained &&
+      (byLagrangian || reached !== null) &&
+      (multipliers === null || kkt.holds),
   }
 }

@@ -28,7 +28,7 @@ export interface KktResiduals {
 const worst = (values: Float64Array, size: (value: number, i: number) => number) =>
   values.reduce((most, value, i) => {
     const amount = size(value, i)
-    return amount <= most ? most : amount
+    return amount <= most || Number.isNaN(most) ? most : amount
   }, 0)
 
 export function kktResiduals(at: FirstOrder, lam: Float64Array, nu: Float64Array): KktResiduals {

@@ -54,7 +54,7 @@ export type LinearCertificate =
 export const linearTolerance = 1e-7
 
 /** The larger size, NaN where either is. */
-const worse = (most: number, value: number) => (Math.abs(value) <= most ? most : Math.abs(value))
+const worse = (most: number, value: number) => (Math.abs(value) <= most || Number.isNaN(most) ? most : Math.abs(value))
 
 /** Sum and size of a row's terms. */
 function rowAt({ columns, data }: Matrix, i: number, x: ArrayLike<number>): [sum: number, size: number] {

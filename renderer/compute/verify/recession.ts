@@ -1,12 +1,14 @@
 import { gradient } from '../expression/derivative.ts'
 import { curvatureFrom } from '../expression/hessian.ts'
-import { evaluate, type Expression } from '../expression/tree.ts'
+import { evaluate, order, type Expression } from '../expression/tree.ts'
 import { symmetricEigen } from '../linear-algebra/symmetric-eigen.ts'
 import { dot, largest, norm } from '../linear-algebra/vector.ts'
 import { firstOrderAt, lagrangianAt, type NonlinearProgramme } from './nonlinear.ts'
 
 /** Where f is looked at on a ray, in units of 1 + |x|: before x, at x and beyond. */
 const places = [-0.75, -0.5, 0, 1, 4, 16, 64]
+/** How many of them must have a value. */
+const fewest = 5
 
 /**
  * Whether x only stands somewhere on the way to a value that is approached and never reached, as any x does for e^(−x):
@@ -45,6 +47,11 @@ function raysAt(f: Expression, x: Float64Array): Float64Array[] {
 
 /** A slope below this over the whole stretch is an approach, not a wall. */
 const gentle = 1e-6
+/** Where else f is looked at before x. */
+const before = [-0.5, -0.75, -0.9, -0.97, -1, -2]
+
+const kinked = new Set<string>(['abs', 'sign', 'min', 'max'])
+const isSmooth = (f: Expression) => !order([f]).some(({ op }) => kinked.has(op))
 
 function recedes(programme: NonlinearProgramme, x: Float64Array, ray: Float64Array): boolean {
   const size = 1 + norm(x)
@@ -52,12 +59,23 @@ function recedes(programme: NonlinearProgramme, x: Float64Array, ray: Float64Arr
   const last = at(places.at(-1)!)
   if (!last.every((value, j) => value >= programme.lower[j]! && value <= programme.upper[j]!)) return false
   const seen = places.map(place => firstOrderAt(programme, at(place)))
-  const beyond = seen.slice(3)
-  const feasible = beyond.every(({ ineq, eq }) => ineq.every(c => c <= 1e-9) && eq.every(h => Math.abs(h) <= 1e-9))
   const slopes = seen.map(({ slope }) => dot(slope, ray))
-  const shrink = slopes.every((s, k) => k === 0 || (s <= 0 && Math.abs(s) <= 0.9 * Math.abs(slopes[k - 1]!)))
+  // Far out a quotient of what overflows has no value: what is nearer tells.
+  const told = Math.max(slopes.findIndex(Number.isNaN), 0) || places.length
+  if (told < fewest) return false
+  const beyond = seen.slice(3, told)
+  const feasible = beyond.every(({ ineq, eq }) => ineq.every(c => c <= 1e-9) && eq.every(h => Math.abs(h) <= 1e-9))
+  const shrink = slopes
+    .slice(0, told)
+    .every((s, k) => k === 0 || (s <= 0 && Math.abs(s) <= 0.9 * Math.abs(slopes[k - 1]!)))
   const { f } = seen[2]!
   const still = beyond.every(far => far.f <= f + 1e-15 * Math.abs(f))
-  // Where an exponential has run out of numbers the slope is 0: what stands before x tells.
-  return feasible && shrink && still && slopes[1]! < 0 && (slopes[3]! < 0 || -slopes[0]! <= gentle)
+  if (!feasible || !shrink || !still) return false
+  if (slopes[1]! < 0 && (slopes[3]! < 0 || -slopes[0]! <= gentle)) return true
+  // Where an exponential has run out of numbers the slope is 0. A function without kinks is level on a stretch only if it
+  // is everywhere; of another one, what stands before x tells.
+  const level = slopes.slice(3, told).every(slope => slope === 0)
+  return level && isSmooth(programme.f) && before.some(place => firstOrderAt(programme, at(place)).f > f + step(f))
 }
+
+const step = (f: number) => 1e-9 * (1 + Math.abs(f))

@@ -70,9 +70,16 @@ function atLeastFloor(limit: number, { x, lam, nu }: Primal, { floor }: Omit<Aim
 
 /**
  * The dual value of a convex problem without feasible points: +∞, except where every perturbation that has any has
- * them without a least value (the closure of an improper v is −∞).
+ * them without a least value (the closure of an improper v is −∞), or where the constraints `nearly` hold, as e^x ≤ 0 does
+ * far out: there it is the limit of the perturbations' least values.
  */
-export function* dualOfInfeasible(functions: Functions, found: Primal, aims: Omit<Aims, 'starts'>): Run<Dual> {
+export function* dualOfInfeasible(
+  functions: Functions,
+  found: Primal,
+  aims: Omit<Aims, 'starts'>,
+  nearly: boolean,
+): Run<Dual> {
+  if (nearly) return yield* approached(functions, found, aims)
   if (aims.floor > -Infinity) return { d: Infinity, point: null }
   const { ineq, eq } = functions.values(found.x)
   const relief = 1 + largest(ineq)
@@ -85,6 +92,20 @@ export function* dualOfInfeasible(functions: Functions, found: Primal, aims: Omi
   }
   const { status } = yield* breathing(primal(shifted, found.x, easedAims(aims, 4, relief)))
   return { d: status === 'unbounded' ? -Infinity : Infinity, point: null }
+}
+
+function* approached(functions: Functions, found: Primal, aims: Omit<Aims, 'starts'>): Run<Dual> {
+  const values: number[] = []
+  for (const relief of coarse) {
+    const near = yield* breathing(primal(eased(functions, relief), found.x, easedAims(aims, 4, relief)))
+    if (near.status === 'unbounded') return { d: -Infinity, point: null }
+    values.push(near.p)
+  }
+  const [a, b, c] = values.slice(-3) as [number, number, number]
+  const [before, last] = [b - a, c - b]
+  if (!Number.isFinite(c) || (last > 1e-6 && last >= 0.9 * before)) return { d: Infinity, point: null }
+  const share = before > 1e-6 ? last / before : 0
+  return { d: c + (share > 0 ? (last * share) / (1 - share) : 0), point: null }
 }
 
 function* breathing<R>(run: Run<R>): Run<R> {
@@ -115,20 +136,30 @@ export function* cuttingPlanes(
   seed: number,
 ): Run<Dual> {
   const cuts: Cut[] = seen.map(x => ({ x, ...functions.values(x) })).filter(isFinite)
-  let before: Dual | undefined
-  let ratio = 0
+  const found: Dual[] = []
+  let falls = 0
   for (const reach of reaches) {
-    const found = yield* inBox(functions, cuts, reach, p, seed, before && before.d < 0 ? steep * before.d : -Infinity)
+    const before = found.at(-1)
+    const here = yield* inBox(functions, cuts, reach, p, seed, before && before.d < 0 ? steep * before.d : -Infinity)
+    found.push(here)
     if (before) {
-      const change = before.d - found.d
-      if (Math.abs(change) <= 1e-7 * (1 + Math.abs(found.d))) return found
-      ratio = found.d / before.d
-      if (found.d < -1e5 && ratio > steep) return { d: -Infinity, point: null }
+      if (Math.abs(before.d - here.d) <= 1e-7 * (1 + Math.abs(here.d))) return here
+      const ratio = here.d / before.d
+      falls = here.d < 0 && ratio > steep ? falls + 1 : 0
+      if (falls > 0 && here.d < -1e5) return { d: -Infinity, point: null }
     }
-    before = found
-    if (functions.lower.every((low, j) => low >= -reach && functions.upper[j]! <= reach)) return found
+    if (functions.lower.every((low, j) => low >= -reach && functions.upper[j]! <= reach)) return here
   }
-  return before!.d < -1e3 && ratio > steep ? { d: -Infinity, point: null } : before!
+  return falls >= 2 ? { d: -Infinity, point: null } : settling(found)
+}
+
+/** Falls that shrink by the same share from box to box have an end (Aitken's Δ²); no box has the multipliers that reach it. */
+function settling(found: readonly Dual[]): Dual {
+  const [a, b, c, last] = found.slice(-4) as [Dual, Dual, Dual, Dual]
+  const [first, second, third] = [a.d - b.d, b.d - c.d, c.d - last.d]
+  const share = third / second
+  const regular = third > 0 && share < 0.5 && Math.abs(share - second / first) < 0.1 * share
+  return regular ? { d: last.d - (third * share) / (1 - share), point: null } : last
 }
 
 const isFinite = ({ f, ineq, eq }: Pick<Values, 'f' | 'ineq' | 'eq'>) =>

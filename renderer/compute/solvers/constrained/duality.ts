@@ -5,6 +5,7 @@ import {
   certifyDuality,
   certifySlater,
   dualValueAt,
+  isContradictory,
   reachOf,
   problemConvexity,
   type DualityCertificate,
@@ -143,6 +144,10 @@ export class Study {
   /** One local minimum where duality proves that it is the least of all; else a search. */
   private *solvePrimal(): Generator<Iterate<readonly number[]>, Primal> {
     const { typed, functions, aims } = this
+    if (isContradictory(typed)) {
+      const none = { lam: new Float64Array(typed.ineq.length), nu: new Float64Array(typed.eq.length), minima: [] }
+      return { status: 'infeasible', x: typed.start, p: Infinity, ...none }
+    }
     const local = yield* new Sqp(functions, typed.start, 1e-12).run()
     const { x, lam, nu, f } = local
     const proved = standingOf(typed, local) === 'held' && dualValueAt(typed, { lam, nu, x }) !== undefined
@@ -162,7 +167,7 @@ export class Study {
       const seen = [found.x, ...found.minima.map(({ x }) => x)]
       return yield* cuttingPlanes(functions, seen, found.p, aims.seed)
     }
-    if (found.status === 'infeasible') return yield* dualOfInfeasible(functions, found, aims)
+    if (found.status === 'infeasible') return yield* dualOfInfeasible(functions, found, aims, isContradictory(typed))
     const strong = this.inside && certifySlater(typed, this.inside).holds
     if (strong && found.status === 'not_attained') return { d: found.p, point: null }
     return yield* relieved(functions, found, aims)

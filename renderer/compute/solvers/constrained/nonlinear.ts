@@ -3,7 +3,7 @@ import { gradient } from '../../expression/derivative.ts'
 import { curvatureFrom } from '../../expression/hessian.ts'
 import { constants, functions } from '../../expression/operations.ts'
 import { parse } from '../../expression/parse.ts'
-import { make, number, simplify, type Expression } from '../../expression/tree.ts'
+import { evaluate, make, number, simplify, type Expression } from '../../expression/tree.ts'
 import { matrix, type Matrix } from '../../linear-algebra/matrix.ts'
 import { BadProblem, type Issue } from '../../issue.ts'
 import type { Bound, Problem, Schema } from '../../schema.ts'
@@ -142,9 +142,26 @@ export function readTyped({ f, vars, ineq, eq, x0, bounds, domain }: Problem<Fie
     eq: eq.map(text => read(text, 'eq')),
     lower,
     upper,
-    start: Float64Array.from(names, (_, j) => x0[j] ?? Math.min(Math.max(0, lower[j]!), upper[j]!)),
   }
-  return { typed, issues }
+  return { typed: { ...typed, start: x0.length ? Float64Array.from(x0) : startOf(typed) }, issues }
+}
+
+/** The origin or what the bounds leave of it; where a function has no value there, as log x has none at 0, a point off it. */
+function startOf(typed: Omit<Typed, 'start'>): Float64Array {
+  const { names, f, ineq, eq, lower, upper } = typed
+  const n = names.length
+  const all = [f, ...ineq, ...eq]
+  const parts = [...all, ...all.flatMap(each => gradient(each, n))]
+  const within = (to: number) =>
+    Float64Array.from(names, (_, j) => {
+      const [low, high] = [lower[j]!, upper[j]!]
+      if (to === 0) return Math.min(Math.max(0, low), high)
+      if (to > low && to < high) return to
+      if (Number.isFinite(high - low)) return (low + high) / 2
+      return low > -Infinity ? low + Math.abs(to) : high - Math.abs(to)
+    })
+  const tried = [0, 1, -1, 0.1, 10].map(within)
+  return tried.find(x => evaluate(parts, x).every(Number.isFinite)) ?? tried[0]!
 }
 
 /** Bounds and the domain's inequalities together; a name in the domain that is no variable stands for all of them. */

@@ -4,6 +4,7 @@ import { MultiStart } from './multi-start.ts'
 import type { Functions } from './nonlinear.ts'
 import { restored } from './restore.ts'
 import { Sqp, violationOf, type Local } from './sqp-core.ts'
+import { plunges } from './plunge.ts'
 import { startsIn } from './starts.ts'
 
 /** Powers of ten of the boxes in which the least value is followed outwards. */
@@ -50,7 +51,9 @@ export function* primal(
   start: Float64Array,
   aims: Aims,
 ): Generator<Iterate<readonly number[]>, Primal> {
-  const points = [start, ...startsIn(functions.lower, functions.upper, 5, aims.starts - 1, aims.seed)]
+  // The origin may be the least point where no slope leads to it, as of √x.
+  const origin = functions.lower.map((low, j) => Math.min(Math.max(0, low), functions.upper[j]!))
+  const points = [start, origin, ...startsIn(functions.lower, functions.upper, 5, aims.starts - 2, aims.seed)]
   const search = new MultiStart(functions, points)
   yield* search.run()
   const near = firmest(search, aims)
@@ -59,7 +62,8 @@ export function* primal(
     : yield* followed(functions, near, search.steps, aims)
   const { minima } = search
   if (best.violation > feasible) return { ...best, status: 'infeasible', p: Infinity, minima: [] }
-  if (trend === 'falls') return { ...best, status: 'unbounded', p: -Infinity, minima }
+  const pole = trend === 'settles' && aims.standing(best) !== 'held' && plunges(functions, best.x)
+  if (trend === 'falls' || pole) return { ...best, status: 'unbounded', p: -Infinity, minima }
   if (trend === 'approaches') return { ...best, status: 'not_attained', p: limit, minima }
   const x = restored(functions, best.x)
   const p = functions.values(x).f
@@ -119,7 +123,12 @@ function* followed(
   const chosen = isClearly(best, first, aims.doubt(best)) ? best : first
   const standing = aims.standing(chosen)
   const settles = standing === 'held' || (standing === 'open' && still >= 3 && largest(chosen.x) <= farthest)
-  return { best: chosen, ...(settles ? { trend: 'settles', limit: chosen.f } : trendOf(drops, best.f, aims.floor)) }
+  if (settles) return { best: chosen, trend: 'settles', limit: chosen.f }
+  const told = trendOf(drops, best.f, aims.floor)
+  // What has run out of digits, as 3 − tanh x does, shows no falls.
+  const ended =
+    told.trend === 'settles' && standing === 'receding' && !(aims.doubt(chosen) > 1e-9 * (1 + Math.abs(chosen.f)))
+  return { best: chosen, ...(ended ? { trend: 'approaches', limit: Math.max(aims.floor, best.f) } : told) }
 }
 
 /** A point farther out than this that no multipliers hold is on its way. */

@@ -71,7 +71,13 @@ export class Sqp {
 
   *run(): Generator<Iterate<readonly number[]>, Local> {
     yield this.iterate(0)
-    if (!this.isFinite()) return this.local('stalled')
+    // Where a function has no value nothing is known, least of all that f is low.
+    if (!this.isFinite())
+      return {
+        ...this.local('stalled'),
+        f: Number.isFinite(this.at.f) ? this.at.f : Infinity,
+        violation: Number.isFinite(this.at.f) ? this.violation() : Infinity,
+      }
     while (this.steps < mostSteps) {
       if (this.isRunaway()) return this.local('runaway')
       const model = yield* this.steer()
