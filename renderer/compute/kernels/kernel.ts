@@ -19,6 +19,8 @@ export type FallbackReason =
 export interface Choice {
   readonly backend: Backend
   readonly precision: Precision
+  /** Floating-point operations of the whole job, where the input is a part of one: all parts go to the same engine of the CPU. */
+  readonly jobFlops?: number
 }
 
 /** Where and how numbers were computed, for the report. */
@@ -146,7 +148,7 @@ class Runner<I, O extends Arrays> {
     const { source } = this
     const began = performance.now()
     const flops = source.flops(input)
-    const precision = wasmPrecision(source, choice, flops)
+    const precision = wasmPrecision(source, choice, choice.jobFlops ?? flops)
     let output = precision && source.wasm!.run(input, precision)
     const backend = output ? 'wasm' : 'cpu'
     const fallbackReason = reason ?? (choice.backend === 'wasm' && !output ? 'no-wasm' : undefined)

@@ -133,7 +133,9 @@ async function* map(
     const since = performance.now()
     const factors = Array.from({ length: Math.min(many, limit - k) }, (_, i) => factorsOf(rule, k + i + 1, rating))
     const input: BasinsInput = { objective, rule, constants: rule.constants(rating), factors, x, memory }
-    const { output, engine: used } = await basins.run(input, ctx)
+    // How many steps fit into a part depends on the machine's day; the engine, and so the last bits, must not.
+    const jobFlops = (basins.flops(input) / factors.length) * limit
+    const { output, engine: used } = await basins.run(input, { ...ctx, jobFlops })
     const moved = farthest(x, output.x)
     ;({ x, memory } = output)
     engine = used

@@ -34,6 +34,11 @@ test('gives WebAssembly and closures the same labels', async () => {
   expect(await labelsOn('wasm')).toEqual(await labelsOn('cpu'))
 })
 
+test('takes one engine for the whole map, however few steps its last part has', async () => {
+  const { report } = await drive('basin-map', { iterations: 5, side: 128 }, { precision: 'f64' })
+  expect(report).toMatchObject({ backend: 'wasm', counts: { iterations: 5 } })
+})
+
 test('says what has not settled and stops when told', async () => {
   const { report } = await drive('basin-map', { f: 'x', side: 8, iterations: 20 })
   expect(report).toMatchObject({ status: 'max_iterations', certificate: { labelled: 0 } })
