@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 180_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 60_000 } },
           // On two cores it would take one.
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },

@@ -160,8 +160,8 @@ test('stops trying when another host has taken the place', async () => {
   const { port } = new URL(door.address)
   await door.close()
   door = await openDoor(host, tmpdir(), Number(port))
-  await expect.poll(() => tab.sockets.length, { timeout: 3000 }).toBeGreaterThan(1)
-  await expect.poll(() => tab.sockets.at(-1)?.readyState, { timeout: 3000 }).toBe(3)
+  await expect.poll(() => tab.sockets.length).toBeGreaterThan(1)
+  await expect.poll(() => tab.sockets.at(-1)?.readyState).toBe(3)
   const tries = tab.sockets.length
   await new Promise(then => setTimeout(then, 1500))
   expect([tab.sockets.length, connections]).toEqual([tries, [false]])

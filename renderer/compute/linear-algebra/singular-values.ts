@@ -16,7 +16,8 @@ const orthogonal = 1e-15
  */
 export function* singularValues(columns: readonly Float64Array[]): Generator<number, Singular> {
   const n = columns.length
-  const a = columns.map(column => column.slice())
+  const scale = scaleOf(columns)
+  const a = columns.map(column => column.map(value => value * scale))
   const v = columns.map((_, j) => Float64Array.from({ length: n }, (_unused, i) => Number(i === j)))
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let widest = 0
@@ -29,9 +30,18 @@ export function* singularValues(columns: readonly Float64Array[]): Generator<num
   const unit = (column: Float64Array, length: number) => column.map(value => (length > 0 ? value / length : 0))
   return {
     u: order.map(j => unit(a[j]!, lengths[j]!)),
-    values: Float64Array.from(order, j => lengths[j]!),
+    values: Float64Array.from(order, j => lengths[j]! / scale),
     v: order.map(j => v[j]!),
   }
+}
+
+/** The power of two that brings the largest entry near 1: the squares of 1e-172 would be 0, those of 1e200 infinite. */
+function scaleOf(columns: readonly Float64Array[]): number {
+  const largest = columns.reduce(
+    (max, column) => column.reduce((most, value) => Math.max(most, Math.abs(value)), max),
+    0,
+  )
+  return largest > 0 && largest < Infinity ? 2 ** -Math.max(-1000, Math.floor(Math.log2(largest))) : 1
 }
 
 /** Makes columns p and q orthogonal; the cosine between them before. */

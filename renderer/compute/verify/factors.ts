@@ -63,7 +63,17 @@ export interface SingularCertificate {
 const roundingError = 1e-9
 
 /** Certifies singular values and vectors (columns, all of them) and the approximation of rank k they give. */
-export function certifySingular(A: Rows, U: Rows, S: readonly number[], V: Rows, k: number): SingularCertificate {
+export function certifySingular(
+  given: Rows,
+  U: Rows,
+  values: readonly number[],
+  V: Rows,
+  k: number,
+): SingularCertificate {
+  // All that is certified is relative; next to the largest entry no square is lost.
+  const largest = Math.max(...given.map(row => Math.max(...row.map(Math.abs)))) || 1
+  const A = given.map(row => row.map(value => value / largest))
+  const S = values.map(value => value / largest)
   const norm = Math.sqrt(squares(A)) || 1
   const full = approximation(U, S, V, S.length)
   const kept = approximation(U, S, V, k)

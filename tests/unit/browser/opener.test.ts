@@ -13,7 +13,7 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'folium-opener-'))
   heard = path.join(folder, 'heard')
   const browser = path.join(folder, 'browser')
-  writeFileSync(browser, `#!/bin/sh\necho "$@" > ${heard}.part && mv ${heard}.part ${heard}\n`, { mode: 0o755 })
+  writeFileSync(browser, `#!/bin/sh\necho "$@" > '${heard}.part' && mv '${heard}.part' '${heard}'\n`, { mode: 0o755 })
   vi.stubEnv('FOLIUM_BROWSER', browser)
   vi.stubEnv('DISPLAY', ':0')
 })
@@ -25,7 +25,7 @@ afterEach(() => {
 test.skipIf(process.platform === 'win32')('tells the browser of a file of our own, not of the token', async () => {
   let use = () => {}
   await openInBrowser(address, folder, new Promise<void>(then => (use = then)))
-  await expect.poll(() => existsSync(heard), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => existsSync(heard)).toBe(true)
   const said = readFileSync(heard, 'utf8')
   expect(said).toMatch(/^--app=file:\/\/\/\S+open-folium\.html/)
   expect(said).not.toContain('secret-token')
@@ -42,6 +42,7 @@ test('writes through no link that lies in its way', async () => {
   symlinkSync(target, path.join(folder, 'open-folium.html'))
   await openInBrowser(address, folder, Promise.resolve())
   expect(readFileSync(target, 'utf8')).toBe('kept')
+  await expect.poll(() => existsSync(heard)).toBe(true) // or it would write into the folder while that is removed
 })
 
 test('opens nothing without a display or a folder to write to', async () => {

@@ -35,7 +35,7 @@ export const python =
 
 /** What a script prints. */
 export async function said(script: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(python!, ['-W', 'ignore', '-c', script], { timeout: 60_000 })
+  const { stdout } = await promisify(execFile)(python!, ['-W', 'ignore', '-c', script])
   return stdout.trim()
 }
 

@@ -62,7 +62,7 @@ function answerFrom(A: Rows, { u, values, v }: Singular, rank: number) {
   const approximation = U.map(row =>
     V.map(other => S.slice(0, k).reduce((sum, s, r) => sum + s * row[r]! * other[r]!, 0)),
   )
-  const energy = S.map(s => s ** 2)
+  const energy = S.map(s => (s / (S[0] || 1)) ** 2)
   const total = energy.reduce((a, b) => a + b, 0)
   const explained = total ? energy.slice(0, k).reduce((a, b) => a + b, 0) / total : 1
   return { result: { U, S, V, approximation, explained }, certificate: certifySingular(A, U, S, V, k) }

@@ -186,7 +186,7 @@ describe('things taken out or moved', () => {
       }),
       { numRuns: 30 },
     )
-  }, 60_000)
+  })
 
   it('get headings of the level of their place', () => {
     const library = imported('# A\n\n## A1\n\n### A2\n\nTitle\n=====\n\n# C\n')
@@ -212,7 +212,7 @@ describe('markdownLink', () => {
       ),
       { numRuns: 100 },
     )
-  }, 60_000)
+  })
 })
 
 describe('an item with another address', () => {

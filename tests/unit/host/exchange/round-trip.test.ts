@@ -114,13 +114,13 @@ describe('a reading list', () => {
       fc.property(list, text => same(exported(takenIn(text).library, 'source-1'), text)),
       runs,
     )
-  }, 60_000)
+  })
   it('changes nothing when imported again', () => {
     fc.assert(
       fc.property(list, text => same(JSON.stringify(again(takenIn(text).library, text).changes), '[]')),
       runs,
     )
-  }, 60_000)
+  })
   it('comes back whole from a library of others', () => {
     fc.assert(
       fc.property(list, list, (text, other) => {
@@ -129,5 +129,5 @@ describe('a reading list', () => {
       }),
       runs,
     )
-  }, 60_000)
+  })
 })

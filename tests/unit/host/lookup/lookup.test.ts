@@ -64,8 +64,14 @@ let host: Host
 let asked: Asked[]
 let reply: Reply
 
+interface LookupPlaces {
+  places?: Record<string, string>
+  timeoutMs?: number
+}
+
 const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-async function open(places?: Record<string, string>): Promise<void> {
+/** The host with its lookups; a service is given up only where a test waits for that. */
+async function open({ places, timeoutMs = 60_000 }: LookupPlaces = {}): Promise<void> {
   host = await hostIn(directory, {
     version: '9.9',
     lookup: {
@@ -74,7 +80,7 @@ async function open(places?: Record<string, string>): Promise<void> {
         crossref: `${base()}/crossref/`,
         openalex: `${base()}/openalex/doi:`,
       },
-      timeoutMs: 400,
+      timeoutMs,
       offlineMs: 50,
       everyMs: 1,
     },
@@ -194,6 +200,10 @@ test.each<[string, Reply, string]>([
   ['too much', (_, response) => response.end(Buffer.alloc(9 << 20)), 'refused'],
 ])('says why there is %s, and changes nothing', async (_, wrong, reason) => {
   reply = wrong
+  if (reason === 'timeout') {
+    await host.close()
+    await open({ timeoutMs: 100 })
+  }
   const id = await item('Title', 'https://doi.org/10.1000/xyz.1')
   const before = host.records.get('items', id)
   expect(await looked(id)).toMatchObject({ done: 1, filled: 0, failed: [{ itemId: id, reason }] })
@@ -221,9 +231,7 @@ test('waits for the network, says so, and goes on when it is there', async () =>
   await expect.poll(async () => (await call('lookup:state', {})).waiting).toBe('network')
   reply = (_, response) => json(response, crossref)
   await new Promise<void>(done => server.listen(port, '127.0.0.1', done))
-  await expect
-    .poll(async () => await call('lookup:state', {}), { timeout: 5000 })
-    .toMatchObject({ done: 1, filled: 1, waiting: null })
+  await expect.poll(async () => await call('lookup:state', {})).toMatchObject({ done: 1, filled: 1, waiting: null })
 })
 
 test('gives up what waits, and keeps what was filled', async () => {
@@ -244,9 +252,14 @@ test('fails at once for an item without a number', async () => {
 
 test('never asks a server of a private network where none is allowed', async () => {
   await host.close()
-  await open({})
+  await open({ places: {} })
   const { fetchText } = await import('../../../../electron/host/lookup/fetch.ts')
-  const options = { signal: new AbortController().signal, timeoutMs: 400, userAgent: 'Folium', mayReachLoopback: false }
+  const options = {
+    signal: new AbortController().signal,
+    timeoutMs: 60_000,
+    userAgent: 'Folium',
+    mayReachLoopback: false,
+  }
   for (const address of [
     base(),
     `http://localhost:${new URL(base()).port}/`,

@@ -49,7 +49,7 @@ test('has one winner among many', async () => {
     rmSync(file())
   }
   expect(readdirSync(directory)).toEqual([])
-}, 60_000)
+})
 
 test('has one writer among twenty processes that start at once', async () => {
   const program = await builtProgram('tests/unit/host/store/starter.ts', path.join(directory, 'program'))
@@ -66,4 +66,4 @@ test('has one writer among twenty processes that start at once', async () => {
   for (const starter of starters) starter.send('end')
   await Promise.all(ended)
   expect(readdirSync(library)).toEqual([])
-}, 60_000)
+})

