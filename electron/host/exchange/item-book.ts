@@ -11,12 +11,11 @@ import { describedAgain } from './written.ts'
 
 type Described = ListedItem['item']
 
-/** A title as a name: letters and digits only, in lower case. */
-export const titleName = (title: string): string =>
-  title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+/** A title as a name: letters and digits only, in lower case; one that has none is named by its signs. */
+export function titleName(title: string): string {
+  const plain = title.normalize('NFKC').toLowerCase()
+  return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain.replace(/\s+/g, ' ').trim()
+}
 
 /** The names under which something is known for certain: arXiv number, DOI, address. The surest first. */
 export const surely = ({ arxivId, doi, url }: Pick<Item, 'arxivId' | 'doi' | 'url'>): string[] => [

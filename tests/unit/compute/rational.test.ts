@@ -36,6 +36,7 @@ test('keeps the laws of a field', () => {
       expect(add(subtract(a, b), b)).toEqual(a)
       if (compare(b, zero) !== 0) expect(multiply(divide(a, b), b)).toEqual(a)
     }),
+    { seed: 1 },
   )
 })
 
@@ -43,7 +44,7 @@ test('comes back from its own text', () => {
   const comesBack = ([n, d]: [bigint, bigint]) => {
     expect(rationalFrom(textFrom(fraction(n, d)))).toEqual(fraction(n, d))
   }
-  fc.assert(fc.property(rationals, comesBack))
+  fc.assert(fc.property(rationals, comesBack), { seed: 1 })
 })
 
 test('turns into the nearest float64 at any size', () => {
@@ -56,5 +57,5 @@ test('turns into the nearest float64 at any size', () => {
   const isNext = (x: number) => {
     expect(Math.abs(numberFrom(rationalFrom(x)) - x)).toBeLessThanOrEqual(Math.max(Math.abs(x) * 2 ** -52, 5e-324))
   }
-  fc.assert(fc.property(finite, isNext), { examples: [[1e-300], [-1e-7], [123456.789]] })
+  fc.assert(fc.property(finite, isNext), { seed: 1, examples: [[1e-300], [-1e-7], [123456.789]] })
 })

@@ -27,6 +27,7 @@ test('places round ticks within their span', () => {
       for (const { value } of found)
         expect(value >= from - 1e-6 * length && value <= from + 1.000001 * length).toBe(true)
     }),
+    { seed: 1 },
   )
 })
 

@@ -80,7 +80,7 @@ test('answers every text without throwing', () => {
   const alphabet = fc.constantFrom(...'xy123.e+-*/^(), sincoxplogqrtabπ²&\u0000😀')
   fc.assert(
     fc.property(fc.array(alphabet, { maxLength: 40 }), letters => void parse(letters.join(''), ['x', 'y'])),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, seed: 1 },
   )
 })
 

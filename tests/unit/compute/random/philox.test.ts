@@ -34,6 +34,7 @@ test('multiplies exactly as big integers do', () => {
     fc.property(words, given => {
       expect(philox(given.slice(0, 4), given.slice(4))).toEqual(reference(given.slice(0, 4), given.slice(4)))
     }),
+    { seed: 1 },
   )
 })
 

@@ -40,6 +40,13 @@ describe('importing a list', () => {
     expect(places.map(({ topicId }) => library.topics[topicId]?.title)).toEqual(['下降法 Descent', '书籍'])
   })
 
+  it('knows a bullet again whose words are signs alone', () => {
+    const text = '- ， -\n- ！\n- [a](https://example.com/a)\n'
+    const { library, plan } = takenIn(text)
+    expect(plan.report.itemsAdded).toBe(3)
+    expect(again(library, text).changes).toEqual([])
+  })
+
   it('takes over topics and items that are there', () => {
     const { library } = takenIn(sampleList, kept())
     expect(library.topics['desc']?.origin?.markdown).toBe('# 下降法 Descent\n\n')

@@ -71,7 +71,7 @@ test('makes a usable state of any text', () => {
       for (const id of methodIds) expect(solvers[id].validate({ ...model.problemFrom(state, id), f: 'x' })).toEqual([])
       expect(model.stateFrom(model.textFrom(state))).toEqual(state)
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   )
 })
 

@@ -74,7 +74,7 @@ test('has the slopes that differences give, whatever heads and masks', async () 
           expect(value).toBeGreaterThanOrEqual(Math.min(...column) - 1e-12)
         })
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   )
 })
 
@@ -151,6 +151,7 @@ test('does not care by how much all scores are raised', async () => {
       plain.result.out.forEach((p, i) => expect(lifted.result.out[i]).toBeCloseTo(p, 10))
       expect(lifted.certificate).toMatchObject({ holds: true })
     }),
+    { seed: 1 },
   )
   expect((await softmax([1000, 0])).result).toMatchObject({ out: [1, 0], naive: [null, 0] })
   expect((await softmax(['-Infinity'])).result).toEqual({ out: [0], logsumexp: null, naive: [null] })

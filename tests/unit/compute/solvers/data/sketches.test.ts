@@ -38,6 +38,7 @@ test('hashes every text as big integers do', () => {
   }
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.integer({ min: 0, max: 2 ** 32 - 1 }), agrees),
+    { seed: 1 },
   )
   expect(murmur3('hello, world').toString(16)).toBe('149bbb7f')
 })
@@ -99,7 +100,7 @@ test('never denies what was put into a Bloom filter', async () => {
       const { report } = await drive<Numbers, { falseNegatives: number }>('bloom-filter', { m, n, k, probes: 100 })
       expect(report.certificate.falseNegatives).toBe(0)
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   )
 })
 
@@ -117,6 +118,7 @@ test('does with bitmaps what sets do', async () => {
       expect(report.certificate.holds).toBe(true)
       expect(report.result.union).toEqual([...new Set([...a, ...b])].sort((x, y) => x - y))
     }),
+    { seed: 1 },
   )
   const large = await drive<{ union: number[] }>('bitmap', { a: [2 ** 26 - 1, 31], b: [32, 63] })
   expect(large.report.result.union).toEqual([31, 32, 63, 2 ** 26 - 1])

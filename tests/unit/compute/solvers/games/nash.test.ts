@@ -113,7 +113,7 @@ test('leaves no gap at any equilibrium, and finds one at least', async () => {
       // Lemke (1965): a game that is not degenerate has an odd number.
       if (!report.result.degenerate) expect(report.result.extreme_equilibria.length % 2).toBe(1)
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: 1 },
   )
 })
 
@@ -130,7 +130,7 @@ test('finds what supports of equal size find, and more', async () => {
       for (const [i, j] of pure) expect(found).toContain(key({ x: unit(A.length, i), y: unit(A[0]!.length, j) }))
       expect(result.pure_nash).toEqual(pure)
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   )
 })
 
@@ -144,7 +144,7 @@ test('follows a path to an equilibrium from every label', async () => {
         expect(all).toContain(`${report.result.x} ${report.result.y}`)
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   )
 })
 

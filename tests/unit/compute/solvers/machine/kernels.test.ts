@@ -38,7 +38,7 @@ test('adds up a line of any length by every tree, and counts what it takes', asy
         expect([result.sums, certificate.holds]).toEqual([sums, true])
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   )
 })
 

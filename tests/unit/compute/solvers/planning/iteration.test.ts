@@ -118,7 +118,7 @@ test('agrees with itself on random worlds', async () => {
       expect(values.report.certificate.holds && policy.report.certificate.holds).toBe(true)
       expect(farthest(values.report.result.V, policy.report.result.V)).toBeLessThan(1e-9)
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   )
 })
 

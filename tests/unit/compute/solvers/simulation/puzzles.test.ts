@@ -62,7 +62,7 @@ test('crosses the bridge as fast as the formula, on any legs', async () => {
     fc.asyncProperty(legs, async times => {
       expect((await solve({ puzzle: 'bridge', times })).report.certificate.holds).toBe(true)
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   )
 })
 
@@ -77,7 +77,7 @@ test('measures with jugs all that their divisor allows', async () => {
       expect(report.certificate.holds).toBe(true)
       expect(report.status).toBe(report.result.path ? 'optimal' : 'infeasible')
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   )
 })
 

@@ -36,7 +36,7 @@ test('cuts every image into patches that give it back', async () => {
       expect(report.certificate).toMatchObject({ pixels: 0, covered: true, holds: true })
       expect(report.result.tokens.length).toBe(report.result.grid[0]! * report.result.grid[1]! + 1)
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   )
 })
 
@@ -120,7 +120,7 @@ test('has contrastive slopes that differences give, with and without lengths', a
           expect(row.reduce((sum, value, c) => sum + value * problem.images[i]![c]!, 0)).toBeCloseTo(0, 9),
         )
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   )
 })
 
