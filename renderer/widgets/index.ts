@@ -226,6 +226,12 @@ export const widgets: Readonly<Record<string, Entry>> = {
     ['特征工程', '特征选择', 'feature'],
     async () => (await import('./selection/SelectionView.tsx')).SelectionView,
   ),
+  pca: entry(
+    'Principal components',
+    '主成分分析',
+    ['特征工程', '特征选择', 'feature'],
+    async () => (await import('./pca/PcaView.tsx')).PcaView,
+  ),
   encoding: entry(
     'From a table to numbers',
     '把表格写成数',
