@@ -29,7 +29,7 @@ export function PagesTab({ document, viewer, state }: PagesTabProps) {
             aria-current={index + 1 === page || undefined}
             onClick={() => viewer?.jump(() => viewer.goToPage(index + 1))}
           >
-            <Thumbnail document={document} page={index + 1} rotation={state.layout.rotation} />
+            <Thumbnail {...{ document, viewer }} page={index + 1} rotation={state.layout.rotation} />
             <span aria-hidden>{labels?.[index] ?? index + 1}</span>
           </button>
         </li>
@@ -38,7 +38,13 @@ export function PagesTab({ document, viewer, state }: PagesTabProps) {
   )
 }
 
-function Thumbnail({ document, page, rotation }: { document: PDFDocumentProxy; page: number; rotation: number }) {
+interface ThumbnailProps extends Pick<PagesTabProps, 'document' | 'viewer'> {
+  page: number
+  rotation: number
+}
+
+/** Its place has the shape of its page before it is drawn, so that nothing moves. */
+function Thumbnail({ document, viewer, page, rotation }: ThumbnailProps) {
   const place = useRef<HTMLDivElement>(null)
   const [isNear, setNear] = useState(false)
   useEffect(() => {
@@ -61,5 +67,5 @@ function Thumbnail({ document, page, rotation }: { document: PDFDocumentProxy; p
       element.replaceChildren()
     }
   }, [document, page, rotation, isNear])
-  return <div ref={place} className="page-thumb-picture" />
+  return <div ref={place} className="page-thumb-picture" style={{ aspectRatio: viewer?.ratioOf(page) }} />
 }

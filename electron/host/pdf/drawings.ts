@@ -48,7 +48,12 @@ export const noteSizePt = 18
 
 const n = numberText
 const points = (...values: number[]): string => values.map(n).join(' ')
-const strokeColor = ({ color }: Palette): string => `${points(...color)} RG`
+/** As on the screen: thin strokes and letters need more of the colour's depth than a fill to be seen on white. */
+const strokeDepth = 0.88
+const letterDepth = 0.4
+const deepened = ({ color }: Palette, depth: number): string => points(...color.map(part => part * depth))
+const strokeColor = (palette: Palette): string => `${deepened(palette, strokeDepth)} RG`
+const letterColor = (palette: Palette): string => `${deepened(palette, letterDepth)} rg`
 const fillColor = ({ color }: Palette): string => `${points(...color)} rg`
 
 /** Text marks: one annotation a page, one quadrilateral a line. */
@@ -126,7 +131,7 @@ function freeText({ page, rectPt, sizePt, turn, comment }: FreeText, palette: Pa
   const first =
     frame.height - (leading - sizePt * (typeface.ascender - typeface.descender)) / 2 - sizePt * typeface.ascender
   const shown = lines.map(line => `${typeface.show(line)} T*`).join(' ')
-  const content = `q ${frame.matrix} BT ${fillColor(palette)} /F ${n(sizePt)} Tf ${n(leading)} TL ${points(0, first)} Td ${shown} ET Q`
+  const content = `q ${frame.matrix} BT ${letterColor(palette)} /F ${n(sizePt)} Tf ${n(leading)} TL ${points(0, first)} Td ${shown} ET Q`
   return [{ page, subtype: 'FreeText', rectPt, entries, content, font: typeface }]
 }
 

@@ -179,6 +179,12 @@ export class PageViewer {
     this.container.focus({ preventScroll: true })
   }
 
+  /** The width of a page in parts of its height, as it is turned. */
+  ratioOf(page: number): number {
+    const { width, height } = this.view(page)?.viewport ?? { width: 17, height: 22 }
+    return width / height
+  }
+
   goToPage(page: number): void {
     if (page >= 1 && page <= this.viewer.pagesCount) this.viewer.currentPageNumber = page
   }
