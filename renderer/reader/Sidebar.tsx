@@ -45,7 +45,7 @@ function OpenSidebar({ tab, onTab, ...props }: SidebarProps & { tab: Tab; onTab(
     requestAnimationFrame(() => strip.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus())
   }
   return (
-    <aside className="reader-sidebar" aria-label={t('sidebar.name')}>
+    <section className="reader-sidebar" aria-label={t('sidebar.name')}>
       <div className="sidebar-head">
         <div ref={strip} className="sidebar-tabs" role="tablist" aria-label={t('sidebar.name')} onKeyDown={onKeyDown}>
           {sidebarTabs.map(name => (
@@ -75,6 +75,6 @@ function OpenSidebar({ tab, onTab, ...props }: SidebarProps & { tab: Tab; onTab(
         {tab === 'pages' && <PagesTab {...props} />}
         {tab === 'find' && <HitList {...props} />}
       </div>
-    </aside>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 import { paperOf, pdfFrom } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 test('takes over what the PDF carries, once, and gives a colour a name of its own', async ({ running }) => {
   const { page } = running
@@ -107,7 +108,7 @@ test('looks at a mark of the PDF where it stands, and takes it over, by pointer 
   await card.getByRole('button', { name: 'Take over' }).click()
   await expect(card).toBeHidden()
   await expect(reader.rows).toHaveCount(1)
-  await reader.sheet(1).locator('.annotationLayer > .highlightAnnotation:not(.annotation-left-out)').focus()
+  await reader.sheet(1).locator('.highlightAnnotation:not(.annotation-left-out) > button').focus()
   await page.keyboard.press('Enter')
   await expect(card.getByRole('button', { name: 'Take over' })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -152,6 +153,7 @@ test('reaches every mark of the PDF by Tab, each with a name, and takes over by 
     'In the PDF: Area',
     'In the PDF: Highlight · Bob · A saddle point is a place where the gradient vanishes though the',
   ])
+  expect(await violationsOf(page, '.reader')).toEqual([])
   const card = page.getByRole('dialog', { name: /^In the PDF/ })
   const note = marks.nth(1)
   await note.focus()

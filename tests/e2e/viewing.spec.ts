@@ -1,6 +1,7 @@
 import { chinesePage, paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 test('lays pages out, turns them and comes back to where one was', async ({ running }) => {
   test.slow()
@@ -24,10 +25,30 @@ test('lays pages out, turns them and comes back to where one was', async ({ runn
   await reader.view('Pages', 'Single')
   await expect(reader.sheet(2)).toBeHidden()
   await reader.view('Pages', 'Down')
+  const colorOf = (part: string, property: 'fill' | 'backgroundColor') =>
+    reader.sheet(1).evaluate(
+      (sheet, [within, of]) => {
+        const element = within === '' ? sheet : sheet.querySelector(within)
+        const canvas = document.createElement('canvas').getContext('2d')
+        if (!element || !canvas) return null
+        canvas.fillStyle = getComputedStyle(element)[of]
+        canvas.fillRect(0, 0, 1, 1)
+        return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+      },
+      [part, property] as const,
+    )
+  await reader.view('Paper', 'Sepia')
+  expect(await colorOf('', 'backgroundColor'), 'the ground shows through the picture').toEqual([245, 236, 217])
   await reader.view('Paper', 'Dark')
+  const glow = (await colorOf('.mark-fill', 'fill')) ?? [255]
+  expect(Math.max(...glow), 'light words are seen on a mark').toBeLessThan(110)
+  expect(await violationsOf(page, '.reader')).toEqual([])
 
   await page.keyboard.press('F4')
+  await reader.tab('Hits').click()
+  expect(await violationsOf(page, '.reader')).toEqual([])
   await reader.tab('Pages').click()
+  expect(await violationsOf(page, '.reader')).toEqual([])
   await page.getByRole('list', { name: 'Pages' }).getByRole('button', { name: 'Page 9' }).click()
   await expect(reader.pageBox).toHaveValue('9')
   await page.keyboard.press('Alt+ArrowLeft')

@@ -73,7 +73,7 @@ export class ForeignMarks {
     for (const mark of marks) {
       const found = layer.querySelector<HTMLElement>(`:scope > [data-annotation-id="${CSS.escape(mark.id)}"]`)
       const isAnswer = Boolean(mark.inReplyTo) && mark.replyType !== 'Group'
-      if (isAnswer || mark.annotationFlags & unseen) found?.removeAttribute('tabindex')
+      if (isAnswer || mark.annotationFlags & unseen) found?.setAttribute('hidden', '')
       else this.offer(found ?? placeFor(mark, layer, view), mark)
     }
   }
@@ -86,11 +86,18 @@ export class ForeignMarks {
       comment: contentsObj?.str ?? '',
       words: covered?.textContent ?? '',
     }
-    element.tabIndex = 0
-    element.role = 'button'
-    element.ariaHasPopup = 'dialog'
-    element.ariaLabel = this.name(mark)
-    this.named.set(element, mark)
+    element.removeAttribute('tabindex')
+    element.removeAttribute('aria-haspopup')
+    // The name says it all.
+    for (const child of element.children) child.ariaHidden = 'true'
+    for (const icon of element.querySelectorAll('img')) icon.alt = ''
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'foreign-mark'
+    button.ariaHasPopup = 'dialog'
+    button.ariaLabel = this.name(mark)
+    element.append(button)
+    this.named.set(button, mark)
   }
 }
 

@@ -37,7 +37,7 @@ export class Originals {
 
   /** The annotation that has the keys. */
   idOf(target: EventTarget): string | null {
-    const isOne = target instanceof HTMLElement && target.matches('.annotationLayer > [data-annotation-id]')
-    return (isOne && target.dataset['annotationId']) || null
+    const isOne = target instanceof HTMLElement && target.matches('.foreign-mark')
+    return (isOne && target.parentElement?.dataset['annotationId']) || null
   }
 }

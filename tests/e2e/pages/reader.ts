@@ -98,7 +98,7 @@ export class ReaderPage {
 
   /** A tab of the reader's sidebar. */
   tab(name: string): Locator {
-    return this.page.getByRole('complementary', { name: 'Sidebar' }).getByRole('tab', { name })
+    return this.page.getByRole('region', { name: 'Sidebar' }).getByRole('tab', { name })
   }
 
   /** Chooses an option of the view. */
