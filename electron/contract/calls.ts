@@ -170,6 +170,8 @@ export const calls = {
   /** Puts the paper's own bytes back in the place of what another program left there, which is set aside. */
   'paper:put-back': call<void>()({ hash: contentHash, bytes }),
   'paper:outline': call<void>()({ hash: contentHash, outline: z.array(outlineEntry).max(20_000).nullable() }),
+  /** Tells whether the paper's text has been read before. */
+  'paper:has-text': call<boolean>()({ hash: contentHash }),
   /** The paper's text where it has been read before. */
   'paper:kept-text': call<PaperText | null>()({ hash: contentHash }),
   /** Has the paper's text read and kept, for the library's search. Refused with 'pdf-locked', 'pdf-damaged' or 'pdf-silent'. */

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { PaperText } from '../../electron/contract/text/page-text.ts'
-import { keptText, learnText } from '../state/papers.ts'
+import { useEffect, useMemo, useState } from 'react'
+import type { PageText, PaperText } from '../../electron/contract/text/page-text.ts'
+import { hasText, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'
 import { TextDesk } from './text/client.ts'
@@ -17,10 +17,12 @@ type Words = Omit<PaperWords, 'want'>
 
 const nothing: Words = { text: null, desk: null, progress: { done: 0, total: 0 } }
 
-/** How long after the first page the text is waited with: whoever turns a page at once is to see it first. ms. */
+/** How long after the first page a text that is kept is waited with: whoever turns a page at once is to see it first. ms. */
 const restMs = 400
 /** How often the view hears how far the reading is, ms. */
 const newsMs = 250
+/** How long after it was read here the host reads it, to keep it: what it was read for comes first. ms. */
+const keepMs = 3000
 
 /**
  * The paper's text: what the host has kept, else read here and now. The window has the file open already, so that its worker
@@ -28,43 +30,47 @@ const newsMs = 250
  */
 export function useText(hash: string, document: PDFDocumentProxy, isPainted: boolean): PaperWords {
   const [words, setWords] = useState(nothing)
-  const [isWanted, setWanted] = useState(false)
-  const want = useCallback(() => setWanted(true), [])
+  const [wanted] = useState(() => Promise.withResolvers<void>())
   useEffect(() => {
     if (!isPainted) return
-    const rest = setTimeout(want, restMs)
-    return () => clearTimeout(rest)
-  }, [isPainted, want])
-  useEffect(() => {
-    if (!isPainted || !isWanted) return
     const leaving = new AbortController()
     const { signal } = leaving
-    let told = 0
-    const onProgress = (progress: Words['progress']) => {
-      if (signal.aborted || performance.now() - told < newsMs) return
+    const desk = new TextDesk()
+    signal.addEventListener('abort', () => desk.close())
+    const total = document.numPages
+    let [done, told] = [0, 0]
+    const onPages = (pages: PageText[]) => {
+      desk.add(pages)
+      done += pages.length
+      if (performance.now() - told < newsMs) return
       told = performance.now()
-      setWords(before => ({ ...before, progress }))
+      setWords(before => ({ ...before, progress: { done, total } }))
     }
-    const read = async () => {
-      const text = await textIn(document, { signal, onProgress })
-      void learnText(hash)
+    const kept = async (): Promise<PaperText | null> => {
+      if (!(await hasText(hash))) return null
+      await Promise.race([wanted.promise, new Promise(resolve => setTimeout(resolve, restMs))])
+      const text = await keptText(hash, { signal })
+      if (text) desk.add(text.pages)
       return text
     }
-    const open = (text: PaperText) => {
-      if (signal.aborted) return
-      const desk = new TextDesk(text)
-      signal.addEventListener('abort', () => desk.close())
-      setWords({ text, desk, progress: { done: text.pages.length, total: text.pages.length } })
+    const read = async (): Promise<PaperText> => {
+      const text = await textIn(document, { signal, onPages })
+      setTimeout(() => void learnText(hash), keepMs)
+      return text
     }
-    keptText(hash, { signal })
-      .then(kept => kept ?? read())
-      .then(open)
+    kept()
+      .then(text => text ?? read())
+      .then(text => {
+        signal.throwIfAborted()
+        desk.end()
+        setWords({ text, desk, progress: { done: total, total } })
+      })
       // Closed meanwhile.
       .catch(() => undefined)
     return () => {
       leaving.abort()
       setWords(nothing)
     }
-  }, [hash, document, isPainted, isWanted])
-  return useMemo(() => ({ ...words, want }), [words, want])
+  }, [hash, document, isPainted, wanted])
+  return useMemo(() => ({ ...words, want: wanted.resolve }), [words, wanted])
 }

@@ -31,6 +31,9 @@ export const whenRead = async (hash: string): Promise<void> => underWay.get(hash
 export const leavePaper = (hash: string, place: NonNullable<Paper['place']>, pages: number): Promise<void> =>
   call('paper:leave', { hash, place, ...(pages > 0 ? { pages } : {}) }).catch(() => undefined)
 
+/** Tells whether the host has read a paper's text before. */
+export const hasText = (hash: string): Promise<boolean> => call('paper:has-text', { hash })
+
 /** The whole text of a paper where the host has read it before; throws Refusal 'cancelled'. */
 export const keptText = (hash: string, options: Pick<ReadOptions, 'signal'>): Promise<PaperText | null> =>
   call('paper:kept-text', { hash }, options)

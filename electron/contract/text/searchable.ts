@@ -96,11 +96,14 @@ class Pen {
   }
 }
 
-export function searchableFrom(pages: readonly PageText[]): Searchable {
+/** `lines` are those of each page, where they are known. */
+export function searchableFrom(
+  pages: readonly PageText[],
+  lines: readonly TextLine[][] = pages.map(linesOf),
+): Searchable {
   const pen = new Pen(pages.reduce((sum, { text }) => sum + text.length + 1, 0))
   const pageStarts: number[] = []
   const pageEnds: number[] = []
-  const lines = pages.map(linesOf)
   const compounds = new Set(lines.flat().flatMap(compoundsIn))
   let base = 0
   pages.forEach(({ text }, index) => {

@@ -150,6 +150,7 @@ export const paperHandlers = (
       put('papers', outline ? { ...paper, outline } : paper),
     ])
   },
+  'paper:has-text': ({ hash }) => texts.has(hash),
   'paper:kept-text': ({ hash }) => texts.stored(hash),
   'paper:learn': ({ hash }) => texts.learn(hash, library.get('papers', hash).fileName),
   'paper:leave': async ({ hash, place, pages }) => {

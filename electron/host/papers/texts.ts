@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
@@ -73,6 +73,15 @@ export class TextStore {
   async learn(hash: string, fileName: string): Promise<void> {
     if (this.readOnly || this.refused.has(hash)) return
     await (this.readings.get(hash) ?? this.begin(hash, fileName))
+  }
+
+  /** Tells whether the text has been read before, without reading it now. */
+  async has(hash: string): Promise<boolean> {
+    const found = stat(this.fileOf(hash, 'text')).then(
+      () => true,
+      () => false,
+    )
+    return this.known.has(hash) || found
   }
 
   /** The text where it has been read before, else null. */

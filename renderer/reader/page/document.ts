@@ -1,6 +1,6 @@
 import { getDocument, PasswordResponses, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist'
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { startWorker } from '../../lib/worker.ts'
+import workerUrl from './pdf.worker.ts?worker&url'
 
 export type { PDFDocumentProxy }
 
@@ -66,6 +66,15 @@ function takeWorker(): Worker {
   return worker
 }
 
+const workers = new WeakMap<PDFDocumentProxy, Worker>()
+
+/** The worker that reads an open document. */
+export function workerOf(document: PDFDocumentProxy): Worker {
+  const worker = workers.get(document)
+  if (!worker) throw new Error('a document that was not opened here')
+  return worker
+}
+
 /** When the next worker is started: long enough after a paper was opened that its pages come first, ms. */
 const warmAgainMs = 3000
 
@@ -109,6 +118,7 @@ export function openDocument(bytes: Uint8Array, { askPassword, onFault }: Docume
   const ready = task.promise.then(
     opened => {
       clearInterval(beat)
+      workers.set(opened, worker)
       setTimeout(startSpare, warmAgainMs)
       // The viewer asks for it next; until then the reader is put together around its place.
       opened.getPage(1).catch(() => undefined)

@@ -1,47 +1,62 @@
-import {
-  type FontNumbers,
-  type PageText,
-  pageTextFrom,
-  type PaperText,
-} from '../../../electron/contract/text/page-text.ts'
-import type { PDFDocumentProxy } from './document.ts'
+import type { PageText, PaperText } from '../../../electron/contract/text/page-text.ts'
+import { type PDFDocumentProxy, workerOf } from './document.ts'
+import type { TextAnswer, TextRequest } from './pdf.worker.ts'
 
-/** As pdf.js's text layer reads a page, so that offsets here are offsets there. */
-const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
+/** How many pages are asked for at a time, and how many questions wait: the worker is never idle, and what is drawn waits for few. */
+const [atOnce, questions] = [4, 2]
 
-/** How many pages are asked for at a time: the worker need not wait for the window, and what is drawn waits for few. */
-const atOnce = 8
+interface ReadingOptions {
+  signal: AbortSignal
+  /** The next pages' texts, in the order of the pages. */
+  onPages(pages: PageText[]): void
+}
 
-/** Reads a document's text in the window. It is kept nowhere. */
-export async function textIn(
-  document: PDFDocumentProxy,
-  { signal, onProgress }: { signal: AbortSignal; onProgress(share: { done: number; total: number }): void },
-): Promise<PaperText> {
-  const fonts: FontNumbers = new Map()
+/** Reads a document's text in its worker. It is kept nowhere. */
+export async function textIn(document: PDFDocumentProxy, { signal, onPages }: ReadingOptions): Promise<PaperText> {
   const pages: PageText[] = []
-  const total = document.numPages
-  for (let done = 0; done < total; done += atOnce) {
+  const asked: Promise<PageText[]>[] = []
+  for (let next = 0; pages.length < document.numPages;) {
+    while (asked.length < questions && next < document.numPages) {
+      const count = Math.min(atOnce, document.numPages - next)
+      asked.push(
+        textsOf(
+          document,
+          Array.from({ length: count }, (_, index) => next + index),
+        ),
+      )
+      next += count
+    }
+    const texts = (await asked.shift()) ?? []
     signal.throwIfAborted()
-    const numbers = Array.from({ length: Math.min(atOnce, total - done) }, (_, index) => done + index + 1)
-    const contents = await Promise.all(numbers.map(number => contentOf(document, number)))
-    pages.push(...contents.map(content => pageText(content, fonts)))
-    onProgress({ done: pages.length, total })
+    pages.push(...texts)
+    onPages(texts)
   }
   return { version: 1, title: '', pages, annotations: 0 }
 }
 
-/** A page with its text; null where it cannot be read. */
-async function contentOf(document: PDFDocumentProxy, number: number) {
-  try {
-    const page = await document.getPage(number)
-    return { page, ...(await page.getTextContent(asLaidOut)) }
-  } catch {
-    return null
-  }
+async function textsOf(document: PDFDocumentProxy, indexes: number[]): Promise<PageText[]> {
+  const [answer, ...pages] = await Promise.all([
+    ask(workerOf(document), indexes),
+    ...indexes.map(index => document.getPage(index + 1).catch(() => null)),
+  ])
+  return pages.map((page, at) => {
+    const words = answer[at]
+    if (!page || !words) return { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
+    return { ...words, view: page.view, rotate: page.rotate }
+  })
 }
 
-function pageText(content: Awaited<ReturnType<typeof contentOf>>, fonts: FontNumbers): PageText {
-  if (!content) return { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
-  const runs = content.items.flatMap(item => ('str' in item ? [item] : []))
-  return pageTextFrom(runs, content.page, fonts)
+let lastRequest = 0
+
+function ask(worker: Worker, pages: number[]): Promise<TextAnswer['pages']> {
+  const request: TextRequest = { textRequest: ++lastRequest, pages }
+  return new Promise(resolve => {
+    const hear = ({ data }: MessageEvent<Partial<TextAnswer>>) => {
+      if (data.textAnswer !== request.textRequest || !data.pages) return
+      worker.removeEventListener('message', hear)
+      resolve(data.pages)
+    }
+    worker.addEventListener('message', hear)
+    worker.postMessage(request)
+  })
 }

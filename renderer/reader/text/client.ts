@@ -1,4 +1,4 @@
-import type { PaperText } from '../../../electron/contract/text/page-text.ts'
+import type { PageText } from '../../../electron/contract/text/page-text.ts'
 import { startWorker } from '../../lib/worker.ts'
 import type { Answers, Question } from './questions.ts'
 import type { Message, Reply } from './worker.ts'
@@ -17,14 +17,26 @@ interface Waiting {
 
 /** A paper's text in a worker of its own. */
 export class TextDesk {
-  private readonly text: PaperText
+  private readonly pages: PageText[] = []
+  private isWhole = false
   private worker: Worker | null = null
   private readonly waiting = new Map<number, Waiting>()
   private asked = 0
 
-  constructor(text: PaperText) {
-    this.text = text
+  constructor() {
     this.start()
+  }
+
+  /** Takes the next pages; what can be made of them is made at once. */
+  add(pages: readonly PageText[]): void {
+    this.pages.push(...pages)
+    this.worker?.postMessage({ pages } satisfies Message)
+  }
+
+  /** Says that all pages are there. Before that, nothing can be asked. */
+  end(): void {
+    this.isWhole = true
+    this.worker?.postMessage({ whole: true } satisfies Message)
   }
 
   private start(): Worker {
@@ -35,7 +47,8 @@ export class TextDesk {
       if ('error' in data) waiting?.reject(new SyntaxError(data.error))
       else waiting?.resolve(data.answer)
     }
-    worker.postMessage({ text: this.text } satisfies Message)
+    if (this.pages.length > 0) worker.postMessage({ pages: this.pages } satisfies Message)
+    if (this.isWhole) worker.postMessage({ whole: true } satisfies Message)
     this.worker = worker
     return worker
   }
@@ -59,10 +72,10 @@ export class TextDesk {
 
   private giveUp(worker: Worker): void {
     if (worker !== this.worker) return
-    this.end(new TooSlow())
+    this.drop(new TooSlow())
   }
 
-  private end(reason: Error): void {
+  private drop(reason: Error): void {
     this.worker?.terminate()
     this.worker = null
     for (const { reject } of this.waiting.values()) reject(reason)
@@ -70,6 +83,6 @@ export class TextDesk {
   }
 
   close(): void {
-    this.end(new DOMException('closed', 'AbortError'))
+    this.drop(new DOMException('closed', 'AbortError'))
   }
 }

@@ -1,9 +1,10 @@
-import type { PaperText } from '../../../electron/contract/text/page-text.ts'
+import type { PageText } from '../../../electron/contract/text/page-text.ts'
 import { type Heading, headingsOf } from './headings.ts'
 import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from './mentions.ts'
 import { citesRaised, raisedCitations } from './raised.ts'
 import { citationsIn, type Reference, type ReferenceList, referenceListOf } from './references.ts'
 import { type FindQuery, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
+import { linesOf, type TextLine } from '../../../electron/contract/text/lines.ts'
 import { type Searchable, searchableFrom } from '../../../electron/contract/text/searchable.ts'
 
 /** What one may ask of a paper's text. */
@@ -28,18 +29,34 @@ export interface Answers {
 
 /** A paper's text with what is made of it, each once it is wanted. */
 export class Source {
-  readonly text: PaperText
-  readonly searchable: Searchable
+  readonly pages: PageText[] = []
+  /** Of each page, until they are joined. */
+  private lines: TextLine[][] = []
+  private joined: Searchable | null = null
   private parts: (ReferenceList & { headings: Heading[]; targets: Map<string, Target>; isRaised: boolean }) | null =
     null
 
-  constructor(text: PaperText) {
-    this.text = text
-    this.searchable = searchableFrom(text.pages)
+  add(pages: readonly PageText[]): void {
+    for (const page of pages) {
+      this.pages.push(page)
+      this.lines.push(linesOf(page))
+    }
+  }
+
+  /** All pages are there. */
+  end(): void {
+    this.joined = searchableFrom(this.pages, this.lines)
+    this.lines = []
+  }
+
+  /** Throws before the end. */
+  get searchable(): Searchable {
+    if (!this.joined) throw new Error('asked before the last page')
+    return this.joined
   }
 
   get made() {
-    const { pages } = this.text
+    const { pages } = this
     if (this.parts) return this.parts
     const headings = headingsOf(pages)
     const list = referenceListOf(pages)
@@ -48,8 +65,8 @@ export class Source {
   }
 }
 
-function pointedAt({ page, offset }: { page: number; offset: number }, { text, made }: Source): Pointed | null {
-  const shown = text.pages[page - 1]
+function pointedAt({ page, offset }: { page: number; offset: number }, { pages, made }: Source): Pointed | null {
+  const shown = pages[page - 1]
   const words = shown?.text ?? ''
   const isUnder = ({ start, end }: { start: number; end: number }) => start <= offset && offset <= end
   const raised = shown && made.isRaised ? raisedCitations(shown, page, made.references) : []

@@ -60,7 +60,8 @@ it('takes raised numbers for footnotes where the paper cites in brackets', () =>
 
 it('answers what stands under the pointer, and nothing inside the list itself', () => {
   const page = lineOf('as was shown', '2', ' before')
-  const source = new Source({ version: 1, title: '', pages: [page, list], annotations: 0 })
+  const source = new Source()
+  source.add([page, list])
   expect(answerTo({ kind: 'pointed', page: 1, offset: 12 }, source)).toMatchObject({
     kind: 'references',
     references: [{ number: '2', name: 'Ba' }],
