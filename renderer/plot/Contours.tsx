@@ -24,9 +24,18 @@ const light = (rank: number) => viridis(0.12 + 0.66 * rank)
 const dark = (rank: number) => viridis(0.42 + 0.5 * rank)
 
 /** Filled bands with their lines, low values dark blue, high ones green. */
-export const Contours = memo(function Contours({ field, frame, count }: { field: Field; frame: Frame; count: number }) {
+export const Contours = memo(function Contours({
+  field,
+  frame,
+  levels,
+}: {
+  field: Field
+  frame: Frame
+  /** How many, spread as the function is; or the very levels, the least first. */
+  levels: number | readonly number[]
+}) {
   const { values, columns, rows } = field
-  const regions = useMemo(() => contoursFrom(values, columns, rows, count), [values, columns, rows, count])
+  const regions = useMemo(() => contoursFrom(values, columns, rows, levels), [values, columns, rows, levels])
   return (
     <g className="contours" transform={placeOf(field, frame)}>
       {regions.map(({ level, rank, path }) => (

@@ -22,9 +22,14 @@ export function levelsFrom(values: Float64Array, count: number): number[] {
   return [...new Set(levels)]
 }
 
-/** Contours of `values[j * columns + i]`; where the function is no number there is no region. */
-export function contoursFrom(values: Float64Array, columns: number, rows: number, count: number): Contour[] {
-  const levels = levelsFrom(values, count)
+/** Contours of `values[j * columns + i]` at so many levels, or at these; where the function is no number there is no region. */
+export function contoursFrom(
+  values: Float64Array,
+  columns: number,
+  rows: number,
+  wanted: number | readonly number[],
+): Contour[] {
+  const levels = typeof wanted === 'number' ? levelsFrom(values, wanted) : wanted
   const grid = framed(values, columns, rows)
   return levels.map((level, i) => ({
     level,

@@ -2,8 +2,10 @@
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u
 const letterPx = 6.6
 const widePx = 11.4
+const broad = /[mwMW@%—…]/u
+const broadPx = 10
 
-const pxOf = (letter: string): number => (wide.test(letter) ? widePx : letterPx)
+const pxOf = (letter: string): number => (wide.test(letter) ? widePx : broad.test(letter) ? broadPx : letterPx)
 
 /** About how wide a text of 11 px is drawn; near enough to keep room for it before it is laid out. */
 export const textWidth = (text: string): number => [...text].reduce((sum, letter) => sum + pxOf(letter), 0)

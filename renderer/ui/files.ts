@@ -10,6 +10,20 @@ export function pickFiles(accept: string): Promise<File[]> {
   })
 }
 
+/** A file's text: UTF-8 or UTF-16 by its mark, UTF-8 without one, else GB18030, which tables from a Chinese desk come in, else Windows-1252. */
+export async function textOf(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const [a, b] = bytes
+  const marked = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : undefined
+  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not in this one.
+    }
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
 /** Gives bytes to the user as a download; `type` is their media type. */
 export function saveFile(fileName: string, bytes: Uint8Array | readonly Uint8Array[], type = 'text/plain'): void {
   const parts = bytes instanceof Uint8Array ? [bytes] : [...bytes]

@@ -74,7 +74,7 @@ function Ground(shown: Shown) {
     >
       {frame => (
         <>
-          <Contours field={values} frame={frame} count={12} />
+          <Contours field={values} frame={frame} levels={12} />
           <Region field={bends} frame={frame} className="series-2" />
           <Polyline points={[chord.from, chord.to]} series={0} frame={frame} className="thick" />
           <Ends from={chord.from} to={chord.to} frame={frame} />

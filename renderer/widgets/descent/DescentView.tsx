@@ -130,7 +130,7 @@ function Picture({
       >
         {frame => (
           <>
-            {field && <Contours field={field} frame={frame} count={levels} />}
+            {field && <Contours field={field} frame={frame} levels={levels} />}
             {runs.map(
               (run, series) =>
                 run && <Trajectory key={series} points={run.points} k={k} series={series} frame={frame} />,

@@ -26,7 +26,7 @@ export function PlanePrimal({ shown, variables, answer, sample }: PartProps & { 
     <Plane aspect={0.9} x={x} y={y} label={say(model.summary(shown))}>
       {frame => (
         <>
-          <Contours field={fields.f} frame={frame} count={12} />
+          <Contours field={fields.f} frame={frame} levels={12} />
           {fields.ineq.map((field, i) => (
             <Region key={`c${i}`} field={field} frame={frame} className={`series-${(i % 3) + 4}`} />
           ))}

@@ -162,7 +162,11 @@ function table(shown: Shown<Fields>): Table {
   const names = scene?.mixture.w.map((_, k) => `γ${k + 1}`) ?? []
   return {
     columns: ['x', 'y', ...names],
-    rows: shown.values.data.map((point, i) => [...point, ...(scene?.shares[i] ?? [])]),
+    rows: shown.values.data.map((point, i) => [
+      point[0] ?? null,
+      point[1] ?? null,
+      ...(scene?.shares[i] ?? names.map(() => null)),
+    ]),
   }
 }
 

@@ -2,7 +2,7 @@ import { useId, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parse, readProblem, type Field } from '../../compute/index.ts'
 import { Button } from '../../ui/Button.tsx'
-import { pickFiles } from '../../ui/files.ts'
+import { pickFiles, textOf } from '../../ui/files.ts'
 import { useWords } from './words.ts'
 import { readWritten, writeField } from './written.ts'
 
@@ -37,7 +37,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
   }
   const open = async () => {
     const [file] = await pickFiles('.csv,.tsv,.txt,text/plain,text/csv')
-    if (file) change((await file.slice(0, fileLimit).text()).replace(/^\uFEFF/, ''))
+    if (file) change(await textOf(file.slice(0, fileLimit)))
   }
   const single = field.kind === 'vector'
   const lines = single ? 1 : Math.min(most, Math.max(2, draft.split('\n').length))

@@ -1,34 +1,7 @@
 import type { Field } from '../../compute/index.ts'
+import { cellsFrom } from './cells.ts'
 
 /** How values of several numbers or lines are written in a box, and read from one. */
-
-/** Splits pasted text into rows of cells: commas, semicolons, tabs or spaces between, quotes around what holds them. */
-export function cellsFrom(text: string): string[][] {
-  const lines = text.split(/\r?\n/).filter(line => line.trim())
-  const tabbed = lines.some(line => line.includes('\t'))
-  const separator = tabbed
-    ? '\t'
-    : lines.some(line => line.includes(','))
-      ? ','
-      : lines.some(line => line.includes(';'))
-        ? ';'
-        : null
-  return lines.map(line => (separator ? splitLine(line, separator) : line.trim().split(/\s+/)))
-}
-
-function splitLine(line: string, separator: string): string[] {
-  const cells = ['']
-  let quoted = false
-  for (let i = 0; i < line.length; i++) {
-    const letter = line[i]!
-    const last = cells.length - 1
-    if (letter === '"' && quoted && line[i + 1] === '"') cells[last] += line[++i]!
-    else if (letter === '"' && (quoted || !cells[last]!.trim())) quoted = !quoted
-    else if (letter === separator && !quoted) cells.push('')
-    else cells[last] += letter
-  }
-  return cells.map(cell => cell.trim())
-}
 
 const plain = (cell: string) => cell.replace(/^[−–]/, '-')
 const numberOf = (cell: string): number => (cell === '' ? Number.NaN : Number(plain(cell)))
@@ -48,7 +21,7 @@ export function readWritten(field: Field, text: string): unknown {
   switch (field.kind) {
     case 'vector':
       return text
-        .split(/[\s,;]+/)
+        .split(/[\s,;，；、]+/)
         .filter(Boolean)
         .map(numberOf)
     case 'matrix':

@@ -162,7 +162,7 @@ function Surface(shown: Shown) {
             <Plane aspect={0.85} x={x} y={y} label={title}>
               {frame => (
                 <>
-                  <Contours field={field} frame={frame} count={12} />
+                  <Contours field={field} frame={frame} levels={12} />
                   {series === 0 && values.distribution === 'gaussian' && (
                     <path
                       className="level"

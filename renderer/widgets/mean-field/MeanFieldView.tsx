@@ -36,6 +36,8 @@ function Scene(shown: Shown) {
   )
 }
 
+const bands = 14
+
 /** Density over time (across) and place (up), with the mean and one deviation as this round has them. */
 function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
   const say = useWords()
@@ -48,18 +50,19 @@ function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
   }, [x, density, most])
   const field = useMemo(
     () => ({
-      // Next to nobody is nobody: else all bands would lie in the tails.
-      values: Float64Array.from({ length: t.length * x.length }, (_, n) => {
-        const value = density[n % t.length]?.[Math.floor(n / t.length)] ?? 0
-        return value > 0.01 * most ? value : Number.NaN
-      }),
+      values: Float64Array.from(
+        { length: t.length * x.length },
+        (_, n) => density[n % t.length]?.[Math.floor(n / t.length)] ?? 0,
+      ),
       columns: t.length,
       rows: x.length,
       x: across,
       y: { from: x[0] ?? -1, to: x.at(-1) ?? 1 },
     }),
-    [t, x, density, across, most],
+    [t, x, density, across],
   )
+  // Even ones from next to nobody: spread as the values are, all would lie in the tails.
+  const levels = useMemo(() => Array.from({ length: bands }, (_, i) => ((i + 0.15) / bands) * most), [most])
   const moments = roundsOf(shown.runs['game'])[shown.k]?.moments ?? answer
   const line = (sign: number) =>
     t.map((time, i) => [time, (moments.mean[i] ?? 0) + sign * Math.sqrt(Math.max(0, moments.variance[i] ?? 0))])
@@ -68,7 +71,7 @@ function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
       <Plane aspect={0.75} x={across} y={up} label={say(model.summary(shown))}>
         {frame => (
           <>
-            <Contours field={field} frame={frame} count={14} />
+            <Contours field={field} frame={frame} levels={levels} />
             <Polyline points={line(0)} series={0} frame={frame} className="thick" />
             <Polyline points={line(1)} series={1} frame={frame} />
             <Polyline points={line(-1)} series={1} frame={frame} />

@@ -116,7 +116,7 @@ function Ground({ shown, sum, limit }: PartProps) {
     >
       {frame => (
         <>
-          <Contours field={fields.f} frame={frame} count={9} />
+          <Contours field={fields.f} frame={frame} levels={9} />
           {fields.ineq.map((field, i) => (
             <Region key={i} field={field} frame={frame} className="series-4" />
           ))}

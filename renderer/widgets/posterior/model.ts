@@ -274,7 +274,8 @@ export const model = defineWidget({
     const pairs = pairsOf(values)
     const pair = pairs[Math.min(k, pairs.length - 1)]!
     const { mean, sd } = familyOf(values)
-    const [m, s] = [numberText(mean(pair)), numberText(sd(pair))]
+    // A prior or data that the pair does not allow: the solver says so.
+    const [m, s] = [mean(pair), sd(pair)].map(value => (Number.isFinite(value) ? numberText(value) : '–'))
     return {
       en: `After ${k} observations the posterior has mean ${m} and standard deviation ${s}.`,
       'zh-CN': `${k} 个观测之后，后验均值 ${m}，标准差 ${s}。`,

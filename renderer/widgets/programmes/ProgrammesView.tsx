@@ -55,7 +55,7 @@ function Scene(shown: Shown) {
         <Plane aspect={0.85} x={x} y={y} label={say(model.summary(shown))} onPoint={point}>
           {frame => (
             <>
-              <Contours field={cost} frame={frame} count={14} />
+              <Contours field={cost} frame={frame} levels={14} />
               <Rows shown={shown} frame={frame} x={x} />
               <Polyline points={polygon} series={5} frame={frame} closed className="thick" />
               <Trajectory points={path} k={k} series={1} frame={frame} />
