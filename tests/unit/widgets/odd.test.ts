@@ -103,7 +103,7 @@ test.each(models.map(model => [model.name, model] as const))(
     for (const [name, field] of Object.entries(model.fields))
       for (const value of (odd[field.kind] ?? []).filter(each => fits(field, each))) {
         const where = `${name} = ${JSON.stringify(value)}`
-        const values = { ...defaultsOf(model), [name]: value }
+        const values = { ...defaultsOf(model), [name]: value } as Shown['values']
         const state = { values, backend: 'cpu' as const }
         expect([where, stateFrom(model, textFrom(model, state))]).toEqual([where, state])
         const end = await shownFrom(model, values)
