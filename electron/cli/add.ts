@@ -4,14 +4,15 @@ import { type FailureCode, Refusal } from '../contract/result.ts'
 import type { Host } from '../host/index.ts'
 import { firstPageOf } from '../host/lookup/first-page.ts'
 import { hashOf, pdfOrRefusal } from '../host/papers/papers.ts'
+import { isPagesRead } from '../host/papers/page-read.ts'
 import { textInThread, type ReadingPlaces } from '../host/papers/reading.ts'
 import { pdfRefusal, readingPlaces } from '../host/papers/texts.ts'
 import type { PaperReading } from '../host/papers/worker.ts'
 import { sentence } from '../host/sentence.ts'
 import { answer, fileAt, type LibraryCommand } from './command.ts'
 
-/** Longest that a file may go without a further page, ms. */
-const patienceMs = 18_000
+/** Longest that reading a file may take, ms: what takes longer goes in without its text. */
+const patienceMs = 15_000
 
 /** The topic named by its title or id, else the one for papers that have no place yet, made when needed. */
 async function topicFor(host: Host, named: string | undefined): Promise<string> {
@@ -69,7 +70,7 @@ const ofLibrary: ReadonlySet<FailureCode> = new Set([
   'invalid-argument',
 ])
 
-/** Reads a file and puts it into the library. One that is locked goes in too, and is told of. */
+/** Reads a file and puts it into the library. One that is locked or too long to read at once goes in too, and is told of. */
 async function addFile(
   host: Host,
   file: string,
@@ -80,11 +81,14 @@ async function addFile(
     const { fileName, bytes } = await fileAt(file)
     // Looked at first, so that a file that is no PDF leaves nothing behind.
     pdfOrRefusal(fileName, bytes)
-    const result = await textInThread(bytes, places, { timeoutMs: patienceMs })
-    const refusal = typeof result === 'string' ? pdfRefusal(result, fileName, patienceMs) : undefined
-    if (refusal && refusal.code !== 'pdf-locked') return { refusal }
-    const read = typeof result === 'string' ? null : result
-    return { added: await intoLibrary(host, { fileName, bytes, read }, options), ...(refusal ? { refusal } : {}) }
+    const result = await textInThread(bytes, places, { timeoutMs: patienceMs, mostMs: patienceMs })
+    if (typeof result === 'object' && !isPagesRead(result))
+      return { added: await intoLibrary(host, { fileName, bytes, read: result }, options) }
+    const refusal = pdfRefusal(result, fileName, patienceMs)
+    // One that is locked or long is a PDF all the same, which the window opens.
+    if (result !== 'locked' && !isPagesRead(result)) return { refusal }
+    const added = await intoLibrary(host, { fileName, bytes, read: null }, options)
+    return { added: { ...added, ...(isPagesRead(result) && { pages: result.pages }) }, refusal }
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error }
     throw error

@@ -174,7 +174,7 @@ export const calls = {
   'paper:has-text': call<boolean>()({ hash: contentHash }),
   /** The paper's text where it has been read before. */
   'paper:kept-text': call<PaperText | null>()({ hash: contentHash }),
-  /** Has the paper's text read and kept, for the library's search. Refused with 'pdf-locked', 'pdf-damaged' or 'pdf-silent'. */
+  /** Has the paper's text read and kept, for the library's search. Refused with 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'pdf-long'. */
   'paper:learn': call<void>()({ hash: contentHash }),
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap(), pages: paper.shape.pages }),
 

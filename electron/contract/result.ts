@@ -31,6 +31,7 @@ export const failureCodes = [
   'pdf-damaged',
   'pdf-locked',
   'pdf-silent',
+  'pdf-long',
   'no-paper',
   'pdf-password',
   'pdf-encryption',

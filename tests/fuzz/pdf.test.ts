@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { isPagesRead } from '../../electron/host/papers/page-read.ts'
 import { textInThread } from '../../electron/host/papers/reading.ts'
 import { mutatedPdf } from '../unit/host/pdf/mutated.ts'
 import { takenAndWritten } from '../unit/host/pdf/taken.ts'
@@ -72,6 +73,7 @@ describe('the text of spoilt PDFs', () => {
 
   const outcomeOf = async (seed: number, timeoutMs: number) => {
     const result = await textInThread(mutatedPdf(seed), places, { timeoutMs })
+    if (isPagesRead(result)) return 'silent'
     return typeof result === 'string' ? result : 'read'
   }
 

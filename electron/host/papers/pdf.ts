@@ -48,11 +48,11 @@ const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 
 const noText: PageText = { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
 
-/** The text of every page; a page that cannot be read has none. `onPage` hears of each. `data` is emptied. Never throws. */
+/** The text of every page; a page that cannot be read has none. `onPage` hears how many of how many are done. `data` is emptied. Never throws. */
 export const textOfPdf = (
   data: Uint8Array,
   assets: string,
-  onPage: () => void = () => undefined,
+  onPage: (read: number, pages: number) => void = () => undefined,
 ): Promise<PaperText | PdfFault> =>
   withDocument(data, assets, async document => {
     const fonts: FontNumbers = new Map()
@@ -62,7 +62,7 @@ export const textOfPdf = (
       const page = await pageTextOf(document, number, fonts)
       if (page) read++
       pages.push(page ?? noText)
-      onPage()
+      onPage(number, document.numPages)
     }
     if (read === 0 && document.numPages > 0) throw new Error('no page can be read')
     return { version: 1, title: await titleOf(document), pages, annotations: await annotationsIn(document) }

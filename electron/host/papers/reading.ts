@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PdfCounts, PdfFault } from './pdf.ts'
 import type { PaperReading, Task } from './worker.ts'
-import { pageRead } from './page-read.ts'
+import { isPagesRead, type PagesRead } from './page-read.ts'
 
 /** Where the thread's script and pdf.js's files are. */
 export interface ReadingPlaces {
@@ -14,21 +14,24 @@ interface ReadingOptions {
   signal?: AbortSignal
   /** How long the thread may work without a further page. */
   timeoutMs: number
+  /** How long it may work in all, however many pages the file has; else as long as for one. */
+  mostMs?: number
 }
-
-/** So many times that a file may take in all, however many pages it has. */
-const mostWaits = 15
 
 /** Most memory of a thread, MiB: a PDF that wants more is taken for damaged. */
 const heapMb = 1024
 
 /**
- * Reads a PDF's text in a thread of its own, which ends in any case: 'silent' where no page came for `timeoutMs`, 'damaged'
- * where it fell over.
+ * Reads a PDF's text in a thread of its own, which ends in any case: 'damaged' where it fell over, and where its time was
+ * over 'silent', or how far it had come.
  * `bytes` are copied. Rejects only when cancelled.
  */
-export const textInThread = (bytes: Uint8Array, places: ReadingPlaces, options: ReadingOptions) =>
-  inThread<PaperReading>({ bytes, assets: places.assets }, places.script, options)
+export async function textInThread(bytes: Uint8Array, places: ReadingPlaces, options: ReadingOptions) {
+  let far: PagesRead | undefined
+  const task = { bytes, assets: places.assets }
+  const result = await inThread<PaperReading>(task, places.script, options, said => (far = said))
+  return result === 'silent' && far ? far : result
+}
 
 /** Opens a PDF in such a thread and counts what it has. */
 export const countsInThread = (bytes: Uint8Array, password: string, places: ReadingPlaces, options: ReadingOptions) =>
@@ -37,7 +40,8 @@ export const countsInThread = (bytes: Uint8Array, password: string, places: Read
 async function inThread<T extends PaperReading | PdfCounts>(
   task: Task,
   script: string,
-  { signal, timeoutMs }: ReadingOptions,
+  { signal, timeoutMs, mostMs = timeoutMs }: ReadingOptions,
+  onPages?: (said: PagesRead) => void,
 ): Promise<T | PdfFault | 'silent'> {
   signal?.throwIfAborted()
   const worker = new Worker(script, {
@@ -50,14 +54,19 @@ async function inThread<T extends PaperReading | PdfCounts>(
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise((resolve, reject) => {
-      const lastMs = Date.now() + mostWaits * timeoutMs
+      const began = performance.now()
       const wait = () => {
         clearTimeout(timer)
-        timer = setTimeout(() => resolve('silent'), Math.min(timeoutMs, lastMs - Date.now()))
+        const leftMs = mostMs - (performance.now() - began)
+        timer = setTimeout(() => resolve('silent'), Math.min(timeoutMs, leftMs))
       }
       wait()
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-      worker.on('message', (said: T | PdfFault | typeof pageRead) => (said === pageRead ? wait() : resolve(said)))
+      worker.on('message', (said: T | PdfFault | PagesRead) => {
+        if (!isPagesRead(said)) return resolve(said)
+        onPages?.(said)
+        wait()
+      })
       worker.on('error', () => resolve('damaged'))
       worker.on('exit', () => resolve('damaged'))
     })

@@ -4,12 +4,15 @@ import type { PaperText } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'
+import { isPagesRead, type PagesRead } from './page-read.ts'
 import type { PdfCounts, PdfFault } from './pdf.ts'
 import { countsInThread, textInThread, type ReadingPlaces } from './reading.ts'
 import type { PaperReading, PaperWords } from './worker.ts'
 
 /** Longest that a paper may go without a further page, ms. */
 const patienceMs = 40_000
+/** Longest that a paper may take in all, ms: it is read behind what the reader does. */
+const mostMs = 600_000
 /** How many papers' texts stay in memory. */
 const keptInMemory = 8
 
@@ -96,7 +99,7 @@ export class TextStore {
     }
   }
 
-  /** The text, read now if need be. Throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'not-found'. */
+  /** The text, read now if need be. Throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent', 'pdf-long' or 'not-found'. */
   async of(hash: string, fileName: string): Promise<PaperText> {
     const refused = this.refused.get(hash)
     if (refused) throw refused
@@ -113,8 +116,8 @@ export class TextStore {
   private async read(hash: string, fileName: string): Promise<PaperText> {
     const { signal } = this.closing
     const bytes = await this.papers.read(hash, { signal, progress: () => undefined })
-    const result = await textInThread(bytes, this.places, { signal, timeoutMs: patienceMs })
-    if (typeof result === 'string') {
+    const result = await textInThread(bytes, this.places, { signal, timeoutMs: patienceMs, mostMs })
+    if (typeof result === 'string' || isPagesRead(result)) {
       const refusal = pdfRefusal(result, fileName, patienceMs)
       this.refused.set(hash, refusal)
       throw refusal
@@ -154,7 +157,8 @@ export class TextStore {
 }
 
 /** The sentence for a PDF that gave no text. */
-export function pdfRefusal(fault: PdfFault | 'silent', name: string, timeoutMs: number): Refusal {
+export function pdfRefusal(fault: PdfFault | 'silent' | PagesRead, name: string, timeoutMs: number): Refusal {
+  if (isPagesRead(fault)) return new Refusal('pdf-long', { name, pages: fault.pages, read: fault.read })
   if (fault === 'locked') return new Refusal('pdf-locked', { name })
   if (fault === 'silent') return new Refusal('pdf-silent', { name, seconds: timeoutMs / 1000 })
   return new Refusal('pdf-damaged', { name })

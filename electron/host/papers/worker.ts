@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import { searchableFrom } from '../../contract/text/searchable.ts'
-import { pageRead } from './page-read.ts'
+import type { PagesRead } from './page-read.ts'
 import { countsOfPdf, type PdfCounts, type PdfFault, textOfPdf } from './pdf.ts'
 
 /** What the thread is started with. */
@@ -32,9 +32,9 @@ function wordsOf({ pages }: PaperText): PaperWords {
 }
 
 const { bytes, assets, counting } = workerData as Task
-const tell = (said: PaperReading | PdfCounts | PdfFault | typeof pageRead): void => parentPort?.postMessage(said)
+const tell = (said: PaperReading | PdfCounts | PdfFault | PagesRead): void => parentPort?.postMessage(said)
 if (counting !== undefined) tell(await countsOfPdf(bytes, assets, counting))
 else {
-  const text = await textOfPdf(bytes, assets, () => tell(pageRead))
+  const text = await textOfPdf(bytes, assets, (read, pages) => tell({ kind: 'pages-read', read, pages }))
   tell(typeof text === 'string' ? text : { text, words: wordsOf(text) })
 }
