@@ -59,8 +59,9 @@ export function certifyLikelihood(
   const density: LogDensity = logDensities[name]
   const at = (parameters: readonly number[]) => data.reduce((sum, x) => sum + density(parameters, x), 0)
   const loglik = at(theta)
-  const gain = Math.max(...probesFrom(name, theta, free).map(probe => at(probe) - loglik))
-  const flat = stationary ? derivatives(at, theta, free) : undefined
+  const sizes = sizesOf(name, theta)
+  const gain = Math.max(...probesFrom(name, theta, sizes.slice(0, free)).map(probe => at(probe) - loglik))
+  const flat = stationary ? derivatives(at, theta, sizes.slice(0, free)) : undefined
   const rounding = 1e-12 * Math.max(1, Math.abs(loglik))
   return {
     loglik,
@@ -73,27 +74,30 @@ export function certifyLikelihood(
 
 const moved = (theta: readonly number[], j: number, by: number) =>
   theta.map((value, i) => (i === j ? value + by : value))
-const sizeOf = (value: number) => Math.abs(value) || 1
+/** How far θ_j must move to be felt: its own size, but of a place the width of what stands there, wherever it stands. */
+function sizesOf(name: DistributionName, theta: readonly number[]): number[] {
+  const sizes = theta.map(value => Math.abs(value) || 1)
+  if (name === 'gaussian') return [Math.sqrt(sizes[1]!), sizes[1]!]
+  if (name === 'laplace') return [sizes[1]!, sizes[1]!]
+  return name === 'student_t_loc' ? [Math.sqrt(sizes[1]! / (sizes[1]! + 1)), sizes[1]!] : sizes
+}
 
-function probesFrom(name: DistributionName, theta: readonly number[], free: number): number[][] {
+function probesFrom(name: DistributionName, theta: readonly number[], sizes: readonly number[]): number[][] {
   const share = 1e-3
   if (name === 'categorical')
     return theta.flatMap((_, i) => theta.map((__, j) => moved(moved(theta, i, share), j, -share)))
-  return theta.slice(0, free).flatMap((value, j) => {
-    const step = share * sizeOf(value)
-    return [moved(theta, j, step), moved(theta, j, -step)]
-  })
+  return sizes.flatMap((size, j) => [moved(theta, j, share * size), moved(theta, j, -share * size)])
 }
 
 /** Slope and curvature by five-point differences, each parameter in units of its own size. */
-function derivatives(at: (theta: readonly number[]) => number, theta: readonly number[], free: number) {
-  const steps = theta.slice(0, free).map((value, j) => stepFor(at, theta, j, 2e-3 * sizeOf(value)))
+function derivatives(at: (theta: readonly number[]) => number, theta: readonly number[], scale: readonly number[]) {
+  const free = scale.length
+  const steps = scale.map((size, j) => stepFor(at, theta, j, 2e-3 * size))
   const slopeAt = (from: readonly number[], j: number) => {
     const h = steps[j]!
     const [a, b, c, d] = [-2, -1, 1, 2].map(n => at(moved(from, j, n * h))) as [number, number, number, number]
     return (a - 8 * b + 8 * c - d) / (12 * h)
   }
-  const scale = steps.map((_, j) => sizeOf(theta[j]!))
   const hessian = matrix(free, free)
   for (let i = 0; i < free; i++)
     for (let j = 0; j < free; j++) {

@@ -99,8 +99,15 @@ function rocOf(positive: readonly boolean[], score: Labels): { fpr: number[]; tp
   return { fpr, tpr }
 }
 
-function scoreMetrics(truth: Labels, score: Labels) {
-  const top = truth.reduce((a, b) => Math.max(a, b))
+/** The two classes that a score tells apart; of one class alone, the other is 1 or 0, whichever it is not. */
+function pairOf(truth: Labels, predicted: Labels): readonly [low: number, high: number] {
+  const { values } = classesOf([...truth, ...predicted])
+  const [low, high] = [values[0]!, values.at(-1)!]
+  if (low < high) return [low, high]
+  return high <= 0 ? [high, high + 1] : [0, high]
+}
+
+function scoreMetrics(truth: Labels, score: Labels, top: number) {
   const positive = truth.map(label => label === top)
   const ones = positive.filter(Boolean).length
   const ranks = ranksOf(score)
@@ -134,10 +141,10 @@ export const metrics = defineStepwise({
   },
   begin: ({ y_true, y_pred, y_score, threshold }) =>
     atOnce(() => {
-      const [low, high] = [y_true.reduce((a, b) => Math.min(a, b)), y_true.reduce((a, b) => Math.max(a, b))]
+      const [low, high] = pairOf(y_true, y_pred)
       const predicted = y_pred.length ? y_pred : y_score.map(value => (value >= threshold ? high : low))
       const told = labelMetrics(y_true, predicted)
-      const scored = y_score.length ? scoreMetrics(y_true, y_score) : undefined
+      const scored = y_score.length ? scoreMetrics(y_true, y_score, high) : undefined
       return {
         state: told.confusion,
         metrics: { accuracy: told.accuracy },

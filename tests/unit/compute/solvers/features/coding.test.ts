@@ -61,6 +61,13 @@ test.each([
   expect([told.X[2]![0], told.X[1]![1]]).toEqual([first, second])
 })
 
+test('calls a low score the other class where the truth has one class alone', async () => {
+  const told = await solved<Record<string, unknown>>('metrics', { y_true: [1, 1], y_score: [0.1, 0.2] })
+  expect(told).toMatchObject({ accuracy: 0, recall: 0, classes: [0, 1], roc_auc: null })
+  const none = await solved<Record<string, unknown>>('metrics', { y_true: [0, 0], y_score: [0.9, 0.2] })
+  expect(none).toMatchObject({ accuracy: 0.5, precision: 0 })
+})
+
 test('fills gaps from neighbours, or drops their rows', async () => {
   const X = [
     [1, 10],

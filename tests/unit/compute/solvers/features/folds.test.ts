@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { BadProblem } from '../../../../../renderer/compute/index.ts'
+import { stratifiedFolds } from '../../../../../renderer/compute/solvers/features/folds.ts'
+import { softmaxFit } from '../../../../../renderer/compute/solvers/features/softmax.ts'
+import { classesOf } from '../../../../../renderer/compute/solvers/features/table.ts'
 import { certifyFolds } from '../../../../../renderer/compute/verify/folds.ts'
 import { drive } from '../drive.ts'
 import { iris, near } from './iris.ts'
@@ -41,4 +44,27 @@ test('sees folds that miss a class', () => {
 
 test('refuses more folds than a class has cases', async () => {
   await expect(drive('cross-validation', { X, y, folds: 4 })).rejects.toThrow(BadProblem)
+})
+
+test('shares classes out in the order in which the data has them', async () => {
+  // By the rule of scikit-learn’s StratifiedKFold; by rising labels the folds would be 1, 0, 1, 0, 0, 1, 1, 0, 1.
+  const labels = [1, 0, 1, 0, 0, 1, 1, 0, 1]
+  const apart = labels.map(label => [label ? 1 : -1])
+  const { report } = await drive<{ accuracy: number[] }, Held>('cross-validation', {
+    ...{ X: apart, y: labels, folds: 2, neighbours: 1, model: 'knn' },
+  })
+  expect(report.result.accuracy).toEqual([1, 1])
+  const { values, of, counts } = classesOf(labels)
+  expect(Array.from(stratifiedFolds({ values, of, counts }, 2))).toEqual([0, 0, 0, 0, 1, 0, 1, 1, 1])
+})
+
+test('weighs a binary logistic regression’s penalty as such', () => {
+  // One feature, one case of each class at ±1: w² / 2 + 2 C log(1 + e^(−w)) is least where w = 2 C / (1 + e^w).
+  const sample = { x: Float64Array.of(1, -1), d: 1, of: Int32Array.of(1, 0), K: 2 }
+  const fit = softmaxFit(sample, 1, 'l2')
+  let next = fit.next()
+  while (!next.done) next = fit.next()
+  const [w0, , w1] = next.value
+  const w = w1! - w0!
+  expect(w).toBeCloseTo(2 / (1 + Math.exp(w)), 8)
 })

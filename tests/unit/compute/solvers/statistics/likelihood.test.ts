@@ -91,3 +91,18 @@ test('refuses observations that a family cannot have', async () => {
   ] as const)
     await expect(fit(distribution, data)).rejects.toThrow(BadProblem)
 })
+
+test('proves a place by the width of what stands there, however far out', async () => {
+  // Scale 1, data thousands apart: as many maxima as observations, and the likeliest is none of nine quantiles.
+  const far = [-9100, -7300, -5200, -4100, -2600, -900, 1400, 1401.5, 1403, 2900, 3700, 4800, 6100, 7200, 8300, 9900]
+  const { report } = await drive<Told, LikelihoodCertificate>('maximum-likelihood', {
+    ...{ distribution: 'student_t_loc', data: far, df: 0.5 },
+  })
+  expect(report.status).toBe('optimal')
+  near(report.result.mu!, 1401.5, 1e-3)
+  const shifted = await fit('gaussian', [1e6 + 1, 1e6 + 1.001, 1e6 + 1.002])
+  expect(shifted.certificate.holds).toBe(true)
+  // A place that is off by a tenth of its width is refused there too.
+  const density = { free: 2, stationary: true }
+  expect(certifyLikelihood('gaussian', [1e6 - 1, 1e6 + 1], [1e6 + 0.1, 1], density).holds).toBe(false)
+})
