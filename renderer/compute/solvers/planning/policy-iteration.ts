@@ -1,6 +1,6 @@
 import { onCpu, paced, type Iterate } from '../../paced.ts'
 import { defineSolver } from '../../solver.ts'
-import { certifyBellman, type Process } from '../../verify/bellman.ts'
+import { certifyBellman, idleActions, type Process } from '../../verify/bellman.ts'
 import { planningFields } from './value-iteration.ts'
 import { valuesFrom, worth, worthsFrom } from './values.ts'
 import { isTerminal, worldFields, worldFrom, worldIssues } from './world.ts'
@@ -28,7 +28,8 @@ type Ending = 'optimal' | 'diverged' | 'max_iterations'
 /**
  * Policy iteration: evaluate a policy, then take the best action by its values, until none is better (Howard 1960;
  * Sutton and Barto 2018, §4.3). It begins with the first action everywhere; where γ = 1 and that never ends, with a
- * policy that does (Bertsekas and Tsitsiklis 1991: stochastic shortest paths).
+ * policy that does (Bertsekas and Tsitsiklis 1991: stochastic shortest paths). There a state that is worth less than to go
+ * on for ever without reward does so.
  */
 export const policyIteration = defineSolver({
   id: 'policy-iteration',
@@ -56,9 +57,12 @@ function* improve(process: Process, found: Improving, limit: number): Generator<
     if (!proper) return 'diverged'
     found.policy = proper
   }
+  const idle = process.gamma === 1 ? idleActions(process) : []
   while (found.steps < limit) {
     if (!(yield* evaluate(process, found))) return 'diverged'
-    const policy = found.policy.map((action, s) => improved(process, s, action, found.V))
+    const idles = (s: number) => (idle[s] ?? -1) >= 0 && found.V[s]! < -tie
+    const policy = found.policy.map((action, s) => (idles(s) ? idle[s]! : improved(process, s, action, found.V)))
+    found.V = found.V.map((value, s) => (idles(s) ? 0 : value))
     const changed = policy.filter((action, s) => action !== found.policy[s]).length
     yield { k: found.steps, state: { policy: found.policy, V: [...found.V] }, metrics: { changed } }
     if (changed === 0) return 'optimal'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BadProblem } from '../../../../../renderer/compute/index.ts'
 import type { Values } from '../../../../../renderer/compute/solvers/planning/values.ts'
-import type { BellmanCertificate } from '../../../../../renderer/compute/verify/bellman.ts'
+import { certifyBellman, type BellmanCertificate } from '../../../../../renderer/compute/verify/bellman.ts'
 import { drive } from '../drive.ts'
 import { references } from '../oracle.ts'
 
@@ -151,4 +151,24 @@ test('refuses worlds that are none', async () => {
     { rows: 1e6 },
   ]
   for (const problem of bad) await expect(iterate(problem)).rejects.toThrow(BadProblem)
+})
+
+test('goes on for ever where that loses nothing, and proves no value that is below it', async () => {
+  // From 0 an end for −1, or to stay for nothing: the equation holds for V = −1 too.
+  const stay = [
+    [0, 0, 1, 1, -1],
+    [0, 1, 0, 1, 0],
+  ]
+  const { report } = await improve({ transitions: stay, gamma: 1 })
+  expect(report).toMatchObject({
+    status: 'optimal',
+    result: { V: [0, 0], policy: [1, 0] },
+    certificate: { holds: true },
+  })
+  const process = {
+    gamma: 1,
+    chances: [[[{ next: 1, p: 1, reward: -1 }], [{ next: 0, p: 1, reward: 0 }]], []],
+  }
+  expect(certifyBellman(process, [-1, 0], [0, 0], 1e-9)).toMatchObject({ residual: 0, idleLoss: 1, holds: false })
+  expect(certifyBellman(process, [0, 0], [1, 0], 1e-9).holds).toBe(true)
 })
