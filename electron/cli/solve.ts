@@ -66,7 +66,9 @@ const issueSentence = ({ resourcesPath, language }: Voice, issue: Issue): string
 const solve: FreeCommand = {
   usage,
   run: async (given, voice) => {
-    const id = given.words[1] ?? ''
+    const [, id, , surplus] = given.words
+    if (!id) throw new Refusal('missing-value', { name: usage })
+    if (surplus !== undefined) throw new Refusal('unknown-option', { name: surplus })
     if (!isSolver(id)) throw new Refusal('unknown-solver', { name: id, known: Object.keys(solvers).join(', ') })
     const backend = backendGiven(given)
     try {

@@ -82,13 +82,13 @@ export type SolverId = keyof typeof solvers
 
 const quiet = new AbortController().signal
 
-/** What a caller leaves unsaid. */
+/** What a caller leaves unsaid. Time ends a run; how many iterations one needs is the problem's to say. */
 const contextFrom = (given: Partial<Ctx>): Ctx => ({
   seed: 0,
   signal: quiet,
   backend: 'auto',
   precision: 'f64',
-  budget: { ms: 60_000, iterations: 1_000_000 },
+  budget: { ms: 60_000, iterations: Number.MAX_SAFE_INTEGER },
   ...given,
 })
 

@@ -190,6 +190,15 @@ test('solves a problem from standard input and from a file', async ({ desk }) =>
   expect(JSON.parse(fromFile.stdout)).toEqual(piped)
   const endless = await desk.run(['solve', 'duality', '-'], '{"f": "-x", "ineq": ["-x"]}')
   expect(JSON.parse(endless.stdout)).toMatchObject({ status: 'unbounded', result: { x: null, p: '-Infinity' } })
+  for (const [args, said] of [
+    [['solve'], /missing/],
+    [['solve', 'gd', '-', 'surplus'], /surplus/],
+  ] as const)
+    expect(await desk.run([...args], problem)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(said) as unknown,
+    })
   const solvers = JSON.parse((await desk.run(['solvers'])).stdout) as { id: string; example: unknown }[]
   expect(solvers.length).toBeGreaterThanOrEqual(60)
   expect(solvers.map(({ id }) => id)).toEqual(expect.arrayContaining(['gd', 'momentum', 'adam']))

@@ -87,12 +87,18 @@ export function* certifySlopeSlowly(
     turns = 2,
     from = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8],
     kinked = false,
-  }: { readonly turns?: number; readonly from?: readonly number[]; readonly kinked?: boolean } = {},
+    size = 0,
+  }: {
+    readonly turns?: number
+    readonly from?: readonly number[]
+    readonly kinked?: boolean
+    readonly size?: number
+  } = {},
 ): Generator<void, NetworkCertificate> {
   const again = loss(weights)
   const lossError = Math.abs(again - claimed.loss) / Math.max(1e-3, Math.abs(again))
   yield
-  const gradient = yield* slopeErrorSlowly(loss, weights, claimed.slope, { turns, from, kinked })
+  const gradient = yield* slopeErrorSlowly(loss, weights, claimed.slope, { turns, from, kinked, size })
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
   return {
     loss: finite(again),
@@ -111,4 +117,12 @@ export const certifyNetwork = (
 ): NetworkCertificate =>
   certifySlope(changed => lossOf(dense, changed), weights, claimed, dense.inputs.length / dense.widths[0]!, {
     kinked: /relu/.test(dense.activation),
+    size: rounded * termsOf(dense),
   })
+
+/** Where a loss comes this near to 0, next to what it is made of, its slope is rounding. */
+const rounded = 1e-2
+
+/** How large the terms are that cancel where all is learnt: the squares of the targets, or a surprise of 1. */
+const termsOf = ({ task, targets }: Dense): number =>
+  task === 'regression' ? targets.reduce((sum, value) => sum + value * value, 0) / targets.length : 1

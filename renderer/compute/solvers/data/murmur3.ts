@@ -4,8 +4,9 @@ const rotated = (x: number, by: number): number => (x << by) | (x >>> (32 - by))
 const scrambled = (block: number): number => Math.imul(rotated(Math.imul(block, 0xcc9e2d51), 15), 0x1b873593)
 
 /** MurmurHash3_x86_32 of a text's UTF-8 bytes (Appleby 2011): an unsigned 32-bit integer. */
-export function murmur3(text: string, seed = 0): number {
-  const bytes = encoder.encode(text)
+export const murmur3 = (text: string, seed = 0): number => hashOf(encoder.encode(text), seed)
+
+function hashOf(bytes: Uint8Array, seed: number): number {
   const whole = bytes.length - (bytes.length % 4)
   let hash = seed | 0
   for (let i = 0; i < whole; i += 4) {
@@ -29,7 +30,8 @@ const secondSeed = 0x9747b28c
 
 /** Place of a text in each of k rows of m cells: h₁ + i h₂ modulo m (Kirsch and Mitzenmacher, ESA 2006). */
 export function places(text: string, k: number, m: number): number[] {
-  const first = murmur3(text)
-  const second = murmur3(text, secondSeed)
+  const bytes = encoder.encode(text)
+  const first = hashOf(bytes, 0)
+  const second = hashOf(bytes, secondSeed)
   return Array.from({ length: k }, (_, i) => (first + i * second) % m)
 }

@@ -136,6 +136,11 @@ test('counts different items within its standard error', async () => {
   }
 })
 
+test('counts more than a million items, as many as it was given', async () => {
+  const { report } = await drive<{ distinct: number }>('hyperloglog', { n: 1_050_000, repeats: 1, precision: 14 })
+  expect(report).toMatchObject({ status: 'optimal', result: { distinct: 1_050_000 }, certificate: { holds: true } })
+})
+
 test('never counts an item too seldom', async () => {
   for (const problem of [{}, { width: 16, depth: 2 }, { width: 1, depth: 1, n: 500 }, { exponent: 0, distinct: 50 }]) {
     const { report } = await drive<{ mean_error: number }, { under: number; holds: boolean }>('count-min', problem, {

@@ -247,3 +247,22 @@ test('refuses networks and tables that are none', async () => {
   await expect(rule({ y: [1, 1, 1, 1, 1, 1, 1, 1] })).rejects.toThrow(BadProblem)
   await expect(drive('distillation', { student: [0] })).rejects.toThrow(BadProblem)
 })
+
+test('proves a network that has learnt everything, where only rounding is left of its slope', async () => {
+  const { report } = await drive<unknown, { loss: number; holds: boolean }>(
+    'mlp',
+    {
+      X: [[0], [1], [2]],
+      y: [0, 1, 2],
+      task: 'regression',
+      hidden: [],
+      steps: 1500,
+      lr: 0.05,
+      batch: 0,
+      standardise: false,
+    },
+    { seed: 3 },
+  )
+  expect(report.certificate.loss).toBeLessThan(1e-20)
+  expect(report.certificate.holds).toBe(true)
+})
