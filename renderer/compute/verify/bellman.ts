@@ -44,7 +44,7 @@ export function idleActions({ chances }: Process): number[] {
   const idle = chances.map(actions =>
     actions.map(outcomes => outcomes.every(({ p, reward }) => p === 0 || reward === 0)),
   )
-  const found = chances.map(actions => (actions.some(outcomes => outcomes.length) ? 0 : -1))
+  const found: number[] = chances.map(actions => (actions.some(outcomes => outcomes.length) ? 0 : -1))
   for (let shrunk = true; shrunk;) {
     shrunk = false
     for (const [s, actions] of chances.entries()) {
