@@ -11,14 +11,13 @@ const sources = ['electron', 'renderer', 'tests']
 const vitestReport = at('out/test/unit.json')
 const gpuReport = at('out/test/gpu.json')
 const e2eReport = at('out/test/e2e.json')
-const vitest = (project, report, args) =>
+const vitest = (projects, report, args) =>
   runNode(
     'node_modules/vitest/vitest.mjs',
     'run',
     '--config',
     'tests/vitest.config.ts',
-    '--project',
-    project,
+    ...projects.map(name => `--project=${name}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -55,11 +54,15 @@ const steps = [
   },
   { name: 'rules', run: () => runNode('tests/house-rules.mjs') },
   { name: 'unused', run: args => runNode('node_modules/knip/bin/knip.js', '--config', 'tests/knip.json', ...args) },
-  { name: 'unit', run: args => vitest('unit', vitestReport, args), outcome: () => vitestOutcomeOf(vitestReport) },
+  {
+    name: 'unit',
+    run: args => vitest(['pure', 'unit'], vitestReport, args),
+    outcome: () => vitestOutcomeOf(vitestReport),
+  },
   {
     name: 'gpu',
     browser: true,
-    run: args => vitest('gpu', gpuReport, args),
+    run: args => vitest(['gpu'], gpuReport, args),
     outcome: () => vitestOutcomeOf(gpuReport),
   },
   {

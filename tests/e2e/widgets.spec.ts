@@ -19,7 +19,7 @@ const titles = [
 
 const groups = 6
 /** So long a change is waited for before another is made. */
-const patienceMs = 10_000
+const patienceMs = 3_000
 
 test('every folder of a widget has its line in the table', () => {
   expect(titles).toHaveLength(folders.length)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loseDevice } from '../../renderer/compute/device.ts'
 import { runSolver } from '../../renderer/compute/index.ts'
+import { drive } from '../unit/compute/solvers/drive.ts'
 import { run } from '../unit/compute/solvers/runs.ts'
 
 const onGpu = { backend: 'gpu', precision: 'f32' } as const
@@ -45,6 +46,13 @@ test('never takes the GPU by itself for little work or for float64', async () =>
     backend: 'cpu',
     fallbackReason: 'needs-f64',
   })
+})
+
+test('calls values settled only after a sweep in float64', async () => {
+  // Settled in float32 to the bit after one sweep.
+  const world = { world: 'fields', transitions: [[0, 0, 1, 1, 1]], gamma: 0.5 }
+  const { report } = await drive('value-iteration', world, onGpu)
+  expect(report).toMatchObject({ backend: 'gpu', status: 'converged', counts: { iterations: 3, exact: 1 } })
 })
 
 // Last: it uses up the devices that this page may ask for.

@@ -7,7 +7,7 @@ export const runMs = 60_000
 /** Opens a demo by its title from the palette, in a tab of its own. */
 export async function openDemo(page: Page, title: string): Promise<Locator> {
   await page.keyboard.press('Control+Shift+P')
-  await page.keyboard.type(`Open demo: ${title}`)
+  await page.keyboard.insertText(`Open demo: ${title}`)
   await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(title)
   await page.keyboard.press('Enter')
   const figure = page.getByRole('figure', { name: title })

@@ -21,13 +21,15 @@ export function valueSweepCpu(input: ValueSweepInput): { values: Float64Array } 
   const result = new Float64Array(states)
   for (let s = 0; s < states; s++) {
     let most = -Infinity
+    let found = false
     for (let a = s * actions; a < (s + 1) * actions; a++) {
       if (first[a] === first[a + 1]) continue
       let worth = 0
       for (let o = first[a]!; o < first[a + 1]!; o++) worth += chances[o]! * (rewards[o]! + gamma * values[next[o]!]!)
       most = Math.max(most, worth)
+      found = true
     }
-    result[s] = most === -Infinity ? 0 : most
+    result[s] = found ? most : 0
   }
   return { values: result }
 }
