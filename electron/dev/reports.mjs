@@ -55,9 +55,10 @@ function wordsOf(error) {
     .split('\n')
     .map(line => line.trim())
     .filter(line => line && !/^(at |>? ?\d* ?\|)/.test(line)) // without stack and picture of the source
-  const words = lines.slice(0, 4).join(' | ')
-  return words.length > 400 ? `${words.slice(0, 399)}…` : words
+  return clipped(lines.slice(0, 4).join(' | '))
 }
+
+const clipped = words => (words.length > 400 ? `${words.slice(0, 399)}…` : words)
 
 /** Lines that name, by step, what failed and what passed only on a retry. A step that fails without a test has its own line. */
 export function namedFailures(results) {
@@ -75,7 +76,7 @@ export function namedFailures(results) {
 
 function listed(heading, all) {
   if (all.length === 0) return []
-  const shown = all.slice(0, longest).flatMap(({ where, why }) => [`  ${where}`, `    ${why}`])
+  const shown = all.slice(0, longest).flatMap(({ where, why }) => [`  ${clipped(where)}`, `    ${why}`])
   const left = all.length - longest
   return [`${heading}:`, ...shown, ...(left > 0 ? [`  … and ${left} more`] : []), '']
 }

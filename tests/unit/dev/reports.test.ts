@@ -76,7 +76,7 @@ test('names what failed in Playwright, what passed only on a retry, and what did
 })
 
 test('names twenty at most, says how many are left, and names a step that has no tests', () => {
-  const failures = Array.from({ length: 23 }, (_, index) => ({ where: `t${index}`, why: 'no' }))
+  const failures = Array.from({ length: 23 }, (_, index) => ({ where: `t${index} ${'x'.repeat(1e6)}`, why: 'no' }))
   const lines = namedFailures([
     { name: 'lint', failed: 1 },
     { name: 'types', failed: 0 },
@@ -84,5 +84,6 @@ test('names twenty at most, says how many are left, and names a step that has no
   ])
   expect(lines[1]).toBe('  lint')
   expect(lines).toHaveLength(1 + 20 * 2 + 2)
+  expect(Math.max(...lines.map(line => line.length))).toBeLessThan(500)
   expect(lines.at(-2)).toBe('  … and 4 more')
 })

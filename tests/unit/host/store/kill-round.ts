@@ -25,7 +25,8 @@ export function killed(program: string, args: string[], mostMs: number, atOnce =
     if (atOnce) kill()
     else child.once('message', kill)
     child.on('message', word => said.push(String(word)))
-    child.once('exit', (code, signal) =>
+    // Not 'exit': what it said last may still be in the pipe.
+    child.once('close', (code, signal) =>
       signal === 'SIGKILL' || (atOnce && code === 0)
         ? resolve(said)
         : reject(new Error(`the program ended with ${code}`)),
