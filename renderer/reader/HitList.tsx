@@ -49,7 +49,12 @@ export function HitList({ find, state }: { find: Finding; state: ViewerState }) 
           <ul className="find-list">
             {group.hits.map(({ hit, index }) => (
               <li key={index} className="find-hit">
-                <button type="button" aria-current={index === current || undefined} onClick={() => find.show(index)}>
+                <button
+                  type="button"
+                  dir="auto"
+                  aria-current={index === current || undefined}
+                  onClick={() => find.show(index)}
+                >
                   <span>
                     {hit.before}
                     <mark>{hit.words}</mark>

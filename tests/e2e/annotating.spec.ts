@@ -158,6 +158,13 @@ test('annotates by the keyboard alone', async ({ running }) => {
   await expect(page.getByText('2 annotations deleted')).toBeVisible()
 })
 
+/** Words of a right-to-left script as many programs write them: one by one from left to right, each from its left end. */
+const asSeen = (words: string) =>
+  words
+    .split(' ')
+    .toReversed()
+    .map((word, index) => ({ text: [...word].toReversed().join(''), x: 100 + index * 70, y: 700, anyScript: true }))
+
 test('marks over two columns and three pages, right to left, from top to bottom, and on a scan', async ({
   running,
 }) => {
@@ -170,7 +177,7 @@ test('marks over two columns and three pages, right to left, from top to bottom,
       twoColumns(true),
       { runs: linesAt(72, 700, [...prose]) },
       { runs: linesAt(72, 700, [prose[0]]) },
-      { runs: [{ text: [...arabic].toReversed().join(''), x: 200, y: 700, anyScript: true }] },
+      { runs: asSeen(arabic) },
       { runs: [{ text: '鞍点处的梯度为零', x: 500, y: 700, sizePt: 20, vertical: true }] },
       { runs: [], scanned: true },
     ]),
@@ -188,14 +195,25 @@ test('marks over two columns and three pages, right to left, from top to bottom,
   await expect(reader.rows.first()).toContainText('p. 1–3')
   await expect(reader.rows.first()).toContainText(`${twoColumnText} ${prose[0]}`)
 
-  for (const sheet of [4, 5]) {
-    const line = reader.sheet(sheet).locator('.textLayer span[role="presentation"]').first()
+  const words = (sheet: number) => reader.sheet(sheet).locator('.textLayer span[role="presentation"]')
+  const goTo = async (sheet: number) => {
     await reader.pageBox.fill(String(sheet))
     await page.keyboard.press('Enter')
-    await line.click({ clickCount: 3 })
-    await page.keyboard.press('Control+Alt+2')
-    await expect(reader.rows).toHaveCount(sheet - 2)
+    await expect(words(sheet).first()).toBeVisible()
   }
+  await goTo(4)
+  const [rightmost, leftmost] = [await box(words(4).first()), await box(words(4).last())]
+  expect(rightmost.x, 'a line is laid out as it is read').toBeGreaterThan(leftmost.x)
+  await page.mouse.move(rightmost.x + rightmost.width - 1, rightmost.y + rightmost.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(leftmost.x + 1, leftmost.y + leftmost.height / 2, { steps: 8 })
+  await page.mouse.up()
+  await page.keyboard.press('Control+Alt+2')
+  await expect(reader.rows).toHaveCount(2)
+  await goTo(5)
+  await words(5).first().click({ clickCount: 3 })
+  await page.keyboard.press('Control+Alt+2')
+  await expect(reader.rows).toHaveCount(3)
   await reader.pageBox.fill('6')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Alt+5')

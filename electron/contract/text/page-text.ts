@@ -1,3 +1,8 @@
+import { logicalOrder } from './bidi.ts'
+
+/** 2: lines from right to left are in the order in which they are read. */
+export const textVersion = 2
+
 /** What is used of an item of pdf.js's text content (pdfjs-dist, `TextItem`). */
 interface ContentItem {
   str: string
@@ -10,8 +15,8 @@ interface ContentItem {
 }
 
 /**
- * A page's text as the PDF holds it: the strings of its runs in the file's order, joined with nothing between, before any
- * normalisation. Offsets of annotations, of find hits and of `runs` count UTF-16 units of `text`.
+ * A page's text as the PDF holds it: the strings of its runs in the file's order (of right-to-left lines as they are read:
+ * see `logicalOrder`), joined with nothing between, before any normalisation. Offsets of annotations, of find hits and of `runs` count UTF-16 units of `text`.
  */
 export interface PageText {
   text: string
@@ -23,9 +28,9 @@ export interface PageText {
   rotate: number
 }
 
-/** The whole text of a paper, read once and kept beside it. */
+/** The whole text of a paper, read once and kept beside it. A text of another version is read anew. */
 export interface PaperText {
-  version: 1
+  version: typeof textVersion
   /** What the document says that its title is; empty where it says nothing of use. */
   title: string
   pages: PageText[]
@@ -70,20 +75,35 @@ export function pageTextFrom(
 ): PageText {
   const runs: number[] = []
   let text = ''
-  for (const { str, transform, width, fontName, hasEOL } of items) {
-    // An item without words only ends the line of the one before.
-    const last = runs.length - 1
-    if (str === '') {
-      if (hasEOL && last > 0) runs[last] = (runs[last] ?? 0) | 1
-      continue
+  let line: ContentItem[] = []
+  const endLine = (isEnd: boolean): void => {
+    for (const { str, transform, width, fontName } of readLine(line)) {
+      const [, , c = 0, d = 1, x = 0, y = 0] = transform
+      const kind = numberOf(fonts, fontName) << 1
+      runs.push(text.length, tenth(x), tenth(y), tenth(width), tenth(Math.hypot(c, d)), angleOf(transform), kind)
+      text += str
     }
-    const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = transform
-    const angle = Math.round((Math.atan2(b, a) * 180) / Math.PI)
-    const kind = (numberOf(fonts, fontName) << 1) | (hasEOL ? 1 : 0)
-    runs.push(text.length, tenth(x), tenth(y), tenth(width), tenth(Math.hypot(c, d)), angle, kind)
-    text += str
+    const last = runs.length - 1
+    if (isEnd && last > 0) runs[last] = (runs[last] ?? 0) | 1
+    line = []
   }
+  for (const item of items) {
+    // An item without words only ends the line of the one before.
+    if (item.str !== '') line.push(item)
+    if (item.hasEOL) endLine(true)
+  }
+  endLine(false)
   return { text, runs, view, rotate }
+}
+
+const angleOf = ([a = 1, b = 0]: readonly number[]): number => Math.round((Math.atan2(b, a) * 180) / Math.PI)
+
+/** The items of a line as they are read. */
+function readLine(items: ContentItem[]): ContentItem[] {
+  const words = items.map(({ str }) => str)
+  const lefts = items.map(({ transform }) => transform[4] ?? 0)
+  const order = items.every(({ transform }) => angleOf(transform) === 0) ? logicalOrder(words, lefts) : null
+  return order ? order.flatMap(index => items[index] ?? []) : items
 }
 
 /** The runs of a page in the file's order. */

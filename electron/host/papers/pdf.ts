@@ -5,7 +5,13 @@ import {
   type PDFDocumentProxy,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { type FontNumbers, type PageText, pageTextFrom, type PaperText } from '../../contract/text/page-text.ts'
+import {
+  type FontNumbers,
+  type PageText,
+  pageTextFrom,
+  type PaperText,
+  textVersion,
+} from '../../contract/text/page-text.ts'
 
 /** Why a PDF gives no text. */
 export type PdfFault = 'damaged' | 'locked'
@@ -65,7 +71,7 @@ export const textOfPdf = (
       onPage(number, document.numPages)
     }
     if (read === 0 && document.numPages > 0) throw new Error('no page can be read')
-    return { version: 1, title: await titleOf(document), pages, annotations: await annotationsIn(document) }
+    return { version: textVersion, title: await titleOf(document), pages, annotations: await annotationsIn(document) }
   })
 
 async function pageTextOf(document: PDFDocumentProxy, number: number, fonts: FontNumbers): Promise<PageText | null> {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { PaperText } from '../../contract/text/page-text.ts'
+import { type PaperText, textVersion } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'
@@ -23,9 +23,9 @@ export const readingPlaces = (resourcesPath: string): ReadingPlaces => ({
 })
 
 const isPaperWords = (value: unknown): value is PaperWords =>
-  typeof value === 'object' && value !== null && (value as PaperWords).version === 1 && 'pageEnds' in value
+  typeof value === 'object' && value !== null && (value as PaperWords).version === textVersion && 'pageEnds' in value
 const isPaperText = (value: unknown): value is PaperText =>
-  typeof value === 'object' && value !== null && (value as PaperText).version === 1 && 'pages' in value
+  typeof value === 'object' && value !== null && (value as PaperText).version === textVersion && 'pages' in value
 
 /**
  * The text of each paper, read once out of the PDF: `papers/<SHA-256>.text.json` as it lies on the pages, and

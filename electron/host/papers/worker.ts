@@ -1,6 +1,6 @@
 // A thread that reads one PDF and ends: what hangs or exhausts it takes nothing else along.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { PaperText } from '../../contract/text/page-text.ts'
+import { type PaperText, textVersion } from '../../contract/text/page-text.ts'
 import { searchableFrom } from '../../contract/text/searchable.ts'
 import type { PagesRead } from './page-read.ts'
 import { countsOfPdf, type PdfCounts, type PdfFault, textOfPdf } from './pdf.ts'
@@ -16,7 +16,7 @@ export interface Task {
 
 /** A paper's text as one would type it, and where in it each page ends: what the whole library is searched in. */
 export interface PaperWords {
-  version: 1
+  version: typeof textVersion
   text: string
   pageEnds: number[]
 }
@@ -28,7 +28,7 @@ export interface PaperReading {
 
 function wordsOf({ pages }: PaperText): PaperWords {
   const { text, pageEnds } = searchableFrom(pages)
-  return { version: 1, text, pageEnds }
+  return { version: textVersion, text, pageEnds }
 }
 
 const { bytes, assets, counting } = workerData as Task

@@ -48,7 +48,7 @@ const wordRest = /^\p{Ll}+/u
 const cleaned = (line: string): string =>
   line
     .replaceAll('\0', '')
-    .replace(/[\ufb00-\ufb06]/g, ligature => ligature.normalize('NFKC'))
+    .replace(/[\ufb00-\ufdff\ufe70-\ufefc]/g, ligature => ligature.normalize('NFKC'))
     .replace(/\s+/gu, ' ')
     .replace(innerSpace, '')
 

@@ -1,4 +1,4 @@
-import type { PageText, PaperText } from '../../../electron/contract/text/page-text.ts'
+import { type PageText, type PaperText, textVersion } from '../../../electron/contract/text/page-text.ts'
 import { type PDFDocumentProxy, workerOf } from './document.ts'
 import type { TextAnswer, TextRequest } from './pdf.worker.ts'
 
@@ -31,7 +31,7 @@ export async function textIn(document: PDFDocumentProxy, { signal, onPages }: Re
     pages.push(...texts)
     onPages(texts)
   }
-  return { version: 1, title: '', pages, annotations: 0 }
+  return { version: textVersion, title: '', pages, annotations: 0 }
 }
 
 async function textsOf(document: PDFDocumentProxy, indexes: number[]): Promise<PageText[]> {

@@ -2,6 +2,7 @@ import type { PagePart, RectPt, Turn } from '../../../electron/contract/annotati
 import { mergedByLine, type PageSpace, rectPtFromPx, rectPxFromPt, type RectPx } from '../annotations/geometry.ts'
 import type { PageSelection, Piece } from '../annotations/anchor.ts'
 import type { Edge, TextPlace } from '../annotations/ends.ts'
+import { logicalOrder } from '../../../electron/contract/text/bidi.ts'
 import { beginsLine, readingOrder } from '../../../electron/contract/text/reading-order.ts'
 
 /** A page whose text lies over it as pdf.js's spans, one a stretch of text, each line ended by a <br>. */
@@ -20,7 +21,11 @@ const spansOf = (textLayer: Element) => [...textLayer.querySelectorAll<HTMLEleme
 /** Called once a text layer is filled: notes where each span stands in the file, then puts the spans in reading order. */
 export function arrangeTextLayer(textLayer: HTMLElement): void {
   if (startsOf.has(textLayer)) return
-  const spans = spansOf(textLayer)
+  const orders = linesIn(textLayer).map(spans => ({ spans, order: orderOf(spans) }))
+  // In a tagged PDF each letter may be marked by itself; what has no id says nothing, and is in the way.
+  if (orders.some(({ order }) => order))
+    for (const part of textLayer.querySelectorAll('.markedContent:not([id])')) part.replaceWith(...part.childNodes)
+  const spans = orders.flatMap(({ spans, order }) => (order ? readLine(spans, order) : spans))
   const starts = new Map<Element, number>()
   let at = 0
   for (const span of spans) {
@@ -30,6 +35,40 @@ export function arrangeTextLayer(textLayer: HTMLElement): void {
   startsOf.set(textLayer, starts)
   // A tagged PDF says its order itself, and its elements refer to each other.
   if (!textLayer.querySelector('.markedContent')) reorder(textLayer, spans)
+}
+
+/** The spans of a text layer, line by line. */
+function linesIn(textLayer: HTMLElement): HTMLElement[][] {
+  const lines: HTMLElement[][] = [[]]
+  for (const element of textLayer.querySelectorAll<HTMLElement>('span[role="presentation"], br'))
+    if (element.tagName === 'BR') lines.push([])
+    else lines.at(-1)?.push(element)
+  return lines
+}
+
+/** The order in which the spans of a line are read, as `pageTextFrom` has it; null where it is the file's. */
+function orderOf(spans: readonly HTMLElement[]): number[] | null {
+  if (spans.some(({ style }) => style.getPropertyValue('--rotate'))) return null
+  const words = spans.map(({ textContent }) => textContent)
+  // Where pdf.js puts them, parts of the page: the page may be turned.
+  return logicalOrder(
+    words,
+    spans.map(({ style }) => Number.parseFloat(style.left)),
+  )
+}
+
+/** Lays the spans of a line out as they are read, so that a selection runs along them. */
+function readLine(spans: readonly HTMLElement[], order: readonly number[]): HTMLElement[] {
+  const read = order.flatMap(index => spans[index] ?? [])
+  layOut(read, spans)
+  return read
+}
+
+/** Puts the spans of a line into another order, where they stand side by side in the document. */
+function layOut(read: readonly HTMLElement[], spans: readonly HTMLElement[]): void {
+  const [parent, behind] = [spans[0]?.parentElement, spans.at(-1)?.nextSibling ?? null]
+  if (!parent || spans.some(({ parentElement }) => parentElement !== parent)) return
+  for (const span of read) parent.insertBefore(span, behind)
 }
 
 function reorder(textLayer: HTMLElement, spans: HTMLElement[]): void {
@@ -110,13 +149,15 @@ export function pageSelectionFrom(range: Range, { number, textLayer, space }: Te
   const scale = space.width / frame.width
   const rectsPx: RectPx[] = []
   let turn: Turn | undefined
+  // The break may stand in another part of a tagged PDF than the word before it.
+  const ends = new Set(linesIn(textLayer).map(line => line.at(-1)))
   const pieces = spansOf(textLayer).map((span): Piece => {
     const piece = {
       text: span.textContent,
       start: starts.get(span) ?? 0,
       from: 0,
       to: 0,
-      endsLine: span.nextElementSibling?.tagName === 'BR',
+      endsLine: ends.has(span),
     }
     let at = 0
     // Several nodes where find has marked hits.

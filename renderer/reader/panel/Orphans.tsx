@@ -148,7 +148,11 @@ function Guess({ guess }: { guess: KnownAnnotation | null }) {
   return (
     <div className="annotation-guess">
       <p>{t('orphans.guess', { page, percent })}</p>
-      {words && <p className="annotation-quote">{words}</p>}
+      {words && (
+        <p className="annotation-quote" dir="auto">
+          {words}
+        </p>
+      )}
       <div className="annotation-guess-acts">
         <Button look="quiet" aria-pressed={isSeen} onClick={show}>
           {t('orphans.show')}

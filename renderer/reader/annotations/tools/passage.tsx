@@ -16,7 +16,11 @@ export const passageTool = (
       .flatMap(({ rectsPt, turn }: PagePart, part) =>
         rectsPt.map((rect, index) => draw(rect, turn ?? 0, space, part * 10_000 + index)),
       ),
-  Row: ({ annotation }) => <span className="annotation-quote">{annotation.quote.exact}</span>,
+  Row: ({ annotation }) => (
+    <span className="annotation-quote" dir="auto">
+      {annotation.quote.exact}
+    </span>
+  ),
 })
 
 /** A straight line along the words of a rectangle. */

@@ -8,7 +8,7 @@ const newer = 'b'.repeat(64)
 
 /** A paper of pages, each of lines under one another, 16 points apart and 6 points a letter. */
 const paperOf = (...pages: string[][]): PaperText => ({
-  version: 1,
+  version: 2,
   title: '',
   annotations: 0,
   pages: pages.map(lines => {
