@@ -28,6 +28,7 @@ export function certifyAxes(
     (most, v, i) => weighed.reduce((worst, w, j) => Math.max(worst, Math.abs(dot(v, w) - Number(i === j))), most),
     0,
   )
-  const relative = residual / Math.max(1, largest(a.data))
-  return { residual: relative, skewness, holds: relative <= tolerance && skewness <= tolerance }
+  const relative = residual / (largest(a.data) || 1)
+  const falling = values.every((value, k) => k === 0 || value <= values[k - 1]! + tolerance * Math.abs(values[0]!))
+  return { residual: relative, skewness, holds: falling && relative <= tolerance && skewness <= tolerance }
 }

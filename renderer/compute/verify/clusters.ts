@@ -8,14 +8,28 @@ export interface ClusterCertificate {
   readonly holds: boolean
 }
 
+/** Rows and centres about the mean of the rows, so that squares are those of the spread and not of where the data lie. */
+function centred(flat: Float64Array, d: number, centres: readonly Float64Array[]) {
+  const mean = Float64Array.from({ length: d }, (_, j) => {
+    let sum = 0
+    for (let i = j; i < flat.length; i += d) sum += flat[i]!
+    return sum / (flat.length / d)
+  })
+  return {
+    flat: flat.map((value, at) => value - mean[at % d]!),
+    centres: centres.map(centre => centre.map((value, j) => value - mean[j]!)),
+  }
+}
+
 /** Certifies clusters as a fixed point of Lloyd's method, by distances expanded as |x|² − 2xᵀc + |c|². */
 export function certifyClusters(
-  flat: Float64Array,
+  rows: Float64Array,
   d: number,
   labels: ArrayLike<number>,
-  centres: readonly Float64Array[],
+  claimedCentres: readonly Float64Array[],
   claimed: number,
 ): ClusterCertificate {
+  const { flat, centres } = centred(rows, d, claimedCentres)
   const lengths = centres.map(centre => centre.reduce((sum, value) => sum + value * value, 0))
   const sums = centres.map(() => new Float64Array(d))
   const counts = new Float64Array(centres.length)
@@ -37,8 +51,12 @@ export function certifyClusters(
     if (!counts[c]) return most
     return centre.reduce((worst, value, j) => Math.max(worst, Math.abs(value - sums[c]![j]! / counts[c]!)), most)
   }, 0)
-  const scale = 1 + size
+  // What the rows themselves have lost by rounding, far from 0, is no error of the clusters.
+  const blur = Number.EPSILON * rows.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const scale = size + blur * Math.sqrt(size) * 1e6
   const holds =
-    nearer <= 1e-9 * scale && drift <= 1e-9 * scale && Math.abs(inertia - claimed) <= 1e-9 * scale * (flat.length / d)
+    nearer <= 1e-9 * scale &&
+    drift <= 1e-9 * Math.sqrt(size) + 16 * blur &&
+    Math.abs(inertia - claimed) <= 1e-9 * scale * (flat.length / d)
   return { inertia, nearer, drift, holds }
 }

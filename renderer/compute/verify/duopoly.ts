@@ -40,5 +40,12 @@ export function certifyDuopoly(market: Market, competition: Competition, outcome
     return Math.max(...tried) - (outcome.price - market.c[i]) * outcome.q[i]
   })
   const gap = Math.max(0, ...gains)
-  return { gap, holds: gap <= tolerance * Math.max(1, market.a ** 2 / market.b) }
+  return { gap, holds: isCleared(market, competition, outcome) && gap <= (tolerance * market.a ** 2) / market.b }
+}
+
+/** Whether what is sold is what that price sells: else profits would be of another market. */
+function isCleared({ a, b }: Market, competition: Competition, { q, price }: Outcome): boolean {
+  const sold = q[0] + q[1]
+  if (competition === 'bertrand') return Math.abs(sold - Math.max(0, a - price) / b) <= (tolerance * a) / b
+  return Math.abs(price - Math.max(0, a - b * sold)) <= tolerance * a
 }

@@ -81,7 +81,10 @@ export function certifySingular(
   const whole = Math.sqrt(squares(A.map((row, i) => row.map((value, j) => value - full(i, j))))) / norm
   const leastError = Math.sqrt(S.slice(k).reduce((sum, value) => sum + value ** 2, 0)) / norm
   const orthogonality = Math.max(offIdentity(U, S), offIdentity(V, S))
-  const holds = orthogonality < roundingError && whole < roundingError && Math.abs(error - leastError) < roundingError
+  // Only the largest values first leave the least.
+  const falling = S.every((value, r) => value >= 0 && value <= (S[r - 1] ?? Infinity) + roundingError)
+  const close = orthogonality < roundingError && whole < roundingError && Math.abs(error - leastError) < roundingError
+  const holds = falling && close
   return { orthogonality, error, leastError, holds }
 }
 

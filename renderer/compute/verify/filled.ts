@@ -11,6 +11,7 @@ export function certifyFilled(
   before: readonly (readonly (number | null)[])[],
   after: readonly (readonly number[])[],
   rows: readonly number[],
+  anyConstant = false,
 ): FilledCertificate {
   const kept = rows.every((row, i) => before[row]!.every((value, j) => value === null || value === after[i]![j]))
   const complete = after.every(row => row.every(Number.isFinite))
@@ -21,5 +22,5 @@ export function certifyFilled(
     const rounding = 1e-12 * Math.max(Math.abs(low), Math.abs(high))
     return after.every(row => row[j]! >= low - rounding && row[j]! <= high + rounding)
   })
-  return { kept, complete, withinRange, holds: kept && complete }
+  return { kept, complete, withinRange, holds: kept && complete && (withinRange || anyConstant) }
 }

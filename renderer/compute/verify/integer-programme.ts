@@ -28,7 +28,7 @@ export interface IntegerCertificate {
 }
 
 /** The least cost that the leaves leave possible, each proved by its own multipliers; −∞ where a proof fails. */
-function boundOf(lp: LinearProgramme, tree: ProofTree): { bound: number; leaves: number } {
+function boundOf(lp: LinearProgramme, integers: readonly number[], tree: ProofTree): { bound: number; leaves: number } {
   if ('empty' in tree) {
     if (tree.empty) return { bound: certifyInfeasible(lp, tree.multipliers).holds ? Infinity : -Infinity, leaves: 1 }
     const certificate = certifyOptimal(lp, lp.c, tree.multipliers)
@@ -36,12 +36,14 @@ function boundOf(lp: LinearProgramme, tree: ProofTree): { bound: number; leaves:
     return { bound: dual ? certificate.dualValue : -Infinity, leaves: 1 }
   }
   const { variable, floor } = tree
+  // Between floor and floor + 1 a variable that need not be whole may lie, or one may where floor is not whole.
+  if (!integers.includes(variable) || !Number.isInteger(floor)) return { bound: -Infinity, leaves: 1 }
   const upper = Float64Array.from(lp.upper)
   upper[variable] = Math.min(upper[variable]!, floor)
   const lower = Float64Array.from(lp.lower)
   lower[variable] = Math.max(lower[variable]!, floor + 1)
-  const left = boundOf({ ...lp, upper }, tree.left)
-  const right = boundOf({ ...lp, lower }, tree.right)
+  const left = boundOf({ ...lp, upper }, integers, tree.left)
+  const right = boundOf({ ...lp, lower }, integers, tree.right)
   return { bound: Math.min(left.bound, right.bound), leaves: left.leaves + right.leaves }
 }
 
@@ -53,7 +55,7 @@ export function certifyInteger(
   tree: ProofTree | undefined,
 ): IntegerCertificate {
   const tolerance = linearTolerance
-  const { bound, leaves } = tree ? boundOf(lp, tree) : { bound: -Infinity, leaves: 0 }
+  const { bound, leaves } = tree ? boundOf(lp, integers, tree) : { bound: -Infinity, leaves: 0 }
   const primal = x ? pointViolation(lp, x) : 0
   const fraction = x ? integers.reduce((most, j) => Math.max(most, Math.abs(x[j]! - Math.round(x[j]!))), 0) : 0
   const value = x ? lp.c.reduce((sum, c, j) => sum + c * x[j]!, 0) : Infinity

@@ -3,7 +3,7 @@ export interface LogSumExpCertificate {
   readonly sum: number
   /** Largest |p_i e^(top − x_i) / p_top − 1| over places that do not underflow: chances stand to each other as e^x. */
   readonly ratio: number
-  /** max x ≤ ln Σ e^x ≤ max x + ln n. */
+  /** ln Σ e^x is the top less the logarithm of its chance. */
   readonly bounded: boolean
   readonly holds: boolean
 }
@@ -23,7 +23,6 @@ export function certifySoftmaxOf(scores: Float64Array, out: Float64Array, logsum
     else ratio = Math.max(ratio, out[i]!)
   })
   const sum = Math.abs(total - 1)
-  const slack = 1e-12 * Math.max(1, Math.abs(top))
-  const bounded = logsumexp >= top - slack && logsumexp <= top + Math.log(scores.length) + slack
+  const bounded = Math.abs(logsumexp - (top - Math.log(first))) <= 1e-11 * Math.max(1, Math.abs(top))
   return { sum, ratio, bounded, holds: sum < 1e-12 * scores.length + 1e-12 && ratio < 1e-9 && bounded }
 }

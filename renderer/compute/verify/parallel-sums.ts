@@ -17,7 +17,7 @@ const tolerance = 1e-14
 function judged(values: readonly number[], got: readonly number[], wanted: readonly number[], counts: boolean) {
   const size = values.reduce((sum, value) => sum + Math.abs(value), 0) || 1
   const error = got.reduce((most, value, i) => Math.max(most, Math.abs(value - wanted[i]!) / size), 0)
-  return { error, counts, holds: counts && error <= tolerance }
+  return { error, counts, holds: counts && got.length === wanted.length && error <= tolerance }
 }
 
 /** A sum by a tree takes p − 1 additions in log₂ p rounds. */

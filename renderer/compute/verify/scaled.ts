@@ -3,7 +3,7 @@ export type ScalerName = 'standard' | 'minmax' | 'maxabs' | 'robust' | 'l2_row' 
 export interface ScaledCertificate {
   /** How far what the method promises is missed, at most. */
   readonly error: number
-  /** Largest change of order within a column; null for methods that work on rows. */
+  /** Largest change of order within a column, or departure from a line where the method draws one; null for methods that work on rows. */
   readonly disorder: number | null
   readonly holds: boolean
 }
@@ -46,13 +46,26 @@ export function certifyScaled(name: ScalerName, before: Rows, after: Rows): Scal
     ? null
     : Math.max(
         ...columns.map((column, j) =>
-          disorderOf(
+          (lines.has(name) ? bendOf : disorderOf)(
             before.map(row => row[j]!),
             column,
           ),
         ),
       )
   return { error, disorder, holds: error < 1e-9 && !((disorder ?? 0) > 1e-9) }
+}
+
+/** Methods that move and stretch a column and do nothing else to it. */
+const lines = new Set<ScalerName>(['standard', 'minmax', 'maxabs', 'robust'])
+
+/** How far a column is from a rising line through its two ends, next to how far these lie apart. */
+function bendOf(before: readonly number[], after: readonly number[]): number {
+  const [low, high] = range(before)
+  const [first, last] = [after[before.indexOf(low!)]!, after[before.indexOf(high!)]!]
+  if (low === high) return after.reduce((most, value) => Math.max(most, Math.abs(value - first)), 0)
+  const rise = last - first
+  const apart = (x: number, value: number) => Math.abs(value - first - ((x - low!) / (high! - low!)) * rise)
+  return rise > 0 ? before.reduce((most, x, i) => Math.max(most, apart(x, after[i]!) / rise), 0) : Infinity
 }
 
 function disorderOf(before: readonly number[], after: readonly number[]): number {

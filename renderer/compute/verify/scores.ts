@@ -1,7 +1,10 @@
+import { incompleteBeta } from '../special/incomplete-beta.ts'
+import { upperGamma } from '../special/incomplete-gamma.ts'
+
 export interface ScoresCertificate {
   /** Largest relative difference from the same scores by another formula. */
   readonly difference: number
-  /** Every score is a number of at least 0, every p a probability. */
+  /** Every score is at least 0 or, where it has no value, none; every p is the chance of a larger score. */
   readonly valid: boolean
   readonly holds: boolean
 }
@@ -42,6 +45,16 @@ const anovaF: Recompute = (values, y) => {
 
 const formulas = { chi2, anovaF } as const
 
+/** The chance of a score as large, by χ² or Fisher's F. */
+function tailOf(name: keyof typeof formulas, score: number, groups: number, n: number): number {
+  const [between, within] = [groups - 1, n - groups]
+  if (name === 'chi2') return upperGamma(between / 2, score / 2)
+  return incompleteBeta(within / 2, between / 2, within / (within + between * score))
+}
+
+const isChance = (p: number, wanted: number) =>
+  Number.isNaN(wanted) || wanted < 1e-300 ? !(p < 0 || p > 1) : Math.abs(p - wanted) <= 1e-6 * wanted
+
 export function certifyScores(
   name: keyof typeof formulas,
   X: Rows,
@@ -54,11 +67,12 @@ export function certifyScores(
       X.map(row => row[j]!),
       y,
     )
-    return Object.is(again, score) || !Number.isFinite(score)
-      ? 0
-      : Math.abs(again - score) / Math.max(1, Math.abs(score))
+    if (Object.is(again, score) || (!Number.isFinite(again) && !Number.isFinite(score))) return 0
+    const apart = Math.abs(again - score) / Math.max(1, Math.abs(score))
+    return Number.isNaN(apart) ? Infinity : apart
   })
   const difference = Math.max(...differences)
-  const valid = scores.every(score => !(score < 0)) && p.every(value => !(value < 0 || value > 1))
+  const groups = new Set(y).size
+  const valid = scores.every((score, j) => !(score < 0) && isChance(p[j]!, tailOf(name, score, groups, y.length)))
   return { difference, valid, holds: difference < 1e-6 && valid }
 }

@@ -1,5 +1,5 @@
 export interface SharesCertificate {
-  /** |Σ − 1| of the posterior means. */
+  /** |Σ − 1| of the posterior means, and of the mode where there is one. */
   readonly massError: number
   /** The mean as the average of prior mean and observed shares, weighted by what each has seen: largest difference. */
   readonly shrinkage: number
@@ -22,7 +22,8 @@ export function certifyShares(
   const shrinkage = Math.max(...averages.map((value, i) => Math.abs(value - mean[i]!)))
   const slopes = mode?.map((theta, i) => (alpha[i]! + counts[i]! - 1) / theta)
   const stationarity = slopes ? (Math.max(...slopes) - Math.min(...slopes)) / Math.max(...slopes) : null
-  const massError = Math.abs(mean.reduce((a, b) => a + b, 0) - 1)
+  const massErrorOf = (shares: readonly number[]) => Math.abs(shares.reduce((a, b) => a + b, 0) - 1)
+  const massError = Math.max(massErrorOf(mean), mode ? massErrorOf(mode) : 0)
   return {
     massError,
     shrinkage,

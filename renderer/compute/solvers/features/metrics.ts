@@ -149,7 +149,7 @@ export const metrics = defineStepwise({
         state: told.confusion,
         metrics: { accuracy: told.accuracy },
         result: { ...told, ...scored },
-        certificate: certifyRanking(y_true, predicted, told, scored),
+        certificate: certifyRanking(y_true, predicted, told, scored && { ...scored, scores: y_score }),
       }
     }),
 })

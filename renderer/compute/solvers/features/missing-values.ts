@@ -102,7 +102,7 @@ export const missingValues = defineStepwise({
         state: missing,
         metrics: { missing: missing.reduce((a, b) => a + b, 0) },
         result: { X: filled, rows: kept, missing_per_feature: missing, statistics },
-        certificate: certifyFilled(X, filled, kept),
+        certificate: certifyFilled(X, filled, kept, strategy === 'constant'),
       }
     }),
 })
