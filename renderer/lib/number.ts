@@ -3,9 +3,9 @@ const minus = (text: string) => text.replace('-', '−')
 const raised = (exponent: number) =>
   (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map(digit => superscripts[Number(digit)]).join('')
 
-/** A number for people, `digits` of it: 1.309, −0.002, 3.1 × 10⁻¹². */
+/** A number for people, `digits` of it: 1.309, −0.002, 3.1 × 10⁻¹²; a dash for what is none. */
 export function numberText(value: number, digits = 3): string {
-  if (Number.isNaN(value)) return 'NaN'
+  if (Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   if (value === 0) return '0'
   const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e')

@@ -71,7 +71,7 @@ export const Bars = memo(function Bars({
           ))}
           {bars.map(({ name, value, series = 0, error, goal }, i) => {
             const y = top + i * heightPx
-            const [start, end] = [x(Math.min(0, value)), x(Math.max(0, value))]
+            const [start, end] = Number.isFinite(value) ? [x(Math.min(0, value)), x(Math.max(0, value))] : [left, left]
             return (
               <g key={`${i} ${name}`} className={`series-${(series % 6) + 1}`}>
                 <text x={left - 6} y={y + 16} textAnchor="end">

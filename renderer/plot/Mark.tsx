@@ -10,6 +10,8 @@ const shapes = [
 
 /** A series' own sign: circle, square, triangle, … of six, so that it is known without its colour. */
 export function Mark({ series, x = 0, y = 0, r = 4.5 }: { series: number; x?: number; y?: number; r?: number }) {
+  // What has no place has no mark.
+  if (!Number.isFinite(x + y)) return null
   return (
     <path
       className={`mark series-${(series % shapes.length) + 1}`}

@@ -1,6 +1,6 @@
 import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
 import { linearScale, ticks, type Scale } from './scale.ts'
-import { inset } from './text-width.ts'
+import { inset, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -19,6 +19,8 @@ export interface Frame {
 }
 
 const margin = { left: 34, right: 1, top: 1, bottom: 22 }
+/** Between the numbers up the side and the data. */
+const tickPx = 10
 
 interface Props {
   /** Height over width of the data's rectangle. */
@@ -36,15 +38,28 @@ interface Props {
   readonly children: (frame: Frame) => ReactNode
 }
 
-function frameFrom(outer: number, aspect: number, highestPx: number, x: Span, y: Span): Frame {
-  const width = Math.max(0, outer - margin.left - margin.right)
-  const height = Math.round(Math.min(highestPx, width * aspect))
+interface Shape {
+  readonly aspect: number
+  readonly highestPx: number
+  readonly rows: boolean
+}
+
+const upwards = ({ from, to }: Span, height: number) => ticks(from, to, height / 50)
+
+/** The numbers up the side stand in a margin of one width, so that pictures line up; only long ones have a wider one. */
+function frameFrom(outer: number, { aspect, highestPx, rows }: Shape, x: Span, y: Span): Frame {
+  const heightOf = (width: number) => Math.round(Math.min(highestPx, width * aspect))
+  const tallest = heightOf(Math.max(0, outer - margin.left - margin.right))
+  const numbers = rows ? [] : upwards(y, tallest).map(({ text }) => textWidth(text) + tickPx)
+  const left = Math.max(margin.left, ...numbers)
+  const width = Math.max(0, outer - left - margin.right)
+  const height = heightOf(width)
   return {
-    left: margin.left,
+    left,
     top: margin.top,
     width,
     height,
-    x: linearScale(x.from, x.to, margin.left, margin.left + width),
+    x: linearScale(x.from, x.to, left, left + width),
     y: linearScale(y.from, y.to, margin.top + height, margin.top),
   }
 }
@@ -53,7 +68,10 @@ function frameFrom(outer: number, aspect: number, highestPx: number, x: Span, y:
 export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows = false, children }: Props) {
   const clip = useId()
   const [box, outer] = useWidth<HTMLDivElement>()
-  const frame = useMemo(() => frameFrom(outer, aspect, highestPx, x, y), [outer, aspect, highestPx, x, y])
+  const frame = useMemo(
+    () => frameFrom(outer, { aspect, highestPx, rows }, x, y),
+    [outer, aspect, highestPx, rows, x, y],
+  )
   const { width, height } = frame
   const point = (event: PointerEvent<SVGSVGElement>) => {
     if (!onPoint || event.buttons !== 1) return
@@ -86,7 +104,7 @@ export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows
               </text>
             </g>
           ))}
-          {(rows ? [] : ticks(y.from, y.to, height / 50)).map(({ value, text }) => (
+          {(rows ? [] : upwards(y, height)).map(({ value, text }) => (
             <g key={value} className="tick" transform={`translate(${frame.left} ${frame.y(value)})`}>
               <path d="M0 0h-4" />
               <text x="-7" y="4" textAnchor="end">

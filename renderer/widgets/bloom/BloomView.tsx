@@ -2,26 +2,28 @@ import { Bars } from '../../plot/Bars.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart } from '../../plot/Chart.tsx'
 import { Mark } from '../../plot/Mark.tsx'
-import { Figure, type Picture } from '../frame/Figure.tsx'
+import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { metricOf } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
+import { DistinctItems, HowOften } from './Sketches.tsx'
 import { model, predicted, resultOf, type Fields, type Filtered, type Sets } from './model.ts'
 
-export function BloomView({ state }: { state?: string | undefined }) {
-  return (
-    <Figure model={model} state={state}>
-      {picture =>
-        picture.values.part === 'split' ? (
-          <Groups {...picture} />
-        ) : picture.values.part === 'bitmap' ? (
-          <Bitmaps {...picture} />
-        ) : (
-          <Filter {...picture} />
-        )
-      }
-    </Figure>
-  )
+export const BloomView = figureOf(model, Scene)
+
+function Scene(shown: Shown) {
+  switch (shown.values.part) {
+    case 'split':
+      return <Groups {...shown} />
+    case 'bitmap':
+      return <Bitmaps {...shown} />
+    case 'distinct':
+      return <DistinctItems {...shown} />
+    case 'often':
+      return <HowOften {...shown} />
+    default:
+      return <Filter {...shown} />
+  }
 }
 type Shown = Picture<Fields>
 

@@ -1,10 +1,21 @@
 import type { Report } from '../../compute/index.ts'
-import { choiceField, countField, numberField, vectorField, words } from '../frame/fields.ts'
-import { defineWidget, metricOf, pythonFrom, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { choiceField, countField, numberField, textField, vectorField, words } from '../frame/fields.ts'
+import { defineWidget, metricOf, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { scripts } from './scripts.ts'
+import {
+  distinctClaims,
+  distinctFormula,
+  distinctSummary,
+  distinctTable,
+  oftenClaims,
+  oftenFormula,
+  oftenSummary,
+  oftenTable,
+} from './sketches.ts'
 
 const large = { scale: 'log', whole: true } as const
 const fields = {
-  part: choiceField('Structure', '结构', ['bloom', 'split', 'bitmap']),
+  part: choiceField('Structure', '结构', ['bloom', 'split', 'bitmap', 'distinct', 'often']),
   m: numberField('Bits', '位数', 1_000, [1, 2 ** 27], [64, 1e5], { ...large, symbol: 'm' }),
   n: numberField('Items put in', '放入的元素数', 100, [1, 1e6], [1, 1e4], { ...large, symbol: 'n' }),
   k: { ...countField('Hashes', '哈希个数', 7, 1, 64, 20), symbol: 'k' },
@@ -13,6 +24,18 @@ const fields = {
   weights: vectorField('Weights of the groups', '各组权重', [0.5, 0.3, 0.2], 12),
   salt: countField('Salt', '盐值', 1, 0, 2 ** 32 - 2, 100),
   a: vectorField('First set (whole numbers)', '第一个集合（整数）', [1, 3, 5, 7, 9, 40]),
+  precision: { ...countField('Bits that choose a register', '选择寄存器的位数', 10, 4, 16, 16), symbol: 'b' },
+  width: numberField('Counters a row', '每行计数器数', 256, [1, 1e6], [8, 4096], { ...large, symbol: 'w' }),
+  depth: { ...countField('Rows of counters', '计数器行数', 4, 1, 16, 8), symbol: 'd' },
+  length: numberField('Items of the stream', '数据流长度', 20_000, [1, 1e6], [100, 1e5], { ...large, symbol: 'N' }),
+  distinct: numberField('Different items', '不同元素数', 1_000, [1, 1e5], [10, 1e5], { ...large, symbol: 'u' }),
+  exponent: numberField('Exponent of their frequencies', '频率的幂指数', 1.1, [0, 4], [0, 2]),
+  stream: textField(
+    'One’s own stream, blanks or commas between; empty: a drawn one',
+    '自己的数据流，以空格或逗号分隔；留空则随机生成',
+    '',
+    200_000,
+  ),
   b: vectorField('Second set', '第二个集合', [2, 3, 5, 7, 40, 41]),
 } as const
 export type Fields = typeof fields
@@ -21,8 +44,12 @@ const ofPart = {
   bloom: ['m', 'n', 'k', 'probes'],
   split: ['users', 'weights', 'salt'],
   bitmap: ['a', 'b'],
+  distinct: ['precision', 'distinct', 'stream'],
+  often: ['width', 'depth', 'length', 'distinct', 'exponent', 'stream'],
 } as const
-type Part = keyof typeof ofPart
+export type Part = keyof typeof ofPart
+/** What one's own stream says by itself. */
+const drawn = ['length', 'distinct', 'exponent'] as const
 const partOf = ({ part }: Values<Fields>) => part as Part
 
 /** Share of false positives that Bloom's analysis gives. */
@@ -54,6 +81,14 @@ const askOf: Readonly<Record<Part, (values: Values<Fields>) => Ask>> = {
   bloom: ({ m, n, k, probes }) => ({ solver: 'bloom-filter', problem: { m, n, k, probes } }),
   split: ({ users, weights, salt }) => ({ solver: 'hash-split', problem: { n: users, weights, salt } }),
   bitmap: ({ a, b }) => ({ solver: 'bitmap', problem: { a, b } }),
+  distinct: ({ precision, distinct, stream }) => ({
+    solver: 'hyperloglog',
+    problem: { n: distinct, repeats: 2, precision, stream },
+  }),
+  often: ({ width, depth, length, distinct, exponent, stream }) => ({
+    solver: 'count-min',
+    problem: { width, depth, n: length, distinct, exponent, stream },
+  }),
 }
 
 function filterClaims(shown: Shown<Fields>): Claim[] {
@@ -115,38 +150,17 @@ function setClaims(shown: Shown<Fields>): Claim[] {
   ]
 }
 
-const scripts: Readonly<Record<Part, (values: Values<Fields>) => string>> = {
-  bloom: ({
-    m,
-    n,
-    k,
-    probes,
-  }) => `# A Bloom filter (Bloom 1970). Hashes are drawn at random here, in place of MurmurHash3.
-import numpy as np
-
-m, n, k, probes = ${m}, ${n}, ${k}, ${probes}
-random = np.random.default_rng(0)
-bits = np.zeros(m, bool)
-bits[random.integers(m, size=(n, k))] = True
-claimed = bits[random.integers(m, size=(probes, k))].all(axis=1)
-print("predicted", (1 - (1 - 1 / m) ** (k * n)) ** k)
-print("measured", claimed.mean(), "fill", bits.mean(), "best k", m / n * np.log(2))
-`,
-  split: ({ users, weights }) => `# Users split by a uniform hash; here the hash is drawn at random.
-import numpy as np
-from scipy.stats import chisquare
-
-weights = np.array(${pythonFrom(weights)}) / sum(${pythonFrom(weights)})
-counts = np.bincount(np.random.default_rng(0).choice(len(weights), ${users}, p=weights), minlength=len(weights))
-print("counts", counts, chisquare(counts, weights * ${users}))
-`,
-  bitmap: ({ a, b }) => `# Two sets of whole numbers as bits: one AND answers what they share.
-a, b = sum(1 << x for x in set(${pythonFrom(a)})), sum(1 << x for x in set(${pythonFrom(b)}))
-members = lambda bits: [x for x in range(bits.bit_length()) if bits >> x & 1]
-print("both", members(a & b), "either", members(a | b), "only the first", members(a & ~b))
-print("Jaccard", bin(a & b).count("1") / max(1, bin(a | b).count("1")))
-`,
+const claimsOf: Readonly<Record<Part, (shown: Shown<Fields>) => Claim[]>> = {
+  bloom: filterClaims,
+  split: splitClaims,
+  bitmap: setClaims,
+  distinct: ({ runs }) => distinctClaims(runs),
+  often: ({ runs }) => oftenClaims(runs),
 }
+
+/** Shakespeare, Hamlet, act 3, scene 1. */
+const hamlet =
+  'to be or not to be that is the question whether tis nobler in the mind to suffer the slings and arrows of outrageous fortune or to take arms against a sea of troubles and by opposing end them to die to sleep no more and by a sleep to say we end the heartache and the thousand natural shocks that flesh is heir to tis a consummation devoutly to be wished to die to sleep to sleep perchance to dream'
 
 export const model = defineWidget({
   name: 'bloom',
@@ -157,6 +171,8 @@ export const model = defineWidget({
       bloom: words('Bloom filter', '布隆过滤器'),
       split: words('split by hash', '哈希分流'),
       bitmap: words('bitmap', '位图'),
+      distinct: words('how many different (HyperLogLog)', '有多少不同元素（HyperLogLog）'),
+      often: words('how often each (count-min)', '各出现几次（Count-Min）'),
     },
   },
   examples: [
@@ -169,18 +185,41 @@ export const model = defineWidget({
       title: words('Two sets as bits', '两个集合的位图'),
       values: { part: 'bitmap' },
     },
+    {
+      title: words('How many different, in a kilobyte', '一千字节数清有多少不同'),
+      values: { part: 'distinct', distinct: 20_000 },
+    },
+    {
+      title: words('Sixteen registers: a rough guess', '十六个寄存器：只能粗估'),
+      values: { part: 'distinct', distinct: 20_000, precision: 4 },
+    },
+    { title: words('How often each item came', '每个元素各来几次'), values: { part: 'often' } },
+    {
+      title: words('Too few counters for Hamlet’s words', '计数器太少：哈姆雷特的独白'),
+      values: { part: 'often', stream: hamlet, width: 16, depth: 2 },
+    },
   ],
-  idle: values =>
-    (Object.keys(ofPart) as Part[]).filter(part => part !== partOf(values)).flatMap(part => [...ofPart[part]]),
+  hidesIdle: true,
+  idle: values => {
+    const own: readonly string[] = ofPart[partOf(values)]
+    const without: readonly string[] = values.stream.trim() ? drawn : []
+    return (Object.keys(fields) as (keyof Fields)[]).filter(
+      name => name !== 'part' && (!own.includes(name) || without.includes(name)),
+    )
+  },
   asks: values => ({ [partOf(values)]: askOf[partOf(values)](values) }),
   formula: ({ values }) =>
     ({
       bloom: String.raw`P(\text{false positive¦误判}) = \Bigl(1 - \bigl(1 - \tfrac1m\bigr)^{kn}\Bigr)^{k} \approx \bigl(1 - e^{-kn/m}\bigr)^k`,
       split: String.raw`\text{group¦组}(u) = \min\Bigl\{g : \tfrac{h_s(u)}{2^{32}} < \textstyle\sum_{i \le g} w_i\Bigr\}`,
       bitmap: String.raw`x \in A \iff \text{word¦字}_{\lfloor x/32 \rfloor} \mathbin{\&} 2^{x \bmod 32} \ne 0`,
+      distinct: distinctFormula,
+      often: oftenFormula,
     })[partOf(values)],
   table(shown) {
-    const { values } = shown
+    const { values, runs } = shown
+    if (partOf(values) === 'distinct') return distinctTable(runs)
+    if (partOf(values) === 'often') return oftenTable(runs)
     if (partOf(values) === 'split') {
       const split = resultOf<Split>(shown, 'split')?.result
       const sum = values.weights.reduce((a, b) => a + b, 0)
@@ -212,14 +251,11 @@ export const model = defineWidget({
       ]),
     }
   },
-  certificate: shown =>
-    partOf(shown.values) === 'bloom'
-      ? filterClaims(shown)
-      : partOf(shown.values) === 'split'
-        ? splitClaims(shown)
-        : setClaims(shown),
+  certificate: shown => claimsOf[partOf(shown.values)](shown),
   summary(shown) {
-    const { values, runs } = shown
+    const { values, runs, k } = shown
+    if (partOf(values) === 'distinct') return distinctSummary(runs, k)
+    if (partOf(values) === 'often') return oftenSummary(runs)
     if (partOf(values) === 'split') {
       const shares =
         resultOf<Split>(shown, 'split')
@@ -234,7 +270,7 @@ export const model = defineWidget({
       const both = resultOf<Sets>(shown, 'bitmap')?.result?.intersection.slice(0, 20).join(', ') ?? '–'
       return words(`Both sets hold ${both}.`, `两个集合共有 ${both}。`)
     }
-    const fill = metricOf(runs['bloom'], 'fill')[shown.k]?.toFixed(3) ?? '–'
+    const fill = metricOf(runs['bloom'], 'fill')[k]?.toFixed(3) ?? '–'
     const expected = predicted(values.m, values.n, values.k).toPrecision(3)
     const measured = resultOf<Filtered>(shown, 'bloom')?.result?.false_positive_rate?.toPrecision(3) ?? '–'
     return words(

@@ -22,9 +22,10 @@ const largestSeed = 2 ** 31
 /** The settings `names`, each drawn by its kind; anew only when one of them changes. */
 export const Fields = memo(function Fields({ model, values, names, onChange }: Props) {
   const idle: readonly string[] = model.idle?.(values) ?? []
+  const shown = model.hidesIdle ? names.filter(name => !idle.includes(name)) : names
   return (
     <>
-      {names.map(name => (
+      {shown.map(name => (
         <div
           key={name}
           className="setting"

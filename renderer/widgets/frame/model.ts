@@ -82,6 +82,8 @@ export interface WidgetModel<F extends Schema = Schema> {
   readonly examples: readonly Example<F>[]
   /** Fields that these settings leave without effect. */
   idle?(values: Values<F>): readonly (keyof F & string)[]
+  /** They are not shown at all, rather than faint: one choice brings most fields, or takes them away. */
+  readonly hidesIdle?: true
   /** The runs that these settings ask for, by names of the widget's own. Throws nothing: what is refused, the solver refuses. */
   asks(values: Values<F>): Readonly<Record<string, Ask>>
   /** The last step of the timeline. Without: of the longest run. */

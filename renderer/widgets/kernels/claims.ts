@@ -31,7 +31,7 @@ function shaderClaims({ name, report }: Measured): Claim[] {
         `${name.en}: largest error of ${whole.compared} numbers${part[0]}`,
         `${name['zh-CN']}：${whole.compared} 个数的最大误差${part[1]}`,
       ),
-      value: whole.largestError ?? 'NaN',
+      value: whole.largestError ?? '–',
       holds: whole.wrong === 0,
     },
     ...(wrong ? [{ words: firstWrong(report) }] : []),

@@ -1,6 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
-import { words } from '../frame/fields.ts'
+import { numberField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 import { familyOf, largestIn, sumsOf, type Box } from './families.ts'
 
@@ -11,8 +11,9 @@ interface Result {
   readonly fisher_per_obs?: Readonly<Record<string, number>>
 }
 interface Certificate {
-  readonly score: number
-  readonly curvature: number
+  /** Null where the maximum lies on the edge of the range: there is no slope to look at. */
+  readonly score: number | null
+  readonly curvature: number | null
   readonly gain: number
   readonly holds: boolean
 }
@@ -38,24 +39,8 @@ const fields = {
     label: { en: 'With a prior (MAP and posterior)', 'zh-CN': '加先验（MAP 与后验）' },
     default: true,
   },
-  a: {
-    kind: 'number',
-    label: { en: 'Prior’s a', 'zh-CN': '先验的 a' },
-    default: 5,
-    min: -1e6,
-    max: 1e6,
-    slider: [0, 20],
-    scale: 'linear',
-  },
-  b: {
-    kind: 'number',
-    label: { en: 'Prior’s b', 'zh-CN': '先验的 b' },
-    default: 5,
-    min: 1e-6,
-    max: 1e6,
-    slider: [0.1, 20],
-    scale: 'linear',
-  },
+  a: numberField('Prior’s a', '先验的 a', 5, [-1e6, 1e6], [0, 20]),
+  b: numberField('Prior’s b', '先验的 b', 5, [1e-6, 1e6], [0.1, 20]),
   data: {
     kind: 'vector',
     label: { en: 'Data', 'zh-CN': '数据' },
@@ -158,12 +143,27 @@ function claims(shown: Shown<Fields>): Claim[] {
           },
         ]
       : []),
-    { words: { en: 'Score at the estimate', 'zh-CN': '估计处的得分' }, value: score, holds: Math.abs(score) <= 1e-5 },
-    {
-      words: { en: 'Curvature there (below 0 at a maximum)', 'zh-CN': '此处曲率（极大点处为负）' },
-      value: curvature,
-      holds: curvature < 0,
-    },
+    ...(score === null || curvature === null
+      ? [
+          {
+            words: {
+              en: 'It lies on the edge of what is possible: no slope there to check',
+              'zh-CN': '落在取值范围的边界上：此处没有斜率可验',
+            },
+          },
+        ]
+      : [
+          {
+            words: { en: 'Score at the estimate', 'zh-CN': '估计处的得分' },
+            value: score,
+            holds: Math.abs(score) <= 1e-5,
+          },
+          {
+            words: { en: 'Curvature there (below 0 at a maximum)', 'zh-CN': '此处曲率（极大点处为负）' },
+            value: curvature,
+            holds: curvature < 0,
+          },
+        ]),
     { words: { en: 'No neighbour is likelier; best gain', 'zh-CN': '邻近点不更可能；最大增益' }, value: gain, holds },
     {
       words: {

@@ -21,7 +21,8 @@ function Scene(shown: Shown) {
   const at = equilibriumAt(shown)
   const best = bestAnswers(A, B)
   const shares = at && { x: at.x.map(numberOf), y: at.y.map(numberOf) }
-  const small = A.length === 2 && A[0]?.length === 2
+  const isSmall = (payoffs: number[][]) => payoffs.length === 2 && payoffs.every(row => row.length === 2)
+  const small = isSmall(A) && isSmall(B)
   return (
     <div className="even">
       <div>

@@ -17,7 +17,8 @@ function Scene(shown: Picture<Fields>) {
   const { users, items } = sizeOf(values)
   const rmse = metricOf(shown.runs['run'], 'rmse')
   const predictions = reportOf(shown)?.result?.predictions ?? []
-  const rows = Array.from({ length: users }, (_, u) =>
+  const isSmall = users * items <= mostCells
+  const rows = Array.from({ length: isSmall ? users : 0 }, (_, u) =>
     Array.from({ length: items }, (__, i) => predictions[u]?.[i] ?? 0),
   )
   const title = say(words('error on the ratings over the sweeps', '已评分处的误差随轮数'))
@@ -32,7 +33,7 @@ function Scene(shown: Picture<Fields>) {
             ),
           )}
         </div>
-        {users * items <= mostCells && (
+        {isSmall && (
           <Cells
             values={rows}
             label={say(model.summary(shown))}

@@ -12,7 +12,7 @@ test.each([
   [3.1e-12, '3.10 × 10⁻¹²'],
   [-6.02e23, '−6.02 × 10²³'],
   [999.9, '1000'],
-  [Number.NaN, 'NaN'],
+  [Number.NaN, '–'],
   [-Infinity, '−∞'],
 ])('writes %d for people', (value, text) => {
   expect(numberText(value)).toBe(text)

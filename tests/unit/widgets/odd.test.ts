@@ -111,7 +111,9 @@ test.each(models.map(model => [model.name, model] as const))(
           const { columns, rows } = model.table(shown)
           expect([where, rows.filter(row => row.length !== columns.length)]).toEqual([where, []])
           const { en, 'zh-CN': zh } = model.summary(shown)
-          const written = [model.formula(shown), JSON.stringify(model.certificate(shown)), model.python(shown)]
+          const claims = model.certificate(shown)
+          expect([where, claims.filter(claim => 'value' in claim && claim.value === null)]).toEqual([where, []])
+          const written = [model.formula(shown), JSON.stringify(claims), model.python(shown)]
           expect(`${where}: ${en} ${zh}`).not.toMatch(/undefined|NaN|\[object/)
           expect(`${where}: ${written.join(' ')}`).not.toMatch(/undefined|\[object/)
         }

@@ -4,7 +4,7 @@ import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise } from '../../stepwise.ts'
 import { certifyCounts } from '../../verify/sketch.ts'
-import { itemsAtOnce, whole } from './fields.ts'
+import { itemsAtOnce, itemsOf, ownStream, whole } from './fields.ts'
 import { murmur3 } from './murmur3.ts'
 
 const schema = {
@@ -22,6 +22,7 @@ const schema = {
     slider: [0, 2],
     scale: 'linear',
   },
+  stream: ownStream,
 } as const
 type Given = Problem<typeof schema>
 
@@ -36,7 +37,7 @@ interface Counting {
 
 /**
  * How often each item of a stream came, from d rows of w counters: the smallest of an item's counters never is too small
- * and seldom much too large (Cormode and Muthukrishnan 2005). The stream follows Zipf's law.
+ * and seldom much too large (Cormode and Muthukrishnan 2005). A stream that is not given follows Zipf's law.
  */
 export const countMin = defineStepwise({
   id: 'count-min',
@@ -44,16 +45,15 @@ export const countMin = defineStepwise({
   schema,
   check: () => [],
   begin(problem, seed) {
-    const { width, depth, distinct } = problem
+    const { width, depth } = problem
+    const { names, order } = streamFrom(problem, new Stream(seed))
     const counting: Counting = {
       table: new Uint32Array(width * depth),
-      truth: Array<number>(distinct).fill(0),
-      columns: Array.from({ length: distinct }, (_, i) =>
-        Array.from({ length: depth }, (_, row) => row * width + (murmur3(`item-${i}`, row) % width)),
-      ),
+      truth: Array<number>(names.length).fill(0),
+      columns: names.map(name => Array.from({ length: depth }, (_, row) => row * width + (murmur3(name, row) % width))),
     }
     return {
-      steps: count(problem, counting, new Stream(seed)),
+      steps: count(order, counting),
       answer() {
         const estimates = counting.columns.map(columns => Math.min(...columns.map(at => counting.table[at]!)))
         const top = [...counting.truth.keys()]
@@ -61,8 +61,10 @@ export const countMin = defineStepwise({
           .slice(0, heaviest)
         return {
           result: {
-            heaviest: top.map(i => ({ item: `item-${i}`, count: counting.truth[i]!, estimate: estimates[i]! })),
-            mean_error: estimates.reduce((sum, estimate, i) => sum + estimate - counting.truth[i]!, 0) / distinct,
+            heaviest: top.map(i => ({ item: names[i]!, count: counting.truth[i]!, estimate: estimates[i]! })),
+            mean_error: estimates.reduce((sum, estimate, i) => sum + estimate - counting.truth[i]!, 0) / names.length,
+            distinct: names.length,
+            length: order.length,
             bytes: 4 * width * depth,
           },
           certificate: certifyCounts(counting.truth, estimates, problem),
@@ -72,18 +74,37 @@ export const countMin = defineStepwise({
   },
 })
 
-function* count(
-  { n, distinct, exponent }: Given,
-  counting: Counting,
-  random: Stream,
-): Generator<Iterate<number>, Status> {
+interface Order {
+  readonly length: number
+  /** Place in the names of each item of the stream, one after the other. */
+  items(): Iterable<number>
+}
+
+/** The different items and the order in which they come; of one's own, the most frequent is the first name. */
+function streamFrom({ n, distinct, exponent, stream }: Given, random: Stream): { names: string[]; order: Order } {
+  const own = itemsOf(stream)
+  if (own.length > 0) {
+    const times = new Map<string, number>()
+    for (const item of own) times.set(item, (times.get(item) ?? 0) + 1)
+    const names = [...times.keys()].sort((a, b) => times.get(b)! - times.get(a)!)
+    const place = new Map(names.map((name, i) => [name, i]))
+    return { names, order: { length: own.length, items: () => own.map(item => place.get(item)!) } }
+  }
   const cumulative = zipf(distinct, exponent)
-  const stride = Math.max(1, Math.ceil(n / 500))
-  for (let k = 1; k <= n; k++) {
-    const item = drawn(cumulative, random.uniform())
+  const items = function* items() {
+    for (let k = 0; k < n; k++) yield drawn(cumulative, random.uniform())
+  }
+  return { names: Array.from({ length: distinct }, (_, i) => `item-${i}`), order: { length: n, items } }
+}
+
+function* count({ length, items }: Order, counting: Counting): Generator<Iterate<number>, Status> {
+  const stride = Math.max(1, Math.ceil(length / 500))
+  let k = 0
+  for (const item of items()) {
+    k++
     counting.truth[item]!++
     for (const at of counting.columns[item]!) counting.table[at]!++
-    const shown = k % stride === 0 || k === n
+    const shown = k % stride === 0 || k === length
     if (!shown && k % itemsAtOnce !== 0) continue
     const first = Math.min(...counting.columns[0]!.map(at => counting.table[at]!))
     yield { k, state: first, metrics: { estimate: first, truth: counting.truth[0]! }, minor: !shown }

@@ -3,7 +3,7 @@ import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise } from '../../stepwise.ts'
 import { certifyCardinality } from '../../verify/sketch.ts'
-import { itemsAtOnce, whole } from './fields.ts'
+import { itemsAtOnce, itemsOf, ownStream, whole } from './fields.ts'
 import { murmur3 } from './murmur3.ts'
 
 const schema = {
@@ -13,6 +13,7 @@ const schema = {
     ...whole({ en: 'Bits that choose a register', 'zh-CN': '选择寄存器的位数' }, 'b', 10, 4, 16, 16),
     scale: 'linear',
   },
+  stream: ownStream,
 } as const
 type Given = Problem<typeof schema>
 
@@ -79,12 +80,21 @@ export const hyperloglog = defineStepwise({
   },
 })
 
-function* count({ n, repeats }: Given, sketch: Sketch, seen: { distinct: number }): Generator<Iterate<number>, Status> {
-  const stride = Math.max(1, Math.ceil((n * repeats) / 500))
-  for (let k = 0; k < n * repeats; k++) {
-    sketch.add(`item-${k % n}`)
-    seen.distinct = Math.min(n, k + 1)
-    const shown = (k + 1) % stride === 0 || k + 1 === n * repeats
+function* count(
+  { n, repeats, stream }: Given,
+  sketch: Sketch,
+  seen: { distinct: number },
+): Generator<Iterate<number>, Status> {
+  const own = itemsOf(stream)
+  const known = new Set<string>()
+  const length = own.length || n * repeats
+  const stride = Math.max(1, Math.ceil(length / 500))
+  for (let k = 0; k < length; k++) {
+    const item = own[k] ?? `item-${k % n}`
+    sketch.add(item)
+    // The drawn items come in their order: no list of them is needed.
+    seen.distinct = own.length ? known.add(item).size : Math.min(n, k + 1)
+    const shown = (k + 1) % stride === 0 || k + 1 === length
     if (!shown && k % itemsAtOnce !== 0) continue
     const estimate = sketch.estimate()
     yield { k: k + 1, state: estimate, metrics: { estimate, distinct: seen.distinct }, minor: !shown }

@@ -1,0 +1,102 @@
+import { pythonFrom, type Values } from '../frame/model.ts'
+import type { Fields, Part } from './model.ts'
+
+export const scripts: Readonly<Record<Part, (values: Values<Fields>) => string>> = {
+  bloom: ({
+    m,
+    n,
+    k,
+    probes,
+  }) => `# A Bloom filter (Bloom 1970). Hashes are drawn at random here, in place of MurmurHash3.
+import numpy as np
+
+m, n, k, probes = ${m}, ${n}, ${k}, ${probes}
+random = np.random.default_rng(0)
+bits = np.zeros(m, bool)
+bits[random.integers(m, size=(n, k))] = True
+claimed = bits[random.integers(m, size=(probes, k))].all(axis=1)
+print("predicted", (1 - (1 - 1 / m) ** (k * n)) ** k)
+print("measured", claimed.mean(), "fill", bits.mean(), "best k", m / n * np.log(2))
+`,
+  split: ({ users, weights }) => `# Users split by a uniform hash; here the hash is drawn at random.
+import numpy as np
+from scipy.stats import chisquare
+
+weights = np.array(${pythonFrom(weights)}) / sum(${pythonFrom(weights)})
+counts = np.bincount(np.random.default_rng(0).choice(len(weights), ${users}, p=weights), minlength=len(weights))
+print("counts", counts, chisquare(counts, weights * ${users}))
+`,
+  bitmap: ({ a, b }) => `# Two sets of whole numbers as bits: one AND answers what they share.
+a, b = sum(1 << x for x in set(${pythonFrom(a)})), sum(1 << x for x in set(${pythonFrom(b)}))
+members = lambda bits: [x for x in range(bits.bit_length()) if bits >> x & 1]
+print("both", members(a & b), "either", members(a | b), "only the first", members(a & ~b))
+print("Jaccard", bin(a & b).count("1") / max(1, bin(a | b).count("1")))
+`,
+  distinct: ({
+    precision,
+    distinct,
+    stream,
+  }) => `# HyperLogLog (Flajolet, Fusy, Gandouet and Meunier 2007) with MurmurHash3.
+import numpy as np
+${hashing(stream)}
+items = set(stream) or {f"item-{i}" for i in range(${distinct})}
+b, m = ${precision}, 2 ** ${precision}
+registers = np.zeros(m, int)
+for item in items:
+    h = murmur3(item)
+    rest = h << b & M
+    registers[h >> 32 - b] = max(registers[h >> 32 - b], min(33 - rest.bit_length(), 33 - b))
+alpha = {16: 0.673, 32: 0.697, 64: 0.709}.get(m, 0.7213 / (1 + 1.079 / m))
+raw, empty = alpha * m * m / (2.0 ** -registers).sum(), (registers == 0).sum()
+if raw <= 2.5 * m and empty:
+    raw = m * np.log(m / empty)
+elif raw > 2 ** 32 / 30:
+    raw = -(2 ** 32) * np.log1p(-raw / 2 ** 32)
+print("counted", len(items), "estimated", float(raw), "standard error", 1.04 / np.sqrt(m))
+`,
+  often: ({
+    width,
+    depth,
+    length,
+    distinct,
+    exponent,
+    stream,
+  }) => `# A count-min sketch (Cormode and Muthukrishnan 2005) with MurmurHash3.
+from collections import Counter
+import numpy as np
+${hashing(stream)}
+if not stream:
+    # Folium draws this stream with a generator of its own: other items, the same law.
+    p = np.arange(1, ${distinct + 1}) ** -${exponent}
+    stream = [f"item-{i}" for i in np.random.default_rng(0).choice(${distinct}, ${length}, p=p / p.sum())]
+w, d, truth = ${width}, ${depth}, Counter(stream)
+table = np.zeros((d, w), int)
+place = {item: [murmur3(item, row) % w for row in range(d)] for item in truth}
+for item, count in truth.items():
+    table[range(d), place[item]] += count
+counted = {item: int(table[range(d), place[item]].min()) for item in truth}
+over = [counted[item] - truth[item] for item in truth]
+print("bound", np.e * len(stream) / w, "largest", max(over), "too low", sum(e < 0 for e in over))
+print("too high on average", sum(over) / len(over))
+print([(item, count, counted[item]) for item, count in truth.most_common(10)])
+`,
+}
+
+/** The items of one's own stream, none where it is drawn, and the hash of all sketches here (Appleby 2011). */
+const hashing = (stream: string): string => `import re
+
+stream = [item for item in re.split(r"[\\s,，;；]+", ${JSON.stringify(stream)}) if item]
+M = 2 ** 32 - 1
+
+def murmur3(text, seed=0):
+    data, h = text.encode(), seed
+    turn = lambda x, by: (x << by | x >> 32 - by) & M
+    mix = lambda block: turn(block * 0xCC9E2D51 & M, 15) * 0x1B873593 & M
+    whole = len(data) // 4 * 4
+    for i in range(0, whole, 4):
+        h = (turn(h ^ mix(int.from_bytes(data[i:i + 4], "little")), 13) * 5 + 0xE6546B64) & M
+    h ^= mix(int.from_bytes(data[whole:], "little")) ^ len(data)
+    h = (h ^ h >> 16) * 0x85EBCA6B & M
+    h = (h ^ h >> 13) * 0xC2B2AE35 & M
+    return h ^ h >> 16
+`
