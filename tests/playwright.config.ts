@@ -12,8 +12,8 @@ export default defineConfig<{ door: DoorName }>({
   fullyParallel: true,
   workers: 2,
   // Time-outs find a hang; a busy machine is no failure.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   // A trace doubles a test's time, so only a retry has one.
   retries: process.env.CI ? 1 : 0,

@@ -63,7 +63,7 @@ test('ends the door when the start script is killed', async ({ library }) => {
     ...doorArguments(library),
   ])
   child.kill('SIGKILL')
-  await expect.poll(() => answers(url), { timeout: 5000 }).toBe(false)
+  await expect.poll(() => answers(url)).toBe(false)
 })
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const)
@@ -71,7 +71,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const)
     test.skip(process.platform === 'win32', 'npm is no program of its own on Windows')
     const { child, url } = await started('npm', ['run', '--silent', 'browser', '--', ...doorArguments(library)])
     child.kill(signal)
-    await expect.poll(() => answers(url), { timeout: 6000 }).toBe(false)
+    await expect.poll(() => answers(url)).toBe(false)
   })
 
 test('gives the terminal door its words and exit code', async ({ library }) => {
