@@ -28,6 +28,7 @@ export function foreignFromPdf(annotations: readonly PdfAnnotation[]): FromPdf[]
       const { page, quadsPt } = annotation
       ;(begun.annotation as { parts: object[] }).parts.push({ page, start: 0, end: 0, rectsPt: [...quadsPt] })
       begun.objects.push(annotation.id)
+      if (begun.annotation.origin) begun.annotation.origin.id += ` ${annotation.id}`
       continue
     }
     const foreign = { annotation: annotationFrom(annotation), objects: annotation.id ? [annotation.id] : [] }
@@ -70,7 +71,8 @@ function annotationFrom(given: PdfAnnotation): Foreign['annotation'] {
     createdAt: createdAt ?? time,
     modifiedAt: time,
     tags: [...tags],
-    ...(ours ? {} : { origin: { program: 'pdf', id: id || name } }),
+    // Of ours only which object is not to be drawn beside it, an object a part: they are known by their own names.
+    ...(ours && id === '' ? {} : { origin: { program: ours ? 'folium' : 'pdf', id: id || name } }),
     ...shapeOf(given),
   }
   return annotation as Foreign['annotation']

@@ -53,6 +53,7 @@ export function intakeOf(foreigns: readonly Foreign[], into: Into): Intake[] {
 function isSame(known: Annotation, annotation: KnownAnnotation, givenId: string): boolean {
   if (known.id === annotation.id && annotation.id === givenId) return true
   const origin = (known as Partial<KnownAnnotation>).origin
+  if (origin?.program === 'folium') return false
   return origin !== undefined && origin.program === annotation.origin?.program && origin.id === annotation.origin.id
 }
 

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import type { TextMark } from '../../../../electron/contract/annotation.ts'
+import { startPalette } from '../../../../electron/contract/choices.ts'
 import { foreignFromPdf } from '../../../../electron/host/annotations/from-pdf.ts'
 import { PdfFile } from '../../../../electron/host/pdf/file.ts'
 import { readAnnotations } from '../../../../electron/host/pdf/read.ts'
+import { writeAnnotations } from '../../../../electron/host/pdf/writer.ts'
+import { everyKind } from '../pdf/marks.ts'
 import { paperOf, pdfFrom } from '../../../fixtures/pdf.ts'
 
 /** What is taken for annotations out of one page's dictionaries; the first is object 9. */
@@ -35,4 +39,16 @@ test('takes each of a group for a mark of its own', () => {
   const struck = `/Subtype /StrikeOut ${place} /QuadPoints [72 620 92 620 72 600 92 600] /IRT ${refTo(0)} /RT /Group`
   const kinds = taken([`/Subtype /Caret ${place} /Contents (instead)`, struck]).map(({ annotation }) => annotation.kind)
   expect(kinds).toEqual(['note', 'strike-out'])
+})
+
+test('knows which objects stand where those of ours are drawn, a part each', async () => {
+  const words = { ...everyKind()[0], id: 'over-two-pages' } as TextMark
+  const [part] = words.parts
+  if (!part) throw new Error('no part')
+  const mark = { ...words, parts: [part, { ...part, page: 2 }] }
+  const file = PdfFile.open(pdfFrom(paperOf(2)))
+  const { bytes } = await writeAnnotations(file, [mark], startPalette, [])
+  const [found] = foreignFromPdf(readAnnotations(PdfFile.open(bytes)))
+  expect(found?.objects).toHaveLength(2)
+  expect(found?.annotation.origin).toEqual({ program: 'folium', id: found?.objects.join(' ') })
 })
