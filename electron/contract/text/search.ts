@@ -1,4 +1,4 @@
-import type { Searchable } from './searchable.ts'
+import { placeIn, type Searchable } from './searchable.ts'
 
 /** Which spellings are told apart. */
 export interface Folding {
@@ -134,10 +134,10 @@ export function pageOf(pageStarts: readonly number[], at: number): number {
 }
 
 /** A stretch of the searchable text as stretches of the pages' texts. What is skipped between two lines is in neither. */
-export function partsFrom({ from, to, pageStarts }: Searchable, start: number, end: number): HitPart[] {
+export function partsFrom({ places, pageStarts }: Searchable, start: number, end: number): HitPart[] {
   const parts: HitPart[] = []
   for (let at = start; at < end; at++) {
-    const [first = 0, last = 0] = [from[at], to[at]]
+    const [first, last] = placeIn(places, at)
     if (first === last) continue
     const index = pageOf(pageStarts, first)
     const base = pageStarts[index] ?? 0

@@ -7,13 +7,38 @@ import { linesOf, type TextLine } from './lines.ts'
  */
 export interface Searchable {
   text: string
-  /** For each unit of `text`, where in the pages' texts, laid end to end, its character begins and ends. */
-  from: Int32Array
-  to: Int32Array
+  /** Where the characters of `text` stand in the pages' texts, laid end to end: see `placeIn`. */
+  places: Places
   /** Where each page's text begins among those; one unit stands between two pages. */
   pageStarts: number[]
   /** The unit of `text` behind each page's last. */
   pageEnds: number[]
+}
+
+/**
+ * Stretches of the text, three numbers each: the unit at which it begins, and where its first character begins and ends. Where
+ * that is one unit long the next units follow one by one; else all units of the stretch are that character.
+ */
+type Places = Int32Array
+const placeFields = 3
+
+/** The last stretch that begins at a unit or before it. */
+function stretchOf(places: Places, at: number): number {
+  let [low, high] = [0, places.length / placeFields - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((places[middle * placeFields] ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  return low * placeFields
+}
+
+/** Where in the pages' texts, laid end to end, the character of a unit begins and ends. */
+export function placeIn(places: Places, at: number): [number, number] {
+  const stretch = stretchOf(places, at)
+  const [first = 0, from = 0, to = 0] = places.subarray(stretch, stretch + placeFields)
+  const by = to - from === 1 ? at - first : 0
+  return [from + by, to + by]
 }
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
@@ -27,37 +52,56 @@ const cluster = /\P{M}\p{M}*|\p{M}+/gu
 const space = 0x20
 /** How many units are made into a string at a time: each is an argument of a call. */
 const unitsAtOnce = 8192
+/** How many of the last units can still be taken back. */
+const unitsOpen = 64
 
-/** Gathers the text unit by unit, in arrays of numbers: a long paper has millions. */
+/** Gathers the text unit by unit, and where each comes from: a long paper has millions, so that neither is kept by the unit. */
 class Pen {
   length = 0
-  private units: Uint16Array<ArrayBuffer>
-  private from: Int32Array<ArrayBuffer>
-  private to: Int32Array<ArrayBuffer>
-
-  /** `room` units fit in before the arrays grow. */
-  constructor(room: number) {
-    this.units = new Uint16Array(room)
-    this.from = new Int32Array(room)
-    this.to = new Int32Array(room)
-  }
+  private text = ''
+  private readonly units = new Uint16Array(unitsAtOnce + unitsOpen)
+  /** How many units are not in `text` yet. */
+  private open = 0
+  private places = new Int32Array(1024)
+  private stretches = 0
 
   addUnit(unit: number, from: number, to: number): void {
-    if (this.length === this.units.length) this.grow()
-    this.units[this.length] = unit
-    this.from[this.length] = from
-    this.to[this.length++] = to
+    if (this.open === this.units.length) this.write(unitsAtOnce)
+    this.units[this.open++] = unit
+    if (!this.follows(from, to)) this.begin(from, to)
+    this.length++
   }
 
-  private grow(): void {
-    const room = 2 * this.units.length + 64
-    const larger = <A extends Uint16Array | Int32Array>(array: A, empty: A): A => {
-      empty.set(array)
-      return empty
+  /** Turns the first of the open units into text. */
+  private write(count: number): void {
+    // Spread, the numbers would be gone through one by one.
+    this.text += Reflect.apply(String.fromCharCode, null, this.units.subarray(0, count))
+    this.units.copyWithin(0, count, this.open)
+    this.open -= count
+  }
+
+  /** Whether the next unit goes on in the last stretch. */
+  private follows(from: number, to: number): boolean {
+    if (this.stretches === 0) return false
+    const [at = 0, first = 0, end = 0] = this.places.subarray(this.last, this.last + placeFields)
+    const by = end - first === 1 ? this.length - at : 0
+    return from === first + by && to === end + by
+  }
+
+  private get last(): number {
+    return (this.stretches - 1) * placeFields
+  }
+
+  private begin(from: number, to: number): void {
+    const next = this.stretches++ * placeFields
+    if (next + placeFields > this.places.length) {
+      const larger = new Int32Array(2 * this.places.length)
+      larger.set(this.places)
+      this.places = larger
     }
-    this.units = larger(this.units, new Uint16Array(room))
-    this.from = larger(this.from, new Int32Array(room))
-    this.to = larger(this.to, new Int32Array(room))
+    this.places[next] = this.length
+    this.places[next + 1] = from
+    this.places[next + 2] = to
   }
 
   add(text: string, from: number, to: number): void {
@@ -65,61 +109,119 @@ class Pen {
   }
 
   space(from: number, to: number): void {
-    if (this.length > 0 && this.units[this.length - 1] !== space) this.addUnit(space, from, to)
+    if (this.length > 0 && this.units[this.open - 1] !== space) this.addUnit(space, from, to)
   }
 
   /** The unit so many before the end, 1 for the last; empty where there is none. */
   back(by: number): string {
-    const unit = this.units[this.length - by]
+    const unit = this.open >= by ? this.units[this.open - by] : undefined
     return unit === undefined ? '' : String.fromCharCode(unit)
   }
 
   /** Where in the pages' texts the last unit ends. */
   get end(): number | undefined {
-    return this.length > 0 ? this.to[this.length - 1] : undefined
+    return this.length > 0 ? placeIn(this.written, this.length - 1)[1] : undefined
+  }
+
+  private get written(): Places {
+    return this.places.subarray(0, this.stretches * placeFields)
   }
 
   takeBack(): void {
-    if (this.length > 0) this.length--
+    if (this.open === 0) return
+    this.open--
+    this.length--
+    if (this.places[this.last] === this.length) this.stretches--
   }
 
   trim(): void {
-    while (this.length > 0 && this.units[this.length - 1] === space) this.length--
+    while (this.open > 0 && this.units[this.open - 1] === space) this.takeBack()
   }
 
-  get written(): Pick<Searchable, 'text' | 'from' | 'to'> {
-    let text = ''
-    for (let at = 0; at < this.length; at += unitsAtOnce)
-      // Spread, the numbers would be gone through one by one.
-      text += Reflect.apply(String.fromCharCode, null, this.units.subarray(at, Math.min(this.length, at + unitsAtOnce)))
-    return { text, from: this.from.slice(0, this.length), to: this.to.slice(0, this.length) }
+  /** All of it, without the units that are named in ascending order. */
+  without(dropped: readonly number[]): Pick<Searchable, 'text' | 'places'> {
+    while (this.open > 0) this.write(Math.min(this.open, unitsAtOnce))
+    const places = this.written
+    const kept: number[] = []
+    let gone = 0
+    for (let stretch = 0; stretch < places.length; stretch += placeFields) {
+      const end = places[stretch + placeFields] ?? this.length
+      for (let at = places[stretch] ?? end; at < end;) {
+        const stop = Math.min(end, dropped[gone] ?? end)
+        if (at < stop) kept.push(at - gone, ...placeIn(places, at))
+        const isDropped = stop < end
+        if (isDropped) gone++
+        at = isDropped ? stop + 1 : stop
+      }
+    }
+    const pieces = [-1, ...dropped].map((at, index) => this.text.slice(at + 1, dropped[index]))
+    return { text: pieces.join(''), places: Int32Array.from(kept) }
   }
 }
 
-/** `lines` are those of each page, where they are known. */
-export function searchableFrom(
-  pages: readonly PageText[],
-  lines: readonly TextLine[][] = pages.map(linesOf),
-): Searchable {
-  const pen = new Pen(pages.reduce((sum, { text }) => sum + text.length + 1, 0))
-  const pageStarts: number[] = []
-  const pageEnds: number[] = []
-  const compounds = new Set(lines.flat().flatMap(compoundsIn))
-  let base = 0
-  pages.forEach(({ text }, index) => {
-    pageStarts.push(base)
-    const here = lines[index] ?? []
-    let following = index + 1
-    while (lines[following]?.length === 0) following++
-    const after = lines[following] ?? []
-    here.forEach((line, at) => {
-      writeLine(pen, line, text, base)
-      endLine(pen, line, here[at + 1] ?? after[0], compounds)
+/** Makes a paper's text page by page, so that of a page only what is kept of it stays. */
+export class Joining {
+  private readonly pen = new Pen()
+  /** Where the next page's text begins. */
+  private base = 0
+  private readonly pageStarts: number[] = []
+  private readonly pageEnds: number[] = []
+  /** Words that are written with a hyphen somewhere. */
+  private readonly compounds = new Set<string>()
+  /** The hyphens at a line's end, each with the word that it stands in. */
+  private readonly hyphens: { at: number; word: string }[] = []
+  private before: string | null = null
+
+  add(page: PageText): void {
+    for (const line of linesOf(page)) {
+      for (const word of compoundsIn(line)) this.compounds.add(word)
+      this.endLine(line.text)
+      writeLine(this.pen, line, page.text, this.base)
+      this.before = line.text
+    }
+    this.pageStarts.push(this.base)
+    this.base += page.text.length + 1
+  }
+
+  /** The text of all pages that were added; nothing can be added behind it. */
+  end(): Searchable {
+    this.endLine('')
+    const dropped = this.hyphens.filter(({ word }) => !this.compounds.has(word)).map(({ at }) => at)
+    let gone = 0
+    const pageEnds = this.pageEnds.map(end => {
+      while ((dropped[gone] ?? Infinity) < end) gone++
+      return end - gone
     })
-    pageEnds.push(pen.length)
-    base += text.length + 1
-  })
-  return { ...pen.written, pageStarts, pageEnds }
+    return { ...this.pen.without(dropped), pageStarts: this.pageStarts, pageEnds }
+  }
+
+  /** Joins the line before to the next: a broken word without its hyphen, Chinese without a space. */
+  private endLine(next: string): void {
+    if (this.before !== null) this.join(this.before, next)
+    while (this.pageEnds.length < this.pageStarts.length) this.pageEnds.push(this.pen.length)
+  }
+
+  private join(text: string, next: string): void {
+    const { pen } = this
+    const { end } = pen
+    if (end === undefined) return
+    const word = /[-\u2010\u00ad]\s*$/.test(text) && brokenWord.exec(text)?.[1]
+    const rest = word && wordRest.exec(next)?.[1]
+    if (word && rest) {
+      pen.trim()
+      // Whether the hyphen is the word's own is known once all of the text is.
+      if (/[-\u2010]/.test(pen.back(1))) this.hyphens.push({ at: pen.length - 1, word: `${word}-${rest}` })
+      return
+    }
+    const [last, first] = [text.trimEnd().slice(-1), next.trimStart().charAt(0)]
+    if (!unspaced.test(last) && !unspaced.test(first)) pen.space(end, end)
+  }
+}
+
+export function searchableFrom(pages: readonly PageText[]): Searchable {
+  const joining = new Joining()
+  for (const page of pages) joining.add(page)
+  return joining.end()
 }
 
 /** The words of a line that are written with a hyphen. */
@@ -151,19 +253,4 @@ function writeOther(pen: Pen, text: string, at: number, end: number, base: numbe
     pen.add(raw.normalize('NFKC'), base + start, base + stop)
   }
   return stop
-}
-
-/** Joins a line to the next: a broken word without its hyphen, Chinese without a space. */
-function endLine(pen: Pen, { text }: TextLine, next: TextLine | undefined, compounds: ReadonlySet<string>): void {
-  const { end } = pen
-  if (end === undefined) return
-  const word = /[-\u2010\u00ad]\s*$/.test(text) && brokenWord.exec(text)?.[1]
-  const rest = word && wordRest.exec(next?.text ?? '')?.[1]
-  if (word && rest) {
-    pen.trim()
-    if (/[-\u2010]/.test(pen.back(1)) && !compounds.has(`${word}-${rest}`)) pen.takeBack()
-    return
-  }
-  const [last, first] = [text.trimEnd().slice(-1), next?.text.trimStart().charAt(0)]
-  if (!unspaced.test(last) && !unspaced.test(first ?? '')) pen.space(end, end)
 }

@@ -4,8 +4,7 @@ import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from 
 import { citesRaised, raisedCitations } from './raised.ts'
 import { citationsIn, type Reference, type ReferenceList, referenceListOf } from './references.ts'
 import { type FindQuery, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
-import { linesOf, type TextLine } from '../../../electron/contract/text/lines.ts'
-import { type Searchable, searchableFrom } from '../../../electron/contract/text/searchable.ts'
+import { Joining, type Searchable } from '../../../electron/contract/text/searchable.ts'
 
 /** What one may ask of a paper's text. */
 export type Question =
@@ -30,8 +29,7 @@ export interface Answers {
 /** A paper's text with what is made of it, each once it is wanted. */
 export class Source {
   readonly pages: PageText[] = []
-  /** Of each page, until they are joined. */
-  private lines: TextLine[][] = []
+  private joining: Joining | null = new Joining()
   private joined: Searchable | null = null
   private parts: (ReferenceList & { headings: Heading[]; targets: Map<string, Target>; isRaised: boolean }) | null =
     null
@@ -39,14 +37,14 @@ export class Source {
   add(pages: readonly PageText[]): void {
     for (const page of pages) {
       this.pages.push(page)
-      this.lines.push(linesOf(page))
+      this.joining?.add(page)
     }
   }
 
   /** All pages are there. */
   end(): void {
-    this.joined = searchableFrom(this.pages, this.lines)
-    this.lines = []
+    this.joined = this.joining?.end() ?? null
+    this.joining = null
   }
 
   /** Throws before the end. */
