@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { PageText, PaperText } from '../../electron/contract/text/page-text.ts'
+import { offHeap, type PageText, type PaperText } from '../../electron/contract/text/page-text.ts'
 import { hasText, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'
@@ -49,7 +49,8 @@ export function useText(hash: string, document: PDFDocumentProxy, isPainted: boo
     const kept = async (): Promise<PaperText | null> => {
       if (!(await hasText(hash))) return null
       await Promise.race([wanted.promise, new Promise(resolve => setTimeout(resolve, restMs))])
-      const text = await keptText(hash, { signal })
+      const stored = await keptText(hash, { signal })
+      const text = stored && { ...stored, pages: stored.pages.map(offHeap) }
       if (text) desk.add(text.pages)
       return text
     }

@@ -21,7 +21,7 @@ interface ContentItem {
 export interface PageText {
   text: string
   /** `runFields` numbers a run, one run after another: see `runsOf`. */
-  runs: number[]
+  runs: ArrayLike<number>
   /** The crop box, PDF points: [left, bottom, right, top]. */
   view: number[]
   /** Degrees clockwise by which the page is turned when it is shown. */
@@ -106,13 +106,30 @@ function readLine(items: ContentItem[]): ContentItem[] {
   return order ? order.flatMap(index => items[index] ?? []) : items
 }
 
+/** The same page with its runs outside of the heap: a long paper's are millions of numbers, and copied from thread to thread. */
+export const offHeap = <P extends Pick<PageText, 'runs'>>(page: P): P => ({
+  ...page,
+  runs: Float64Array.from(page.runs),
+})
+
 /** The runs of a page in the file's order. */
 export function runsOf({ text, runs }: PageText): TextRun[] {
   const list: TextRun[] = []
+  // A long paper has a hundred thousand: each field is taken where it stands.
+  const field = (at: number): number => runs[at] ?? 0
   for (let at = 0; at < runs.length; at += runFields) {
-    const [start = 0, x = 0, y = 0, widthPt = 0, sizePt = 0, angle = 0, kind = 0] = runs.slice(at, at + runFields)
-    const end = runs[at + runFields] ?? text.length
-    list.push({ start, end, x, y, widthPt, sizePt, angle, font: kind >> 1, endsLine: (kind & 1) === 1 })
+    const kind = field(at + 6)
+    list.push({
+      start: field(at),
+      end: runs[at + runFields] ?? text.length,
+      x: field(at + 1),
+      y: field(at + 2),
+      widthPt: field(at + 3),
+      sizePt: field(at + 4),
+      angle: field(at + 5),
+      font: kind >> 1,
+      endsLine: (kind & 1) === 1,
+    })
   }
   return list
 }

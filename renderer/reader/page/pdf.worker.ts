@@ -1,7 +1,7 @@
 // pdf.js's parser, which also reads the text of several pages at one request. Asked through pdf.js each page costs eight
 // messages and thousands of copied values, and with them the window more time than the reading takes.
 import 'pdfjs-dist/build/pdf.worker.mjs'
-import { type FontNumbers, type PageText, pageTextFrom } from '../../../electron/contract/text/page-text.ts'
+import { type FontNumbers, offHeap, type PageText, pageTextFrom } from '../../../electron/contract/text/page-text.ts'
 
 /** Pages, by their index, whose text is wanted; a number to know the answer by. */
 export interface TextRequest {
@@ -72,7 +72,7 @@ async function answer({ textRequest, pages }: TextRequest): Promise<void> {
 
 function wordsFrom(items: readonly Item[]): Pick<PageText, 'text' | 'runs'> {
   const { text, runs } = pageTextFrom(items, { view: [], rotate: 0 }, fonts)
-  return { text, runs }
+  return offHeap({ text, runs })
 }
 
 scope.addEventListener('message', ({ data }) => {

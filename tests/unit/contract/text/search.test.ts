@@ -31,6 +31,25 @@ it('keeps the hyphen of a word that has one elsewhere', () => {
   expect(find(pages, 'low-rank')).toHaveLength(2)
 })
 
+it('finds what stands behind hyphens that only a later page decides on', () => {
+  const pages = [pageOfLines('a low-', 'rank term of a self-', 'adjoint map'), pageOfLines('low-rank again, at last')]
+  const { text, pageEnds } = searchableFrom(pages)
+  expect(text).toBe('a low-rank term of a selfadjoint map low-rank again, at last ')
+  expect(text.slice(0, pageEnds[0])).toBe('a low-rank term of a selfadjoint map ')
+  expect(find(pages, 'selfadjoint map')).toEqual([{ words: 'selfadjoint map', raw: ['1:self-adjoint map'] }])
+  expect(find(pages, 'again, at')).toEqual([{ words: 'again, at', raw: ['2:again, at'] }])
+  expect(find(pages, 'low-rank').map(({ raw }) => raw)).toEqual([['1:low-rank'], ['2:low-rank']])
+})
+
+it('tells apart the letters of a long text', () => {
+  const line = 'the ﬁne grain of a ﬂat 鞍点 minimum'
+  const pages = [pageOfLines(...Array.from({ length: 800 }, (_, index) => `${line} ${index}`))]
+  const found = find(pages, 'minimum 799')
+  expect(found).toEqual([{ words: 'minimum 799', raw: ['1:minimum 799'] }])
+  expect(find(pages, 'fine grain')).toHaveLength(800)
+  expect(find(pages, 'flat').at(-1)).toEqual({ words: 'flat', raw: ['1:ﬂat'] })
+})
+
 it('spells ligatures and makes wide forms narrow', () => {
   const pages = [pageOfLines('an eﬃcient ﬁlter of ＡＢＣ１２'), pageOfLines('naïve and nai\u0308ve')]
   expect(find(pages, 'efficient filter')).toEqual([{ words: 'efficient filter', raw: ['1:eﬃcient ﬁlter'] }])
