@@ -25,7 +25,7 @@ async function* scrolled({ browser, library, stock, pairs }, name, pxAFrame) {
       ours(browser, library, async page => {
         await openPaper(page, library, paper)
         await page.evaluate(seen, [1, true])
-        return page.evaluate(scrollBy, [pxAFrame, '.reader-pages'])
+        return twice(page, [pxAFrame, '.reader-pages'])
       }),
     stock: () =>
       stock.open(browser, paper, async page => {
@@ -33,18 +33,44 @@ async function* scrolled({ browser, library, stock, pairs }, name, pxAFrame) {
           await window.openPaper()
           await window.seen(1, true)
         })
-        return page.evaluate(scrollBy, [pxAFrame, '#container'])
+        return twice(page, [pxAFrame, '#container'])
       }),
   })
   yield* run.lines('blank', `${paper}: ${name}, blank pages`, '%')
   yield* run.lines('slow', `${paper}: ${name}, frames over 50 ms`, '%')
 }
 
+/** How long the first pages may take to be there again, ms. */
+const restMs = 2000
+
+/** Once for the time that frames take, once for what is seen in them: to look at pixels takes time of its own. */
+async function twice(page, [pxAFrame, selector]) {
+  const { slow } = await page.evaluate(scrollBy, [pxAFrame, selector, false])
+  await page.evaluate(scroller => (document.querySelector(scroller).scrollTop = 0), selector)
+  await page.waitForTimeout(restMs)
+  const { blank } = await page.evaluate(scrollBy, [pxAFrame, selector, true])
+  return { slow, blank }
+}
+
 /** Runs in the page. */
-async function scrollBy([pxAFrame, selector]) {
+async function scrollBy([pxAFrame, selector, looks]) {
   const scroller = document.querySelector(selector)
+  const frame = scroller.getBoundingClientRect()
   const pages = [...scroller.querySelectorAll('.page')]
   const end = Math.min(pages[50].offsetTop, scroller.scrollHeight - scroller.clientHeight)
+  const side = 64
+  const pad = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true })
+  /** Whether a canvas has anything but white in what is seen of it: it is there before its picture is. */
+  const hasInk = canvas => {
+    const box = canvas.getBoundingClientRect()
+    const [top, bottom] = [Math.max(box.top, frame.top), Math.min(box.bottom, frame.bottom)]
+    if (bottom - top < 1) return false
+    const scale = canvas.height / box.height
+    pad.clearRect(0, 0, side, side)
+    pad.drawImage(canvas, 0, (top - box.top) * scale, canvas.width, (bottom - top) * scale, 0, 0, side, side)
+    const { data } = pad.getImageData(0, 0, side, side)
+    return data.some((value, at) => at % 4 === 0 && value < 235 && data[at + 3] > 0)
+  }
   let [frames, blank, slow, before] = [0, 0, 0, performance.now()]
   while (scroller.scrollTop < end - 1) {
     scroller.scrollTop += pxAFrame
@@ -53,9 +79,10 @@ async function scrollBy([pxAFrame, selector]) {
     if (now - before > 50) slow++
     before = now
     frames++
+    if (!looks) continue
     const middle = scroller.scrollTop + scroller.clientHeight / 2
     const page = pages.findLast(one => one.offsetTop <= middle)
-    if (!page.querySelector('.page-preview, .canvasWrapper canvas:not([hidden])')) blank++
+    if (![...page.querySelectorAll('.canvasWrapper canvas:not([hidden])')].some(hasInk)) blank++
   }
   return { blank: (100 * blank) / frames, slow: (100 * slow) / frames }
 }
