@@ -20,35 +20,29 @@ export async function* busyScroll(bench) {
 scroll.papers = fastScroll.papers = busyScroll.papers = [paper]
 
 async function* scrolled({ browser, library, stock, pairs }, name, pxAFrame) {
-  const run = await pairs({
-    ours: () =>
-      ours(browser, library, async page => {
-        await openPaper(page, library, paper)
-        await page.evaluate(seen, [1, true])
-        return twice(page, [pxAFrame, '.reader-pages'])
-      }),
-    stock: () =>
-      stock.open(browser, paper, async page => {
-        await page.evaluate(async () => {
-          await window.openPaper()
-          await window.seen(1, true)
-        })
-        return twice(page, [pxAFrame, '#container'])
-      }),
-  })
+  const mine = looks =>
+    ours(browser, library, async page => {
+      await openPaper(page, library, paper)
+      await page.evaluate(seen, [1, true])
+      return page.evaluate(scrollBy, [pxAFrame, '.reader-pages', looks])
+    })
+  const theirs = looks =>
+    stock.open(browser, paper, async page => {
+      await page.evaluate(async () => {
+        await window.openPaper()
+        await window.seen(1, true)
+      })
+      return page.evaluate(scrollBy, [pxAFrame, '#container', looks])
+    })
+  const run = await pairs({ ours: () => twice(mine), stock: () => twice(theirs) })
   yield* run.lines('blank', `${paper}: ${name}, blank pages`, '%')
   yield* run.lines('slow', `${paper}: ${name}, frames over 50 ms`, '%')
 }
 
-/** How long the first pages may take to be there again, ms. */
-const restMs = 2000
-
-/** Once for the time that frames take, once for what is seen in them: to look at pixels takes time of its own. */
-async function twice(page, [pxAFrame, selector]) {
-  const { slow } = await page.evaluate(scrollBy, [pxAFrame, selector, false])
-  await page.evaluate(scroller => (document.querySelector(scroller).scrollTop = 0), selector)
-  await page.waitForTimeout(restMs)
-  const { blank } = await page.evaluate(scrollBy, [pxAFrame, selector, true])
+/** Opened once for the time that frames take and once for what is seen in them: to look at pixels takes time of its own. */
+async function twice(scrolledThrough) {
+  const { slow } = await scrolledThrough(false)
+  const { blank } = await scrolledThrough(true)
   return { slow, blank }
 }
 
