@@ -48,6 +48,23 @@ export function linesOf(page: PageText): TextLine[] {
 }
 
 function lineFrom(runs: TextRun[], text: string): TextLine {
+  const { y, sizePt, font } = usualOf(runs, text)
+  return {
+    runs,
+    text: runs.map(run => text.slice(run.start, run.end)).join(''),
+    x: Math.min(...runs.map(run => run.x)),
+    right: Math.max(...runs.map(run => run.x + run.widthPt)),
+    y,
+    sizePt,
+    font,
+  }
+}
+
+/** The first run of the size and font that most characters have. */
+function usualOf(runs: TextRun[], text: string): TextRun {
+  const first = runs[0]!
+  // Nearly every line has one of each.
+  if (runs.every(run => run.sizePt === first.sizePt && run.font === first.font)) return first
   const shares = new Map<string, { characters: number; run: TextRun }>()
   for (const run of runs) {
     const key = `${run.sizePt} ${run.font}`
@@ -55,14 +72,5 @@ function lineFrom(runs: TextRun[], text: string): TextLine {
     share.characters += text.slice(run.start, run.end).trim().length
     shares.set(key, share)
   }
-  const most = [...shares.values()].reduce((a, b) => (b.characters > a.characters ? b : a))
-  return {
-    runs,
-    text: runs.map(run => text.slice(run.start, run.end)).join(''),
-    x: Math.min(...runs.map(run => run.x)),
-    right: Math.max(...runs.map(run => run.x + run.widthPt)),
-    y: most.run.y,
-    sizePt: most.run.sizePt,
-    font: most.run.font,
-  }
+  return [...shares.values()].reduce((a, b) => (b.characters > a.characters ? b : a)).run
 }

@@ -25,7 +25,8 @@ function gutterOf(boxes: readonly TextBox[]): number {
   for (let step = 0; step <= 30; step++) {
     // From the middle outwards, so that of equally clear places the middle one wins.
     const x = left + width * (0.5 + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.01)
-    const crossing = boxes.filter(box => sideOf(box, x) === 'across').length
+    let crossing = 0
+    for (const box of boxes) if (box.right > x + 1 && box.left < x - 1) crossing++
     if (crossing < fewest) [gutter, fewest] = [x, crossing]
   }
   return gutter

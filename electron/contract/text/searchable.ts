@@ -83,7 +83,9 @@ class Pen {
   /** Whether the next unit goes on in the last stretch. */
   private follows(from: number, to: number): boolean {
     if (this.stretches === 0) return false
-    const [at = 0, first = 0, end = 0] = this.places.subarray(this.last, this.last + placeFields)
+    // For each unit of a paper: what is read by index makes no object.
+    const { places, last } = this
+    const [at, first, end] = [places[last] ?? 0, places[last + 1] ?? 0, places[last + 2] ?? 0]
     const by = end - first === 1 ? this.length - at : 0
     return from === first + by && to === end + by
   }
