@@ -1,5 +1,6 @@
 // A typed function's value by its closures, against a closure written by hand and against a compiled expression of mathjs;
-// nanoseconds a value, all three over the same points.
+// nanoseconds a value, all three over the same points, whose making (two remainders) is in all three. Then a whole grid of values
+// by WebAssembly, as contours have it, against mathjs point by point.
 import { bundled } from './bundled.mjs'
 import { rival } from './rivals.mjs'
 
@@ -10,7 +11,11 @@ const points = 2_000
 const runs = 201
 const median = values => values.sort((a, b) => a - b)[values.length >> 1]
 
-/** Two cases: the closures against each rival. */
+const side = 256
+const axis = half => ({ from: -half, to: half, count: side })
+const middleOf = (times, digits = 10) => Math.round(median(times) * digits) / digits
+
+/** The closures against each rival, then a grid against mathjs. */
 export async function* cases() {
   const { parse } = await bundled('renderer/compute/expression/parse.ts')
   const { compile } = await bundled('renderer/compute/expression/compile.ts')
@@ -40,10 +45,25 @@ export async function* cases() {
       // The first round warms up.
       if (run) times[name].push(ns)
     }
-  const middle = name => Math.round(median(times[name]) * 10) / 10
-  const common = { ours: middle('ours'), unit: 'ns a value' }
-  yield { ...common, case: source, rival: middle('hand'), rivalName: 'closure written by hand' }
-  yield { ...common, case: source, rival: middle('mathjs'), rivalName: 'mathjs 15, compiled and evaluated' }
+  const common = { ours: middleOf(times.ours), unit: 'ns a value' }
+  const mathjs = { rival: middleOf(times.mathjs), rivalName: 'mathjs 15, compiled and evaluated' }
+  yield { ...common, case: source, rival: middleOf(times.hand), rivalName: 'closure written by hand' }
+  yield { ...common, case: source, ...mathjs }
+  yield { ...common, case: `a grid of ${side} × ${side}, WebAssembly f64`, ours: await gridNs(expression), ...mathjs }
+}
+
+/** Nanoseconds a value of a whole grid. */
+async function gridNs(expression) {
+  const { grid } = await bundled('renderer/compute/kernels/grid/index.ts')
+  const { objectiveFrom } = await bundled('renderer/compute/expression/objective.ts')
+  const input = { objective: objectiveFrom(expression, 2), x: axis(2), y: axis(1.75) }
+  const times = Array.from({ length: 21 }, () => {
+    const began = performance.now()
+    const { engine } = grid.runOnCpu(input, { backend: 'wasm', precision: 'f64' })
+    if (engine.backend !== 'wasm') throw new Error('no WebAssembly here')
+    return ((performance.now() - began) * 1e6) / side ** 2
+  })
+  return middleOf(times)
 }
 
 let sink = 0
