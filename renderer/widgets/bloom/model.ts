@@ -158,9 +158,9 @@ const claimsOf: Readonly<Record<Part, (shown: Shown<Fields>) => Claim[]>> = {
   often: ({ runs }) => oftenClaims(runs),
 }
 
-/** Shakespeare, Hamlet, act 3, scene 1. */
-const hamlet =
-  'to be or not to be that is the question whether tis nobler in the mind to suffer the slings and arrows of outrageous fortune or to take arms against a sea of troubles and by opposing end them to die to sleep no more and by a sleep to say we end the heartache and the thousand natural shocks that flesh is heir to tis a consummation devoutly to be wished to die to sleep to sleep perchance to dream'
+/** Words that come more and less often. */
+const walk =
+  'the river runs to the sea and the rain comes from the sea so the river is the rain on its way home and the rain is the sea on its way to the hills where a small spring begins as a thread of water under a stone and grows by each brook that meets it until the boats on it forget the stone and the thread and think that the river was a river from the first day'
 
 export const model = defineWidget({
   name: 'bloom',
@@ -195,8 +195,8 @@ export const model = defineWidget({
     },
     { title: words('How often each item came', '每个元素各来几次'), values: { part: 'often' } },
     {
-      title: words('Too few counters for Hamlet’s words', '计数器太少：哈姆雷特的独白'),
-      values: { part: 'often', stream: hamlet, width: 16, depth: 2 },
+      title: words('Too few counters for the words of a text', '计数器太少：一段文字里的词'),
+      values: { part: 'often', stream: walk, width: 16, depth: 2 },
     },
   ],
   hidesIdle: true,
