@@ -115,6 +115,25 @@ test('marks the find hit, changes its colour, deletes and takes back', async ({ 
   await expect(reader.annotations).toHaveCount(0)
 })
 
+test('closes a paper whose first page is still on its way, and the console stays quiet', async ({ running }) => {
+  const { page } = running
+  await page.addInitScript(() => {
+    const listen = Worker.prototype.addEventListener
+    Worker.prototype.addEventListener = function (this: Worker, type: string, hear: EventListener, options?: object) {
+      const late: EventListener = event => setTimeout(() => hear(event), 700)
+      listen.call(this, type, type === 'message' ? late : hear, options)
+    } as typeof listen
+  })
+  await page.reload()
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(3)))
+  await expect(reader.pages).toBeVisible()
+  await expect(reader.sheet(1)).toHaveCount(0)
+  await page.getByRole('tab').last().press('Delete')
+  await expect(page.getByRole('tab')).toHaveCount(1)
+  await page.waitForTimeout(2500) // by then all that was asked has come
+})
+
 test('shows Chinese without embedded fonts @both', async ({ running }) => {
   const reader = new ReaderPage(running.page)
   await reader.openNew('中文.pdf', pdfFrom([chinesePage]))

@@ -16,6 +16,7 @@ import { keepFigures, type PageView, silentWords } from './page-view.ts'
 import { PageSpots } from './spots.ts'
 import { Originals } from './originals.ts'
 import { selectionsIn } from './selections.ts'
+import { shownUntil } from './shown-document.ts'
 import { nameIn, type Place, PlaceKeeper } from './place.ts'
 import { arrangeTextLayer } from './text.ts'
 import type { ViewerState } from './viewer-state.ts'
@@ -88,7 +89,7 @@ export class PageViewer {
     this.layout = { ...plainLayout, ...place?.view }
     this.listen(eventBus, document)
     linkService.setViewer(this.viewer)
-    this.viewer.setDocument(document)
+    this.viewer.setDocument(shownUntil(this.ending.signal, document))
     linkService.setDocument(document)
     const goTo = linkService.goToDestination.bind(linkService)
     linkService.goToDestination = destination => this.jump(() => goTo(destination))
@@ -275,9 +276,7 @@ export class PageViewer {
   close(): void {
     this.hits.close()
     this.ending.abort()
-    const { viewer } = this
     this.linkService.setDocument(null)
-    // A page that pdf.js still reads would look for its place among none (6.5).
-    void Promise.resolve(viewer.pagesPromise).then(() => viewer.setDocument(null))
+    this.viewer.setDocument(null)
   }
 }

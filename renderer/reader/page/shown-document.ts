@@ -1,0 +1,20 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+
+/**
+ * An open document as one viewer has it. What comes once the viewer is closed goes to nobody: pdf.js's (6.5) would look for
+ * a page's place among none, or tell the console that the document it asks is closed too.
+ */
+export function shownUntil(closed: AbortSignal, document: PDFDocumentProxy): PDFDocumentProxy {
+  const untilClosed = <T>(asked: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      asked.then(
+        answer => closed.aborted || resolve(answer),
+        (error: unknown) => closed.aborted || reject(error),
+      )
+    })
+  const shown: PDFDocumentProxy = Object.create(document)
+  shown.getPage = page => untilClosed(document.getPage(page))
+  shown.getMetadata = () => untilClosed(document.getMetadata())
+  shown.getOptionalContentConfig = options => untilClosed(document.getOptionalContentConfig(options))
+  return shown
+}
