@@ -1,11 +1,9 @@
 import i18next from 'i18next'
-import { citeStyles, type FormatName, formatNames, importEndings } from '../../electron/contract/choices.ts'
+import { citeStyles } from '../../electron/contract/choices.ts'
 import type { Command } from '../../electron/contract/events.ts'
-import { importAnnotations, startAnnotationExport } from '../state/annotation-exchange.ts'
-import { zipParts } from '../lib/zip.ts'
+import { startAnnotationExport } from '../state/annotation-exchange.ts'
 import { keepDraft, startDraft, useDrafts } from '../state/drafts.ts'
 import { openFormula } from '../state/formula.ts'
-import { importFiles } from '../state/imports.ts'
 import { lookUp } from '../state/lookup.ts'
 import { showPicture, useNoteDesk } from '../state/note-desk.ts'
 import { openMacros } from '../state/macros.ts'
@@ -14,9 +12,7 @@ import { quoteInNote } from '../state/quoting.ts'
 import { openPalette } from '../state/palette.ts'
 import { openKeeping } from '../state/keeping.ts'
 import { copyReferences, saveReferences } from '../topics/cite-acts.ts'
-import { exportDump, exportList, isHere, redo, undo, useLibrary } from '../state/library.ts'
-import { toastFailure } from '../state/notices.ts'
-import { failureOf } from '../state/saving.ts'
+import { isHere, redo, undo, useLibrary } from '../state/library.ts'
 import { closeBeside, paperInHand, unpinFigure, usePanes } from '../state/panes.ts'
 import { actsOf } from '../state/reader-commands.ts'
 import { changeSettings, spokenLanguage, useSettings } from '../state/settings.ts'
@@ -33,8 +29,8 @@ import {
 } from '../state/tabs.ts'
 import { useSelection } from '../state/selection.ts'
 import { startItem, startTagging, startTopic } from '../topics/desk.ts'
-import { annotationEndings, pickFiles, saveFile } from '../ui/files.ts'
 import { widgets, widgetTitle } from '../widgets/index.ts'
+import { chooseAnnotations, chooseFiles, exportFile, writable } from './file-acts.ts'
 import { toggle, unfold } from './layout.ts'
 import { turnPane } from './panes.ts'
 import { widgetActions } from './widget-in-hand.ts'
@@ -43,6 +39,8 @@ import { widgetActions } from './widget-in-hand.ts'
 export interface Action {
   id: string
   label: string
+  /** Its label in the app's other language: who reads two finds it by either. */
+  otherLabel?: string
   shortcuts: readonly string[]
   /** Its keys work in a text box too. */
   inText?: boolean
@@ -75,7 +73,7 @@ const noteAction = (shortcuts: string[], command: string): Fixed => ({
 })
 const togglePicture = (): void => showPicture(document.querySelector('.note-picture') === null)
 
-type Fixed = Omit<Action, 'id' | 'label'>
+type Fixed = Omit<Action, 'id' | 'label' | 'otherLabel'>
 const fixed = {
   open: { shortcuts: ['Mod+KeyK', 'Mod+KeyP'], inText: true, run: () => openPalette('open') },
   commands: { shortcuts: ['Mod+Shift+KeyP'], inText: true, run: () => openPalette('commands') },
@@ -95,7 +93,7 @@ const fixed = {
   export: { shortcuts: [], command: 'export', run: () => void exportFile({}, 'markdown') },
   lookup: { shortcuts: [], enabled: somethingChosen, run: lookUpChosen },
   exportAnnotations: { shortcuts: [], run: () => startAnnotationExport(itemRead()) },
-  importAnnotations: { shortcuts: [], run: () => void chooseAnnotations() },
+  importAnnotations: { shortcuts: [], run: () => void chooseAnnotations(itemRead()) },
   undo: {
     shortcuts: ['Mod+KeyZ'],
     command: 'undo',
@@ -169,14 +167,18 @@ export const keyedActions: readonly Fixed[] = Object.values(fixed as Record<stri
 /** Every action that the palette lists, in the window's language. */
 export function allActions(): Action[] {
   const t = i18next.getFixedT(null, 'app')
+  const language = otherLanguage()
+  const tOther = i18next.getFixedT(language, 'app')
   const named = Object.entries(fixed as Record<string, Fixed>).map(([id, action]) => ({
     ...action,
     id,
     label: t(`actions.${id}`),
+    otherLabel: tOther(`actions.${id}`),
   }))
-  const demos = Object.keys(widgets).map(name => ({
+  const demos = Object.entries(widgets).map(([name, { title }]) => ({
     id: `demo ${name}`,
     label: t('actions.openDemo', { name: widgetTitle(name) }),
+    otherLabel: tOther('actions.openDemo', { name: title[language] }),
     shortcuts: [],
     run: () => openTab({ kind: 'widget', name }),
   }))
@@ -189,15 +191,19 @@ export function allActions(): Action[] {
   const styles = citeStyles.map(style => ({
     id: `cite ${style}`,
     label: t('actions.copyReferenceAs', { style: t(`citeStyles.${style}`, { ns: 'topics' }) }),
+    otherLabel: tOther('actions.copyReferenceAs', { style: tOther(`citeStyles.${style}`, { ns: 'topics' }) }),
     shortcuts: [],
     enabled: somethingChosen,
     run: () => void copyReferences(useSelection.getState().chosen, style),
   }))
   const topicId = topicShown() ?? undefined
   const exports = writable.flatMap(format => {
-    const name = t(`formats.${format}`, { ns: 'import' })
-    const whole = { id: `export as ${format}`, label: t('actions.exportAs', { format: name }) }
-    const part = { id: `export topic as ${format}`, label: t('actions.exportTopic', { format: name }) }
+    const labels = (key: 'actions.exportAs' | 'actions.exportTopic') => ({
+      label: t(key, { format: t(`formats.${format}`, { ns: 'import' }) }),
+      otherLabel: tOther(key, { format: tOther(`formats.${format}`, { ns: 'import' }) }),
+    })
+    const whole = { id: `export as ${format}`, ...labels('actions.exportAs') }
+    const part = { id: `export topic as ${format}`, ...labels('actions.exportTopic') }
     return [
       ...(format === 'markdown' ? [] : [{ ...whole, shortcuts: [], run: () => void exportFile({}, format) }]),
       ...(topicId === undefined ? [] : [{ ...part, shortcuts: [], run: () => void exportFile({ topicId }, format) }]),
@@ -227,31 +233,6 @@ function lookUpChosen(): void {
   const { entries } = useLibrary.getState().data
   const places = [...useSelection.getState().chosen].flatMap(id => entries[id] ?? [])
   void lookUp(places.flatMap(entry => (entry.kind === 'item' ? [entry.itemId] : [])))
-}
-
-async function chooseFiles(): Promise<void> {
-  importFiles(await pickFiles(importEndings.map(ending => `.${ending}`).join()))
-}
-
-/** Formats that a library is written in. */
-const writable = formatNames.filter(name => name !== 'pasted')
-
-async function exportFile(scope: { topicId?: string; sourceId?: string }, format: FormatName): Promise<void> {
-  const files = await (format === 'folium' ? exportDump(scope) : exportList(format, scope))
-  const [only] = files ?? []
-  if (!files || !only) return
-  if (files.length === 1 && format !== 'obsidian') return saveFile(only.fileName, only.bytes)
-  const entries = files.map(({ fileName: name, bytes }) => ({ name, bytes }))
-  try {
-    saveFile(`${format}.zip`, zipParts(entries), 'application/zip')
-  } catch (error) {
-    toastFailure(failureOf(error))
-  }
-}
-
-/** Into the paper that is open, else into those that the files name. */
-async function chooseAnnotations(): Promise<void> {
-  for (const file of await pickFiles(annotationEndings)) await importAnnotations(itemRead(), file)
 }
 
 function editNote(): void {

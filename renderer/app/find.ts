@@ -45,15 +45,21 @@ export function findActions(query: string): Found[] {
   const words = wordsOf(query)
   const best: Scored<Action>[] = []
   // Without words the actions stand in the table's order.
-  for (const action of allActions())
-    rank(best, words.length > 0 ? score(words, action.label.toLocaleLowerCase()) : 1, action)
-  return best.map(({ value: { id, label, shortcuts, enabled, run } }) => ({
+  for (const action of allActions()) rank(best, words.length > 0 ? actionScore(words, action) : 1, action)
+  return best.map(({ value: { id, label, otherLabel = '', shortcuts, enabled, run } }) => ({
     id,
     title: label,
+    ...(words.length > 0 && score(words, label.toLocaleLowerCase()) === 0 ? { aside: otherLabel } : {}),
     shortcut: shortcuts[0],
     disabled: !(enabled?.() ?? true),
     run,
   }))
+}
+
+/** The label's own score; less for what only its words in the other language say. */
+function actionScore(words: readonly string[], { label, otherLabel = '' }: Action): number {
+  const own = score(words, label.toLocaleLowerCase())
+  return own > 0 ? own : score(words, otherLabel.toLocaleLowerCase()) / 4
 }
 
 /** The topics whose titles hold the words, best first; without words, those at the top. */

@@ -30,6 +30,17 @@ test('finds topics and items by a few letters @both', async ({ running }) => {
   await expect(library.tree).toBeVisible()
 })
 
+test('finds a command by its words in the other language', async ({ running: { page } }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('纳什')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByRole('option')).toContainText('Open demo: Nash equilibria')
+  await expect(page.getByRole('option'), 'and why it is found').toContainText('纳什')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('figure', { name: 'Nash equilibria' })).toBeVisible()
+})
+
 test('opens again however soon after it was closed', async ({ running: { page } }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Control+K')
