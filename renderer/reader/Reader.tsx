@@ -75,8 +75,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
     selectAnnotation(hash, id)
     setCard(id)
   }
-  const hit = (find.open && find.hits[find.current]) || null
-  const hand = useHand({ hash, viewer, container, marking, selection, hit, onComment: openCard })
+  const hand = useHand({ hash, viewer, container, marking, selection, find, onComment: openCard })
   const foreign = useForeign({ hash, itemId }, pdf, viewer)
   const back = (): boolean => {
     if (hand.putDown()) return true

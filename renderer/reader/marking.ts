@@ -81,7 +81,9 @@ export function markingOf(paper: string, viewer: PageViewer, text: PaperText | n
     mark: (range, kind, color = useDesk.getState().color) => markPages(pagesIn(range), kind, color),
     markHit: (hit, kind) => {
       const range = viewer.hits.range()
-      const pages = range ? pagesIn(range) : text && hitPages(hit, text)
+      const seen = range && viewer.selectionIn(range, text)
+      // Its page may be laid out anew just now.
+      const pages = seen && seen.length > 0 ? seen : text && hitPages(hit, text)
       if (!pages) return (tooFar(), null)
       return markPages(pages, kind, useDesk.getState().color)
     },

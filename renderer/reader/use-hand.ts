@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextMark, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { textMarkKinds } from '../../electron/contract/choices.ts'
-import type { Hit } from '../../electron/contract/text/search.ts'
 import { chooseColor, selectedIn, startPlacing, takeTool, useDesk } from '../state/annotation-desk.ts'
 import { shownRecords, useAnnotations } from '../state/annotations.ts'
 import { useSettings } from '../state/settings.ts'
@@ -13,6 +12,8 @@ import { handTools, type HandTool, isShown, type Put, type ShownAnnotation } fro
 import type { Marking } from './marking.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { type Draft, type Pen, useDrawing } from './use-drawing.ts'
+import type { Finding } from './use-find.ts'
+import { useHitMark } from './use-hit-mark.ts'
 import { rangeIn, type Selected } from './use-selection.ts'
 
 interface HandOptions {
@@ -21,8 +22,7 @@ interface HandOptions {
   container: RefObject<HTMLDivElement | null>
   marking: Marking | null
   selection: Selected | null
-  /** The find hit that is shown. */
-  hit: Hit | null
+  find: Finding
   /** Asks for the comment of an annotation. */
   onComment(id: string): void
 }
@@ -46,7 +46,7 @@ export interface InHand {
 const isTextMark = (kind: string): kind is TextMarkKind => textMarkKinds.some(known => known === kind)
 
 /** The tool in hand, and what keys and pointer do with it. */
-export function useHand({ hash, viewer, container, marking, selection, hit, onComment }: HandOptions): InHand {
+export function useHand({ hash, viewer, container, marking, selection, find, onComment }: HandOptions): InHand {
   const { t } = useTranslation('annotations')
   const name = useDesk(({ tool }) => tool)
   const orphan = useOrphan(hash)
@@ -67,6 +67,7 @@ export function useHand({ hash, viewer, container, marking, selection, hit, onCo
     if (selection && marking && kind !== null && isTextMark(kind)) marking.mark(selection.range, kind)
   }, [selection, marking, name, orphan])
   useEffect(() => () => takeTool(null), [hash])
+  const markHit = useHitMark(find, marking)
 
   const run = (command: AnnotationCommand): boolean => {
     if (command.kind === 'tool') {
@@ -77,8 +78,9 @@ export function useHand({ hash, viewer, container, marking, selection, hit, onCo
     if (command.kind === 'color') return chooseNth(command.index)
     if (command.kind === 'mark') {
       const range = container.current && rangeIn(container.current)
-      if (range) return Boolean(marking?.mark(range, command.as))
-      return Boolean(hit && marking?.markHit(hit, command.as))
+      if (range) marking?.mark(range, command.as)
+      else markHit(command.as)
+      return true
     }
     const mark = chosenTextMark(hash)
     return Boolean(mark && marking?.moveEdge(mark, command.edge, command.step, command.by))
@@ -94,7 +96,8 @@ export function useHand({ hash, viewer, container, marking, selection, hit, onCo
       const onPages = event.target === container.current
       if (!event.isComposing && !typing && onPages && drawing.onKey(event)) return true
       const command = annotationCommandFrom(event, { typing, mac: isMac, holding: tool !== null })
-      return command !== null && run(command)
+      // A key that is held down marks once.
+      return command !== null && ((command.kind === 'mark' && event.repeat) || run(command))
     },
     putDown: () => {
       if (drawing.cancel()) return true
