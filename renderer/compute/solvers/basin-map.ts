@@ -12,6 +12,7 @@ import { certifyBasins, type BasinsCertificate } from '../verify/basins.ts'
 import { adamRule } from './adam.ts'
 import { gdRule } from './gd.ts'
 import { momentumRule } from './momentum.ts'
+import { descentSteps } from './fields.ts'
 
 const corner = { kind: 'vector', maxLength: 2 } as const
 const schema = {
@@ -49,17 +50,7 @@ const schema = {
     slider: [1e-4, 1],
     scale: 'log',
   },
-  iterations: {
-    kind: 'number',
-    label: { en: 'Steps', 'zh-CN': '步数' },
-    symbol: 'K',
-    default: 1_000,
-    min: 1,
-    max: 100_000,
-    slider: [10, 5_000],
-    scale: 'log',
-    whole: true,
-  },
+  iterations: descentSteps,
   tolerance: {
     kind: 'number',
     label: { en: 'Tolerance of the gradient', 'zh-CN': '梯度容差' },

@@ -28,6 +28,32 @@ export const positiveNumber = (
 export const learningRate = (value: number) =>
   positiveNumber('Learning rate', '学习率', '\\eta', value, [1e-9, 100], [1e-5, 1])
 
+/** Where a method may stop. */
+export const toleranceField = (value: number, slider: readonly [number, number] = [1e-12, 1e-2], max = 1) =>
+  ({
+    kind: 'number',
+    label: { en: 'Tolerance', 'zh-CN': '容差' },
+    symbol: '\\varepsilon',
+    default: value,
+    min: 0,
+    max,
+    slider,
+    scale: 'log',
+  }) as const satisfies NumberField
+
+/** Most steps of a descent. */
+export const descentSteps = {
+  kind: 'number',
+  label: { en: 'Steps', 'zh-CN': '步数' },
+  symbol: 'K',
+  default: 1_000,
+  min: 1,
+  max: 100_000,
+  slider: [10, 5_000],
+  scale: 'log',
+  whole: true,
+} as const satisfies NumberField
+
 export const temperature = {
   ...positiveNumber('Temperature', '温度', '\\tau', 1, [1e-3, 1e3], [0.1, 10]),
   alias: 'tau',

@@ -16,7 +16,7 @@ import {
   type Status,
   type Step,
 } from '../solver.ts'
-import { learningRate } from './fields.ts'
+import { descentSteps, learningRate, toleranceField } from './fields.ts'
 import { certifyDescent, type DescentCertificate } from '../verify/descent.ts'
 
 const maximumDimension = 32
@@ -39,27 +39,8 @@ const common = {
     maxLength: maximumDimension,
   },
   lr: learningRate(0.001),
-  iterations: {
-    kind: 'number',
-    label: { en: 'Steps', 'zh-CN': '步数' },
-    symbol: 'K',
-    default: 1_000,
-    min: 1,
-    max: 100_000,
-    slider: [10, 5_000],
-    scale: 'log',
-    whole: true,
-  },
-  tolerance: {
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: 1e-6,
-    min: 0,
-    max: 1,
-    slider: [1e-9, 1e-1],
-    scale: 'log',
-  },
+  iterations: descentSteps,
+  tolerance: toleranceField(1e-6, [1e-9, 1e-1]),
 } as const
 type Common = typeof common
 

@@ -4,6 +4,7 @@ import type { Problem } from '../../schema.ts'
 import { mismatch } from '../../stepwise.ts'
 import type { Rating } from '../../verify/factors.ts'
 import { whole } from './fields.ts'
+import { toleranceField } from '../fields.ts'
 
 const mostPlaces = 20_000
 const mostRatings = 100_000
@@ -49,16 +50,7 @@ export const ratingFields = {
     scale: 'log',
   },
   iterations: whole({ en: 'Sweeps', 'zh-CN': '轮数' }, 'K', 200, 1, 100_000, 1_000),
-  tolerance: {
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: 1e-6,
-    min: 0,
-    max: 1,
-    slider: [1e-12, 1e-2],
-    scale: 'log',
-  },
+  tolerance: toleranceField(1e-6),
 } as const
 export type RatingsProblem = Problem<typeof ratingFields>
 

@@ -5,6 +5,7 @@ import { defineSolver } from '../../solver.ts'
 import type { Bimatrix } from '../../verify/nash.ts'
 import { certifyPlay } from '../../verify/play.ts'
 import { gameFrom, payoffs, sizeIssues, transposed } from './bimatrix.ts'
+import { toleranceField } from '../fields.ts'
 
 const schema = {
   ...payoffs,
@@ -33,16 +34,7 @@ const schema = {
     scale: 'log',
     whole: true,
   },
-  tolerance: {
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: 0.05,
-    min: 0,
-    max: 1e9,
-    slider: [1e-4, 1],
-    scale: 'log',
-  },
+  tolerance: toleranceField(0.05, [1e-4, 1], 1e9),
 } as const
 
 export interface Play {

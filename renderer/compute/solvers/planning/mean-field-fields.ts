@@ -1,4 +1,5 @@
 import type { NumberField, Words } from '../../schema.ts'
+import { toleranceField } from '../fields.ts'
 
 const number = (label: Words, symbol: string, value: number, min: number, max: number, most = max) =>
   ({
@@ -32,16 +33,7 @@ export const crowdFields = {
     scale: 'log',
     whole: true,
   },
-  tolerance: {
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: 1e-9,
-    min: 0,
-    max: 1,
-    slider: [1e-12, 1e-2],
-    scale: 'log',
-  },
+  tolerance: toleranceField(1e-9),
 } as const
 
 /** Times at which the report tells the crowd's moments. */

@@ -5,6 +5,7 @@ import { defineSolver } from '../../solver.ts'
 import { certifyBellman, type Process } from '../../verify/bellman.ts'
 import { valuesFrom, worthsFrom } from './values.ts'
 import { worldFields, worldFrom, worldIssues } from './world.ts'
+import { toleranceField } from '../fields.ts'
 
 /** Changes beyond this run away. */
 const farthest = 1e12
@@ -14,16 +15,7 @@ const singleRounding = 1e-6
 const sweepsKept = 32
 
 export const planningFields = {
-  tolerance: {
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: 1e-12,
-    min: 0,
-    max: 1,
-    slider: [1e-12, 1e-2],
-    scale: 'log',
-  },
+  tolerance: toleranceField(1e-12),
   iterations: {
     kind: 'number',
     label: { en: 'Most iterations', 'zh-CN': '最多迭代次数' },

@@ -7,7 +7,8 @@ import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
 import { certifyMixture } from '../../verify/mixture.ts'
-import { iterationsField, toleranceField } from './fields.ts'
+import { toleranceField } from '../fields.ts'
+import { iterationsField } from './fields.ts'
 import { copyOf, emptyMixture, Expectation, freedom, told, type Kind, type Mixture } from './mixture.ts'
 import { overall, seeded } from './mixture-start.ts'
 
@@ -72,7 +73,7 @@ const schema = {
   },
   starts: { ...whole('Seeded starts, where no means are given', '未给均值时的随机起点数', 10, 1_000), alias: 'n_init' },
   iterations: iterationsField(500),
-  tolerance: toleranceField(3e-13),
+  tolerance: toleranceField(3e-13, [1e-14, 1e-2]),
 } as const
 type Given = Problem<typeof schema>
 

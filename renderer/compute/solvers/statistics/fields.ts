@@ -13,18 +13,6 @@ export const iterationsField = (value: number, most = 100_000) =>
     whole: true,
   }) as const satisfies NumberField
 
-export const toleranceField = (value: number) =>
-  ({
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: value,
-    min: 0,
-    max: 1,
-    slider: [1e-14, 1e-2],
-    scale: 'log',
-  }) as const satisfies NumberField
-
 export const levelField = {
   kind: 'number',
   label: { en: 'Probability inside the interval', 'zh-CN': '区间内的概率' },

@@ -6,7 +6,8 @@ import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import { defineStepwise, mismatch } from '../../stepwise.ts'
 import { certifyPenalised } from '../../verify/penalised.ts'
-import { iterationsField, toleranceField } from './fields.ts'
+import { toleranceField } from '../fields.ts'
+import { iterationsField } from './fields.ts'
 
 const schema = {
   model: {
@@ -48,7 +49,7 @@ const schema = {
     alias: 'lam',
   },
   iterations: iterationsField(100, 10_000),
-  tolerance: toleranceField(1e-10),
+  tolerance: toleranceField(1e-10, [1e-14, 1e-2]),
 } as const
 type Given = Problem<typeof schema>
 type Weights = readonly number[]

@@ -10,6 +10,7 @@ import { defineSolver, type Ctx, type Report, type Solver, type Status } from '.
 import { certifyStationary, type StationaryCertificate } from '../../verify/stationary.ts'
 import { variablesOf } from '../first-order.ts'
 import { pointAt, type Point } from './line.ts'
+import { descentSteps, toleranceField } from '../fields.ts'
 
 const mostVariables = 10_000
 /** Beyond this an iterate is running away. */
@@ -53,27 +54,8 @@ const common = {
     scale: 'linear',
     whole: true,
   },
-  iterations: {
-    kind: 'number',
-    label: { en: 'Steps', 'zh-CN': '步数' },
-    symbol: 'K',
-    default: 1_000,
-    min: 1,
-    max: 100_000,
-    slider: [10, 5_000],
-    scale: 'log',
-    whole: true,
-  },
-  tolerance: {
-    kind: 'number',
-    label: { en: 'Tolerance', 'zh-CN': '容差' },
-    symbol: '\\varepsilon',
-    default: 1e-8,
-    min: 0,
-    max: 1,
-    slider: [1e-12, 1e-1],
-    scale: 'log',
-  },
+  iterations: descentSteps,
+  tolerance: toleranceField(1e-8, [1e-12, 1e-1]),
 } as const satisfies Schema
 type Common = typeof common
 
