@@ -12,6 +12,7 @@ import { FoldedTable } from '../frame/DataTable.tsx'
 import { HolderContext, type WidgetWork } from '../frame/holder.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { NumberInput } from '../frame/NumberInput.tsx'
+import { Said } from '../frame/Said.tsx'
 import { useTimeline } from '../frame/use-timeline.ts'
 import { useWords } from '../frame/words.ts'
 import { Certificates } from './Certificates.tsx'
@@ -51,7 +52,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       backend={state.backend}
       onBackend={backend => setState({ ...state, backend })}
       timeline={timeline}
-      summary={summary}
+      said={<Said text={summary} moving={timeline.playing} />}
       actions={
         <Actions
           name="descent"

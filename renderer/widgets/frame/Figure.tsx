@@ -1,19 +1,17 @@
-import { useCallback, useContext, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Schema } from '../../compute/index.ts'
-import { Formula } from '../../ui/Formula.tsx'
-import { Actions } from './Actions.tsx'
-import { CertificateLines } from './CertificateLines.tsx'
+import type { Backend, Schema } from '../../compute/index.ts'
 import { FoldedTable } from './DataTable.tsx'
 import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
-import { HolderContext, type WidgetWork } from './holder.ts'
+import { Leaving } from './Leaving.tsx'
+import type { Shown, Values, WidgetModel } from './model.ts'
 import { startedFrom, useStarted } from './started.ts'
-import type { Ask, Runs, Shown, Values, WidgetModel } from './model.ts'
-import { exampleOf, defaultsOf, stateFrom, textFrom } from './state-text.ts'
+import { exampleOf, defaultsOf, stateFrom } from './state-text.ts'
 import { useRuns } from './use-runs.ts'
 import { useTimeline } from './use-timeline.ts'
-import { texIn, useWords } from './words.ts'
+import { Certificate, FormulaLine, Summary } from './wording.tsx'
+import { useWords } from './words.ts'
 
 /** What a picture is drawn from, and how it changes what is set. */
 export interface Picture<F extends Schema> extends Shown<F> {
@@ -33,7 +31,6 @@ interface Props<F extends Schema> {
 
 /** A widget from its model and its picture: everything that all widgets share is drawn here. */
 export function Figure<const F extends Schema>({ model, state: text, children }: Props<F>) {
-  const { t, i18n } = useTranslation('widgets')
   const words = useWords()
   const [state, setState] = useState(() => stateFrom(model, text))
   const { values, backend } = state
@@ -43,49 +40,28 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
   const longest = Math.max(0, ...Object.values(runs).map(run => (run?.steps.length ?? 1) - 1))
   const last = model.last ? model.last({ values, runs }) : longest
   const timeline = useTimeline(last)
-  const shown: Shown<F> = { values, runs, k: timeline.k, last }
+  const { k, show, playing } = timeline
   // While it plays all this is drawn anew at every frame: what only the settings decide keeps its identity.
+  const shown = useMemo<Shown<F>>(() => ({ values, runs, k, last }), [values, runs, k, last])
   const set = useCallback(
     (part: Partial<Values<F>>) => setState(before => ({ ...before, values: { ...before.values, ...part } })),
     [],
   )
-  const stateText = useMemo(() => textFrom(model, state), [model, state])
-  const { origin = text } = useContext(HolderContext)
-  const first = useMemo(() => stateFrom(model, origin), [model, origin])
-  const isChanged = useMemo(() => textFrom(model, first) !== stateText, [model, first, stateText])
+  const onBackend = useCallback((next: Backend) => setState(before => ({ ...before, backend: next })), [])
+  const onExample = useCallback((next: Values<F>) => setState(before => ({ ...before, values: next })), [])
   const picture = useRef<HTMLDivElement>(null)
-  const work = useMemo(() => workFrom(asks, runs), [asks, runs])
   const plain = model as unknown as WidgetModel
-  const [question, settings] = useMemo(() => {
-    const names = Object.keys(model.fields).filter(name => !model.drawn?.includes(name))
-    return [
-      names.filter(name => isQuestion(model.fields[name]!)),
-      names.filter(name => !isQuestion(model.fields[name]!)),
-    ]
-  }, [model])
-  const claims = model.certificate(shown)
-  const checks = claims.filter(({ holds }) => holds !== undefined)
-  const checked = t('checks.held', { all: checks.length, held: checks.filter(({ holds }) => holds).length })
+  const [question, settings] = useMemo(() => fieldsOf(plain), [plain])
   const change = set as (part: Readonly<Record<string, unknown>>) => void
   return (
     <Frame
       title={words(model.title)}
       engine={Object.values(runs).find(run => run?.report)?.report}
       backend={backend}
-      onBackend={next => setState({ ...state, backend: next })}
+      onBackend={onBackend}
       timeline={timeline}
-      summary={`${words(model.summary(shown))} ${checked}`}
-      actions={
-        <Actions
-          name={model.name}
-          state={stateText}
-          reset={isChanged ? () => setState(first) : undefined}
-          picture={picture}
-          table={() => model.table(shown)}
-          python={() => model.python(shown)}
-          work={work}
-        />
-      }
+      said={<Summary model={plain} shown={shown} moving={playing} />}
+      actions={<Leaving model={model} text={text} state={state} onState={setState} {...{ asks, shown, picture }} />}
       controls={
         settings.length > 0 && (
           <div className="settings">
@@ -93,22 +69,26 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
           </div>
         )
       }
-      certificate={<CertificateLines asks={asks} runs={runs} claims={claims} />}
+      certificate={<Certificate model={plain} asks={asks} shown={shown} />}
       below={<FoldedTable table={() => model.table(shown)} />}
       question={
-        <Question model={model} values={values} onExample={next => setState({ ...state, values: next })}>
+        <Question model={model} values={values} onExample={onExample}>
           <Fields model={plain} values={values} names={question} onChange={change} />
-          <div className="formula-line" tabIndex={0} role="group" aria-label={t('formula')}>
-            <Formula tex={texIn(i18n.language, model.formula(shown))} display />
-          </div>
+          <FormulaLine model={plain} shown={shown} />
         </Question>
       }
     >
       <div ref={picture} className="pictures">
-        {children({ ...shown, set, show: timeline.show, start })}
+        {children({ ...shown, set, show, start })}
       </div>
     </Frame>
   )
+}
+
+/** The fields that stand above the picture, and those under it. */
+function fieldsOf({ fields, drawn = [] }: WidgetModel): [above: string[], below: string[]] {
+  const names = Object.keys(fields).filter(name => !drawn.includes(name))
+  return [names.filter(name => isQuestion(fields[name]!)), names.filter(name => !isQuestion(fields[name]!))]
 }
 
 /** A widget's view from its model and the component that draws its picture. */
@@ -159,13 +139,4 @@ function Question<F extends Schema>({
       </select>
     </div>
   )
-}
-
-/** The finished runs; none while one of them is under way. */
-function workFrom(asks: Readonly<Record<string, Ask>>, runs: Runs): WidgetWork[] {
-  const work = Object.entries(asks).flatMap(([name, { solver, problem, seed = 0 }]) => {
-    const report = runs[name]?.report
-    return report ? [{ solver, problem, seed, report }] : []
-  })
-  return work.length === Object.keys(asks).length ? work : []
 }

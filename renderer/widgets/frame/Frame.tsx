@@ -4,7 +4,6 @@ import { isShortcut } from '../../lib/keys.ts'
 import { isMac } from '../../ui/Button.tsx'
 import { actsOf } from './acts.ts'
 import { Head } from './Head.tsx'
-import { Spoken } from './Spoken.tsx'
 import { Transport } from './Transport.tsx'
 import { useStage } from '../../ui/turns.ts'
 import type { Timeline } from './use-timeline.ts'
@@ -24,8 +23,8 @@ interface Props {
   readonly controls: ReactNode
   /** What stands last, folded. */
   readonly below?: ReactNode
-  /** The picture and how it came out in words, for those who do not see it. */
-  readonly summary: string
+  /** The picture and how it came out in words, for those who do not see it: `Said`. */
+  readonly said: ReactNode
   /** What is asked. */
   readonly question: ReactNode
   /** The picture of it. */
@@ -46,7 +45,7 @@ export function Frame({
   controls,
   certificate,
   below,
-  summary,
+  said,
   question,
   children,
 }: Props) {
@@ -108,8 +107,7 @@ export function Frame({
       {stage >= stages.picture && children}
       {stage >= stages.transport && (
         <>
-          <p className="visually-hidden">{summary}</p>
-          <Spoken text={summary} moving={timeline.playing} />
+          {said}
           <div className="under">
             {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
             <div className="actions">{actions}</div>

@@ -1,9 +1,9 @@
-import { Suspense, type ComponentType } from 'react'
+import { memo, Suspense, type ComponentType } from 'react'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { Placeholder } from './Placeholder.tsx'
 
-/** A widget by itself: its space is kept while it loads, and a fault in it stays in it. */
-export function Island({
+/** A widget by itself: its space is kept while it loads, and a fault in it stays in it. What its place draws anew draws it not. */
+export const Island = memo(function Island({
   name,
   view: View,
   state,
@@ -19,4 +19,4 @@ export function Island({
       </Suspense>
     </Boundary>
   )
-}
+})

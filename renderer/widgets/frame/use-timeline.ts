@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'react'
+import { useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { HolderContext } from './holder.ts'
 
 export interface Timeline {
@@ -46,17 +46,18 @@ export function useTimeline(last: number): Timeline {
       setPlace(Infinity)
     }
   }, [playing, k, last])
-  return {
-    k,
-    last,
-    playing,
-    show(to) {
+  const show = useCallback(
+    (to: number) => {
       setPlaying(false)
       setPlace(to >= last ? Infinity : Math.max(0, to))
     },
-    toggle() {
+    [last],
+  )
+  return useMemo(() => {
+    const toggle = () => {
       if (!playing && k >= last) setPlace(0)
       setPlaying(!playing)
-    },
-  }
+    }
+    return { k, last, playing, show, toggle }
+  }, [k, last, playing, show])
 }

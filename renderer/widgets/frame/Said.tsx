@@ -7,7 +7,7 @@ const stillMs = 1000
  * Says to a screen reader what a figure shows, once that has stood still for a while and only where one works in it:
  * every step of a run that plays would be read out, and every figure that comes into view.
  */
-export function Spoken({ text, moving }: { text: string; moving: boolean }) {
+function Spoken({ text, moving }: { text: string; moving: boolean }) {
   const line = useRef<HTMLParagraphElement>(null)
   const [said, setSaid] = useState('')
   useEffect(() => {
@@ -21,5 +21,15 @@ export function Spoken({ text, moving }: { text: string; moving: boolean }) {
     <p ref={line} className="visually-hidden" role="status">
       {said}
     </p>
+  )
+}
+
+/** What a figure shows in words, for those who do not see it: to be read where it stands, and said when it has changed. */
+export function Said({ text, moving }: { text: string; moving: boolean }) {
+  return (
+    <>
+      <p className="visually-hidden">{text}</p>
+      <Spoken text={text} moving={moving} />
+    </>
   )
 }
