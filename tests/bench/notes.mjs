@@ -7,6 +7,7 @@ import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { isRoot, testChromium } from '../../electron/dev/programs.mjs'
 import { served } from './door.mjs'
+import { longest, over, slowMs, watched } from './frames.mjs'
 import { median } from './start.mjs'
 
 const names =
@@ -14,7 +15,6 @@ const names =
     ' ',
   )
 const turns = 3
-const slowMs = 50
 /** So long a note is watched after it was asked for, and after it was scrolled to its end. */
 const opening = { forMs: 2_500 }
 const scroll = { px: 120, everyMs: 30, restMs: 1_500 }
@@ -54,61 +54,47 @@ async function oneTurn(browser) {
 }
 
 function* lines(runs) {
+  const named = { rivalName: 'the note with code blocks for widgets' }
   for (const part of ['open', 'scroll']) {
-    const side = (name, of) => median(runs.map(run => of(run[name][part])))
-    const line = (what, unit, of) => ({
-      case: `${part}: ${what}`,
-      ours: side('ours', of),
-      rival: side('rival', of),
-      rivalName: 'the note with code blocks for widgets',
-      unit,
-    })
-    yield line(`frames over ${slowMs} ms, median of ${turns}`, 'frames', gaps => gaps.filter(ms => ms > slowMs).length)
-    yield line(`longest frame, median of ${turns}`, 'ms', gaps => Math.round(Math.max(...gaps)))
+    const line = (what, unit, of) => {
+      const side = name => median(runs.map(run => of(run[name][part])))
+      return { case: `${part}: ${what}, median of ${turns}`, ours: side('ours'), rival: side('rival'), ...named, unit }
+    }
+    yield line(`frames over ${slowMs} ms`, 'frames', ({ gaps }) => over(gaps))
+    yield line('longest frame', 'ms', ({ gaps }) => Math.round(longest(gaps)))
+    const costs = ({ frames }) => frames.map(({ ms }) => ms)
+    yield line(`frames over ${slowMs} ms by the thread's processor time`, 'frames', seen => over(costs(seen)))
+    yield line("dearest frame by the thread's processor time", 'ms', seen => Math.round(longest(costs(seen))))
+    yield line('what moved under the eye (cumulative layout shift)', '', ({ shift }) => Math.round(shift * 1e3) / 1e3)
   }
 }
 
 /** Opens a topic's note and scrolls to its end; the frames of both. */
-export async function readThrough(page, title) {
+async function readThrough(page, title) {
   await page.bringToFront()
-  await watchFrames(page)
-  await page.getByRole('treeitem', { name: title }).click()
-  await page.waitForTimeout(opening.forMs)
-  const open = await framesOf(page)
+  const open = await watched(page, async () => {
+    await page.getByRole('treeitem', { name: title }).click()
+    await page.waitForTimeout(opening.forMs)
+  })
   const box = await page.locator('.work-body:not([hidden])').boundingBox()
   // Over the margin: a wheel over a slider or a box might turn that.
   await page.mouse.move(box.x + 8, box.y + box.height / 2)
-  await watchFrames(page)
-  while (!(await atEnd(page))) {
-    for (let step = 0; step < 10; step++) {
-      await page.mouse.wheel(0, scroll.px)
-      await page.waitForTimeout(scroll.everyMs)
+  const scrolled = await watched(page, async () => {
+    while (!(await atEnd(page))) {
+      for (let step = 0; step < 10; step++) {
+        await page.mouse.wheel(0, scroll.px)
+        await page.waitForTimeout(scroll.everyMs)
+      }
     }
-  }
-  await page.waitForTimeout(scroll.restMs)
-  return { open, scroll: await framesOf(page) }
+    await page.waitForTimeout(scroll.restMs)
+  })
+  return { open, scroll: scrolled }
 }
 
 const atEnd = page =>
   page.evaluate(() => {
     const { scrollTop, clientHeight, scrollHeight } = document.querySelector('.work-body:not([hidden])')
     return scrollTop + clientHeight >= scrollHeight - 2
-  })
-
-const watchFrames = page =>
-  page.evaluate(() => {
-    window.frames_ = []
-    const watch = last => now => {
-      window.frames_.push(now - last)
-      window.watching = requestAnimationFrame(watch(now))
-    }
-    window.watching = requestAnimationFrame(watch(performance.now()))
-  })
-
-const framesOf = page =>
-  page.evaluate(() => {
-    cancelAnimationFrame(window.watching)
-    return window.frames_
   })
 
 export function writeNotes(library) {

@@ -8,7 +8,7 @@ import { script, setUp, SetUpFailure } from '../../electron/dev/setup.mjs'
 
 const folder = import.meta.dirname
 /** What benches share; the other files are a bench each. */
-const shared = new Set(['big-library', 'run', 'bundled', 'door', 'rivals', 'chromium', 'dawn', 'dawn-child'])
+const shared = new Set(['big-library', 'run', 'frames', 'bundled', 'door', 'rivals', 'chromium', 'dawn', 'dawn-child'])
 const names = readdirSync(folder)
   .flatMap(file => /^(\w[\w-]*)\.mjs$/.exec(file)?.[1] ?? [])
   .filter(name => !shared.has(name))
