@@ -5,6 +5,7 @@ import { openAnnotation } from '../state/following.ts'
 import { useLibrary } from '../state/library.ts'
 import { backlinksTo } from '../state/link-names.ts'
 import { openTopic } from '../state/tabs.ts'
+import './backlinks.css'
 
 /** The notes and comments that lead to a topic or an item; nothing where there are none. */
 export function Backlinks({ id }: { id: string }) {

@@ -11,6 +11,7 @@ import { Menu, type MenuPlace } from '../ui/Menu.tsx'
 import { runAction, shortcutOf } from './actions.ts'
 import { mainMenu } from './main-menu.ts'
 import { SavedState } from './SavedState.tsx'
+import './header.css'
 
 export function Header({ hasDetails }: { hasDetails: boolean }) {
   const { t, i18n } = useTranslation('app')

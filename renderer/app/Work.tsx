@@ -15,6 +15,7 @@ import { dropWidgetState, keepTop, keepWidgetState, topOf, wasRestored, widgetSt
 import { PaneDivider, shareStyle } from './PaneDivider.tsx'
 import { TabStrip } from './TabStrip.tsx'
 import { TopicView } from './TopicView.tsx'
+import './work.css'
 
 const FilterView = lazy(async () => ({ default: (await import('../topics/FilterView.tsx')).FilterView }))
 const SearchView = lazy(async () => ({ default: (await import('./SearchView.tsx')).SearchView }))
