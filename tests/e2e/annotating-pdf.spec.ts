@@ -154,6 +154,9 @@ test('reaches every mark of the PDF by Tab, each with a name, and takes over by 
     'In the PDF: Highlight · Bob · A saddle point is a place where the gradient vanishes though the',
   ])
   expect(await violationsOf(page, '.reader')).toEqual([])
+  // The square and the redaction have no appearance, and pdf.js draws neither.
+  const bare = reader.sheet(1).locator('.bare-marks path')
+  await expect(bare).toHaveCount(2)
   const card = page.getByRole('dialog', { name: /^In the PDF/ })
   const note = marks.nth(1)
   await note.focus()
@@ -167,4 +170,5 @@ test('reaches every mark of the PDF by Tab, each with a name, and takes over by 
   await page.keyboard.press('Enter')
   await expect(reader.rows).toHaveCount(1)
   await expect.poll(() => reader.kinds(1)).toEqual(['area'])
+  await expect(bare, 'what was taken over is drawn once').toHaveCount(1)
 })

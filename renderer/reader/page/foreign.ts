@@ -1,17 +1,13 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { KnownAnnotation, RectPt } from '../../../electron/contract/annotation.ts'
+import type { KnownAnnotation } from '../../../electron/contract/annotation.ts'
 import { kindOfPdfMark } from '../../../electron/contract/pdf-mark.ts'
+import { bareShapesOf, layBare } from './bare-marks.ts'
+import type { BareMark } from './bare-shapes.ts'
 import type { PageView } from './page-view.ts'
 import type { Spot } from './spots.ts'
 
 /** What pdf.js tells of an annotation. */
-interface Told {
-  id: string
-  subtype: string
-  rect: RectPt
-  annotationFlags: number
-  inReplyTo?: string
-  replyType?: string
+interface Told extends BareMark {
   titleObj?: { str: string }
   contentsObj?: { str: string }
 }
@@ -29,7 +25,7 @@ export interface ForeignMark {
 const unseen = 2 | 32
 
 /** The marks of a page. Unlike a page's own list of pdf.js's this reads no words under links, which costs as much as drawing it. */
-async function marksOn(pdf: PDFDocumentProxy, page: number): Promise<Told[]> {
+export async function marksOn(pdf: PDFDocumentProxy, page: number): Promise<Told[]> {
   const others = new Set(Array.from({ length: pdf.numPages }, (_, index) => index))
   others.delete(page - 1)
   // Without a set pdf.js takes every kind.
@@ -44,7 +40,7 @@ export async function foreignAt(pdf: PDFDocumentProxy, { page, pointPt: [x, y] }
   return marks.some(({ rect: [left, bottom, right, top] }) => x >= left && x <= right && y >= bottom && y <= top)
 }
 
-/** Gives the marks that the PDF itself brings a place in the order of Tab, and a name. */
+/** Gives the marks that the PDF itself brings a place in the order of Tab and a name, and draws those that pdf.js does not. */
 export class ForeignMarks {
   private readonly document: PDFDocumentProxy
   private name: (mark: ForeignMark) => string = () => ''
@@ -70,6 +66,7 @@ export class ForeignMarks {
     if (!layer || layer.hidden) return
     const marks = await marksOn(this.document, view.id)
     if (!layer.isConnected) return
+    layBare(view, bareShapesOf(this.document, marks, 'screen'))
     for (const mark of marks) {
       const found = layer.querySelector<HTMLElement>(`:scope > [data-annotation-id="${CSS.escape(mark.id)}"]`)
       const isAnswer = Boolean(mark.inReplyTo) && mark.replyType !== 'Group'

@@ -21,7 +21,7 @@ export interface PageView {
     rotation: number
     /** The page's box before it is turned, PDF points. */
     rawDims: Readonly<Record<'pageWidth' | 'pageHeight' | 'pageX' | 'pageY', number>>
-    clone(options: { scale: number }): DrawnPage['space']
+    clone(options: { scale: number }): DrawnPage['space'] & { transform: readonly number[] }
   }
   textLayer: { div: HTMLElement } | null
   canvas: HTMLCanvasElement | null
