@@ -63,9 +63,15 @@ async function run(argv: readonly string[]): Promise<Output> {
   throw new Refusal('unknown-command', { name, known: known.join('; ') })
 }
 
+/** Whoever reads may have had enough, as `head` has: that is no failure. */
+const hasLeft = (error: NodeJS.ErrnoException): boolean => error.code === 'EPIPE'
+
 /** Writes all of it before the process ends: a pipe takes large output in pieces. */
 const write = (text: string | Uint8Array): Promise<void> =>
-  new Promise((done, failed) => process.stdout.write(text, error => (error ? failed(error) : done())))
+  new Promise((done, failed) => {
+    process.stdout.on('error', error => (hasLeft(error) ? done() : failed(error)))
+    process.stdout.write(text, error => !error && done())
+  })
 
 try {
   const output = await run(process.argv.slice(2))

@@ -6,6 +6,7 @@ import {
   isSolver,
   type Issue,
   runSolver,
+  saying,
   solvers,
   usesGpu,
 } from '../../renderer/compute/index.ts'
@@ -56,9 +57,11 @@ function seedGiven(given: Arguments): number {
 }
 
 const issueSentence = ({ resourcesPath, language }: Voice, issue: Issue): string => {
-  const said = sentence(resourcesPath, language, 'widgets', `issue.${issue.code}`, {
-    ...issue.params,
+  const { key, gaps, counted } = saying(issue, name => name)
+  const said = sentence(resourcesPath, language, 'widgets', key, {
+    ...gaps,
     position: (issue.position ?? 0) + 1,
+    ...(counted && { what: sentence(resourcesPath, language, 'widgets', `counted.${counted}`, {}) }),
   })
   return issue.parameter ? `${issue.parameter}: ${said}` : said
 }

@@ -30,7 +30,7 @@ export { logGamma } from './special/log-gamma.ts'
 export { latexFrom } from './expression/latex.ts'
 export { numpyFrom } from './expression/numpy.ts'
 export { parse } from './expression/parse.ts'
-export { BadProblem, issueCodes, type Issue } from './issue.ts'
+export { BadProblem, countedThings, issueCodes, saying, type Issue } from './issue.ts'
 export type { Axis } from './kernels/grid/cpu.ts'
 export type { Backend, Choice, Engine } from './kernels/kernel.ts'
 export {

@@ -36,6 +36,30 @@ export interface Issue {
   readonly params: Readonly<Record<string, string | number>>
 }
 
+/** What the numbers of an issue can count; each has its word in the `widgets` strings under `counted`. */
+export const countedThings = ['rows', 'columns', 'numbers', 'classes', 'rare', 'words', 'pieces', 'weights'] as const
+export type Counted = (typeof countedThings)[number]
+
+/**
+ * Which of the `widgets` strings says an issue, with what fills its gaps: parameters that it names stand there as `labelOf`
+ * has them, and `what` is still to be said where a word for `counted` is given.
+ */
+export function saying({ code, parameter, params }: Issue, labelOf: (parameter: string) => string) {
+  const { other, given, counted } = params
+  const gaps = other === undefined ? params : { ...params, other: labelOf(String(other)) }
+  const isEmpty = code === 'wrong-length' ? params['length'] === 0 : given === '0 × 0' || given === ''
+  const alone = other === parameter ? '_alone' : ''
+  const form =
+    code === 'inconsistent' && counted !== undefined
+      ? `_counted${alone}`
+      : isEmpty
+        ? '_empty'
+        : code === 'inconsistent'
+          ? alone
+          : ''
+  return { key: `issue.${code}${form}`, gaps, counted: counted as Counted | undefined }
+}
+
 /** A problem that its solver refuses before the first step. */
 export class BadProblem extends Error {
   readonly issues: readonly Issue[]

@@ -1,4 +1,4 @@
-import type { Issue } from './issue.ts'
+import type { Counted, Issue } from './issue.ts'
 import { onCpu, paced, type Algorithm, type Iterate } from './paced.ts'
 import type { Problem, Schema, Words } from './schema.ts'
 import { defineSolver, type EngineName, type Solver, type Status } from './solver.ts'
@@ -72,10 +72,13 @@ export function atOnce<S, R, C>(
   return { steps: steps(), answer: () => done && { result: done.result, certificate: done.certificate } }
 }
 
-/** The issue of a parameter that does not go with another. */
+/** The issue of a parameter that does not go with another, or by itself where that is the same; `counted`: what the numbers are of. */
 export const mismatch = (
   parameter: string,
   other: string,
   wanted: string | number,
   given: string | number,
-): Issue[] => [{ code: 'inconsistent', parameter, params: { parameter, other, wanted, given } }]
+  counted?: Counted,
+): Issue[] => [
+  { code: 'inconsistent', parameter, params: { parameter, other, wanted, given, ...(counted && { counted }) } },
+]

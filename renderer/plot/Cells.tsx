@@ -46,6 +46,7 @@ export const Cells = memo(function Cells(props: Props) {
   // Between small cells a line would take their colour.
   const gap = Math.min(cell, tall) > 8 ? 1 : 0
   const written = (props.numbers ?? true) && cell >= roomPx
+  const decimals = decimalsOf(flat)
   const strength = (value: number) =>
     signed ? Math.abs(value) / Math.max(Math.abs(from), Math.abs(to), 1e-300) : (value - from) / (to - from || 1)
   const press = (event: KeyboardEvent, row: number, column: number) => {
@@ -102,7 +103,7 @@ export const Cells = memo(function Cells(props: Props) {
                   {isMarked && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
                   {written && (
                     <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
-                      {within(value, cell)}
+                      {props.shades ? within(value, cell) : fixed(value, decimals)}
                     </text>
                   )}
                 </g>
@@ -117,6 +118,21 @@ export const Cells = memo(function Cells(props: Props) {
 
 /** What reads best on a cell of this strength; dark words in the middle, on whichever paper. */
 const groundOf = (share: number): string => (share > 0.8 ? 'on-tone' : share > 0.66 ? 'on-middle' : 'on-paper')
+
+/** Decimals that all numbers of a matrix are written with, by its largest: none where they are whole, or where it fills the room. */
+function decimalsOf(values: readonly number[]): number | undefined {
+  const most = Math.max(0, ...values.map(Math.abs))
+  if (values.every(Number.isInteger) || most < 0.05 || most >= 1e4) return undefined
+  return most >= 10 ? 0 : most > 1.5 ? 1 : 2
+}
+
+const fixed = (value: number, decimals: number | undefined): string =>
+  decimals === undefined || !Number.isFinite(value)
+    ? numberText(value, digits)
+    : value
+        .toFixed(decimals)
+        .replace(/^-(0\.?0*)$/, '$1')
+        .replace('-', '−')
 
 /** A number as it fits a cell; what is too small to be written there is next to nothing beside the rest. */
 function within(value: number, room: number): string {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -237,6 +238,10 @@ test('says in one sentence what is wrong with an input', async ({ desk }) => {
   expectRefusal(await desk.run(['solve', 'gd', '-'], '{"f": "x^^2"}'), /f: .*character 3/)
   expectRefusal(await desk.run(['solve', 'gd', '-'], '{"f": '), /cannot be solved/)
   expectRefusal(await desk.run(['solve', 'magic', '-'], '{}'), /magic is not a solver/)
+  expectRefusal(await desk.run(['solve', 'gd', '/']), /\/ cannot be read/)
+  expectRefusal(await desk.run(['solve', 'self-attention', '-'], '{"text": ""}'), /text: It has 0 words; 1 … 400/)
+  const half = execFileSync('sh', ['-c', `"${process.execPath}" out/main/cli.js solvers 2>&1 | head -n 2`])
+  expect(half.toString()).toBe('[\n  {\n')
   expectRefusal(await desk.run(['frobnicate']), /frobnicate is not a command/)
   expectRefusal(await desk.run(['tree', '--frob', 'x']), /--frob is not an option/)
 })

@@ -69,7 +69,7 @@ export async function readRegular(file: string): Promise<Buffer<ArrayBuffer> | n
   try {
     const kind = await stat(file)
     if (!kind.isFile())
-      throw new Refusal('file-unreadable', { name: path.basename(file), reason: 'not a regular file' })
+      throw new Refusal('file-unreadable', { name: path.basename(file) || file, reason: 'not a regular file' })
     const handle = await open(file, constants.O_RDONLY)
     try {
       // In one piece where the size is true: `readFile` takes a large file in thousands of small ones.

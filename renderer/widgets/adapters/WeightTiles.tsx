@@ -21,7 +21,7 @@ export function WeightTiles({ weights }: { weights: readonly Weight[] }) {
   )
   return (
     <div ref={box} className="plot tiles">
-      <div className="chart-title">{title}</div>
+      <div className="chart-title flush">{title}</div>
       {width > 0 && (
         <svg width={width} height={Math.ceil(weights.length / columns) * tallPx} role="img" aria-label={title}>
           {weights.map((weight, i) => {

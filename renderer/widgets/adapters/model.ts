@@ -79,18 +79,22 @@ function claims(shown: Shown<Fields>): Claim[] {
       value: `${result.learning} / ${result.parameters} = ${(100 * result.share).toFixed(1)} %`,
     },
     {
-      words: words('Loss on the other text, before and after', '新文本的损失，前与后'),
-      value: `${result.loss.before.toFixed(2)}, ${result.loss.after.toFixed(2)}`,
+      words: words('Loss on the other text, before → after', '新文本的损失，前 → 后'),
+      value: `${result.loss.before.toFixed(2)} → ${result.loss.after.toFixed(2)}`,
     },
     {
-      words: words('Loss on the first text, before and after (what is forgotten)', '旧文本的损失，前与后（遗忘）'),
-      value: `${result.first_loss.before.toFixed(2)}, ${result.first_loss.after.toFixed(2)}`,
+      words: words('Loss on the first text (what is forgotten), before → after', '旧文本的损失（遗忘），前 → 后'),
+      value: `${result.first_loss.before.toFixed(2)} → ${result.first_loss.after.toFixed(2)}`,
     },
     ...(full
       ? [
           {
-            words: words('Beside it, all weights: other text, first text', '对照，全部权重：新文本、旧文本'),
-            value: `${full.loss.after.toFixed(2)}, ${full.first_loss.after.toFixed(2)}`,
+            words: words('Had all weights learned: loss on the other text', '若全部权重都学：新文本的损失'),
+            value: full.loss.after.toFixed(2),
+          },
+          {
+            words: words('and on the first text', '与旧文本的损失'),
+            value: full.first_loss.after.toFixed(2),
           },
         ]
       : []),

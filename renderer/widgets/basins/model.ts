@@ -86,12 +86,13 @@ function claims({ runs }: Shown<Fields>): Claim[] {
   const worst = attractors.reduce((most, { gradientNorm }) => Math.max(most, gradientNorm), 0)
   return [
     { words: { en: 'Starts', 'zh-CN': '起点数' }, value: report.result.labels.length },
+    { words: { en: 'Attractors', 'zh-CN': '吸引子' }, value: attractors.length },
     {
       words: {
-        en: `Attractors, with a slope of at most ${tolerance}; the steepest`,
-        'zh-CN': `吸引子，梯度至多 ${tolerance}；最陡者`,
+        en: `Steepest slope at an attractor (at most ${tolerance})`,
+        'zh-CN': `吸引子处最大的梯度（至多 ${tolerance}）`,
       },
-      value: `${attractors.length}; ${numberText(worst)}`,
+      value: worst,
       holds: stationary,
     },
     {

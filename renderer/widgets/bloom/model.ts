@@ -104,8 +104,11 @@ function filterClaims(shown: Shown<Fields>): Claim[] {
     },
     { words: words('False positives predicted', '预测的误判率'), value: predicted(m, n, k) },
     {
-      words: words('measured; standard deviations away', '实测；偏离的标准差数'),
-      value: `${(result.false_positive_rate ?? 0).toPrecision(3)} (${(certificate['z'] ?? 0).toFixed(2)})`,
+      words: words(
+        `False positives measured, ${(certificate['z'] ?? 0).toFixed(2)} standard deviations from that`,
+        `实测的误判率，偏离 ${(certificate['z'] ?? 0).toFixed(2)} 个标准差`,
+      ),
+      value: result.false_positive_rate ?? 0,
       holds: Math.abs(certificate['z'] ?? 0) <= 4,
     },
     { words: words('Best number of hashes', '最佳哈希个数'), tex: 'k = (m/n)\\ln 2', value: result.optimal_k },

@@ -35,10 +35,13 @@ export function distinctClaims(runs: Runs): Claim[] {
   const { result, certificate } = report
   return [
     { words: words('Different items, counted', '不同元素数，精确'), value: result.distinct },
-    { words: words('estimated', '估计'), value: result.estimate },
+    { words: words('Different items, estimated', '不同元素数，估计'), value: result.estimate },
     {
-      words: words('Off by; five standard errors allowed', '相对误差；允许五倍标准误'),
-      value: `${percent(result.relative_error)} / ${percent(5 * (certificate['standardError'] ?? 0))}`,
+      words: words(
+        `Off by (at most five standard errors, ${percent(5 * (certificate['standardError'] ?? 0))})`,
+        `相对误差（至多五倍标准误 ${percent(5 * (certificate['standardError'] ?? 0))}）`,
+      ),
+      value: percent(result.relative_error),
       holds: certificate.holds,
     },
     { words: words('Bytes of the registers', '寄存器字节数'), value: result.bytes },
@@ -57,9 +60,11 @@ export function oftenClaims(runs: Runs): Claim[] {
       holds: certificate['under'] === 0,
     },
     {
-      words: words('Beyond the bound, and expected at most', '超出上界的元素数，期望至多'),
-      tex: 'eN/w,\\; u\\,e^{-d}',
-      value: `${certificate['over'] ?? 0} / ${numberText(certificate['expectedOver'] ?? 0, 3)}`,
+      words: words(
+        `Items beyond the bound (expected at most ${numberText(certificate['expectedOver'] ?? 0, 3)})`,
+        `超出上界的元素数（期望至多 ${numberText(certificate['expectedOver'] ?? 0, 3)}）`,
+      ),
+      value: certificate['over'] ?? 0,
       holds: certificate.holds,
     },
     { words: words('The bound', '上界'), tex: 'eN/w', value: certificate['errorBound'] ?? 0 },

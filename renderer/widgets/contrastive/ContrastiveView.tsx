@@ -25,7 +25,7 @@ function Pairs(shown: Shown) {
   const n = scene.names.length
   const matrix = (title: string, values: readonly (readonly number[])[]) => (
     <div>
-      <div className="chart-title">{title}</div>
+      <div className="chart-title flush">{title}</div>
       <Cells
         values={values}
         label={title}

@@ -144,8 +144,8 @@ function claims(shown: Shown<Fields>): Claim[] {
     },
     { words: words('Loss at the end', '结束时的损失'), value: result.after.loss },
     {
-      words: words('Images that choose their own caption, first and last', '选对自己文本的图像比例，起初与最后'),
-      value: `${Math.round(100 * result.accuracy)} %, ${Math.round(100 * result.after.accuracy)} %`,
+      words: words('Images that choose their own caption, first → last', '选对自己文本的图像，起初 → 最后'),
+      value: `${Math.round(100 * result.accuracy)} % → ${Math.round(100 * result.after.accuracy)} %`,
     },
     {
       words: words('Information that pairs share, at least (nats)', '图文共享的信息，至少（奈特）'),

@@ -1,6 +1,7 @@
 import { functionFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { planeFunctionField, pointField } from '../frame/fields.ts'
+import { outOf } from '../frame/claims.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
 export interface Chord {
@@ -112,8 +113,8 @@ function claims(shown: Shown<Fields>): Claim[] {
   return [
     { words: words[verdict], ...(verdict !== 'sampled' && { holds: verdict === 'proved' }) },
     {
-      words: { en: 'Chord tests broken, of', 'zh-CN': '不满足弦判据的次数，共' },
-      value: `${broken} / ${tests}`,
+      words: { en: 'Random chords that f rises above', 'zh-CN': 'f 高出其上的随机弦' },
+      value: outOf(broken, tests),
       holds: broken === 0,
     },
     ...(least

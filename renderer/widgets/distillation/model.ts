@@ -80,18 +80,25 @@ function claims(shown: Shown<Fields>): Claim[] {
   const { teacher, student, alone } = report.result
   return [
     {
-      words: words('Teacher: cases told right, numbers', '教师：判对的样本，参数'),
-      value: `${percent(teacher.accuracy)}, ${teacher.parameters}`,
+      words: words(
+        `Cases told right by the teacher, ${teacher.parameters} weights`,
+        `教师（${teacher.parameters} 个参数）判对`,
+      ),
+      value: percent(teacher.accuracy),
     },
     {
-      words: words('Student taught: cases told right, numbers', '受教的学生：判对的样本，参数'),
-      value: `${percent(student.accuracy)}, ${student.parameters}`,
+      words: words(
+        `by the student taught, ${student.parameters} weights`,
+        `受教的学生（${student.parameters} 个参数）判对`,
+      ),
+      value: percent(student.accuracy),
     },
-    { words: words('The same student alone', '同样的学生，独自学习'), value: percent(alone.accuracy) },
+    { words: words('by the same student alone', '同样的学生独自学习，判对'), value: percent(alone.accuracy) },
     {
-      words: words('Taught, alone: agreement with the teacher', '受教、独自：与教师的一致率'),
-      value: `${percent(student.agrees)}, ${percent(alone.agrees)}`,
+      words: words('Agreement with the teacher, taught', '受教的学生与教师的一致率'),
+      value: percent(student.agrees),
     },
+    { words: words('Agreement with the teacher, alone', '独自的学生与教师的一致率'), value: percent(alone.agrees) },
     lossAnew(report.certificate.lossError, true),
     slopesAgainstDifferences(report.certificate.gradient),
   ]

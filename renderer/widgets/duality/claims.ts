@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { outOf } from '../frame/claims.ts'
 import type { Claim, Runs } from '../frame/model.ts'
 
 /** θ_D at one choice of multipliers, and where the Lagrangian is least. */
@@ -156,7 +157,7 @@ export function claims({ runs }: { readonly runs: Runs }): Claim[] {
     ),
     {
       words: { en: 'Points of the curve proved by convexity', 'zh-CN': '由凸性证明的曲线点' },
-      value: `${proved} / ${answer.samples.length}`,
+      value: outOf(proved, answer.samples.length),
     },
   ]
 }

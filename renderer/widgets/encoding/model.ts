@@ -2,6 +2,7 @@ import type { Cell, Report, Words } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { choiceField, countField, flagField, words } from '../frame/fields.ts'
 import { columnsFrom, tableField } from '../frame/labelled.ts'
+import { outOf } from '../frame/claims.ts'
 import { defineWidget, stateAt, type Claim, type Shown, type Values } from '../frame/model.ts'
 import { blanks, rents, tail, tide } from './examples.ts'
 import { script } from './script.ts'
@@ -154,8 +155,8 @@ function claims(shown: Shown<Fields>): Claim[] {
       value: fit.looR2 ?? words('none: a row alone fixes a weight', '无：有一行独自决定了某个权重'),
     },
     {
-      words: words('Columns, and how many are independent', '列数与其中独立的列数'),
-      value: `${fit.weights.length}, ${fit.rank}`,
+      words: words('Columns that are independent', '线性无关的列'),
+      value: outOf(fit.rank, fit.weights.length),
       holds: fit.rank === fit.weights.length,
     },
     equation

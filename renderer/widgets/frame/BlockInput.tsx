@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { parse, readProblem, type Field } from '../../compute/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { pickFiles, textOf } from '../../ui/files.ts'
+import { useRefusal } from './refusal.ts'
 import { useWords } from './words.ts'
 import { readWritten, writeField } from './written.ts'
 
@@ -21,6 +22,7 @@ const fileLimit = 5_000_000
 export function BlockInput({ field, value, variables, onChange }: Props) {
   const { t } = useTranslation('widgets')
   const words = useWords()
+  const refusal = useRefusal()
   const [reasonId, labelId] = [useId(), useId()]
   const text = writeField(field, value)
   const [draft, setDraft] = useState(text)
@@ -71,7 +73,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
       {issue && (
         <span id={reasonId} className="reason" role="alert">
           {issue.line !== undefined && `${t('line', { line: issue.line })} `}
-          {t(`issue.${issue.code}`, { ...issue.params })}
+          {refusal(issue)}
         </span>
       )}
     </div>

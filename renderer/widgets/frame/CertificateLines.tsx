@@ -1,9 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { solvers } from '../../compute/index.ts'
+import { solvers, type Schema } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { Formula } from '../../ui/Formula.tsx'
 import type { Ask, Claim, Run, Runs } from './model.ts'
+import { useRefusal } from './refusal.ts'
 import { useWords } from './words.ts'
+
+/** What belongs to a number stays on its line: its power of ten, its unit, its error. */
+const together = (text: string): string => text.replaceAll(/ (?=[×%±])|(?<=[×±]) /g, '\u00a0')
 
 /** How every run ended, then what vouches for the answer, line by line. */
 export function CertificateLines({
@@ -17,7 +21,7 @@ export function CertificateLines({
 }) {
   const words = useWords()
   const valueText = (value: NonNullable<Claim['value']>) =>
-    typeof value === 'number' ? numberText(value, 4) : typeof value === 'string' ? value : words(value)
+    together(typeof value === 'number' ? numberText(value, 4) : typeof value === 'string' ? value : words(value))
   return (
     <ul className="claims">
       {Object.entries(asks).map(([name, { solver, quiet }]) =>
@@ -32,7 +36,7 @@ export function CertificateLines({
           <span>{words(said)}</span> {tex && <Formula tex={tex} />}
           {value !== undefined && ' '}
           <span className={typeof value === 'number' ? 'whole' : undefined}>
-            {value !== undefined && valueText(value)}
+            {value !== undefined && <span className="value">{valueText(value)}</span>}
             {holds !== undefined && <Verdict holds={holds} />}
           </span>
         </li>
@@ -44,16 +48,15 @@ export function CertificateLines({
 function Ending({ run, solver }: { run: Run | undefined; solver: Ask['solver'] }) {
   const { t } = useTranslation('widgets')
   const words = useWords()
+  const refusal = useRefusal()
+  const schema: Schema = solvers[solver].schema
   if (run?.failure) return <span className="reason">{t('failed', { message: run.failure })}</span>
   if (run?.issues)
     return (
       <span className="reason" role="alert">
-        {run.issues.map(({ code, parameter, params }) => {
-          const field = (solvers[solver].schema as Record<string, { label: Parameters<typeof words>[0] } | undefined>)[
-            parameter ?? ''
-          ]
-          const sentence = t(`issue.${code}`, { ...params })
-          return field ? `${words(field.label)}: ${sentence} ` : `${sentence} `
+        {run.issues.map(issue => {
+          const field = schema[issue.parameter ?? '']
+          return field ? `${words(field.label)}: ${refusal(issue, schema)} ` : `${refusal(issue)} `
         })}
       </span>
     )

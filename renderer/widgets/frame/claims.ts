@@ -1,5 +1,6 @@
 import type { Claim } from './model.ts'
 import { words } from './fields.ts'
+import type { Words } from '../../compute/index.ts'
 
 /** Claims as many widgets make them of what learns. */
 
@@ -18,3 +19,6 @@ export const slopesAgainstDifferences = (error: number): Claim => ({
   value: error,
   holds: error < 1e-5,
 })
+
+/** How many of how many. */
+export const outOf = (part: number, all: number): Words => words(`${part} of ${all}`, `${all} 中的 ${part}`)

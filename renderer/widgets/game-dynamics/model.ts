@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { outOf } from '../frame/claims.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 import { bimatrixTex, mixtureText, numbersOf, payoffFields, type Payoffs } from '../frame/payoffs.ts'
 
@@ -82,8 +83,8 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
         holds: certificate.epsilon <= tolerance(values.A),
       },
       {
-        words: { en: 'Rounds; of them with a change of action', 'zh-CN': '轮数；其中改变行动的' },
-        value: `${result.rounds}; ${result.switches}`,
+        words: { en: 'Rounds that changed an action', 'zh-CN': '改变了行动的轮' },
+        value: outOf(result.switches, result.rounds),
       },
     ]
   }

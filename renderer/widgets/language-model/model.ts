@@ -79,8 +79,11 @@ function claims(shown: Shown<Fields>): Claim[] {
     },
     { words: words('Perplexity: as if choosing among', '困惑度：相当于在几个中选'), value: result.perplexity ?? '∞' },
     {
-      words: words('Pieces known; numbers learned', '已知单位；学到的参数'),
-      value: `${result.vocabulary.length}; ${result.parameters}`,
+      words: words('Size of the model', '模型的大小'),
+      value: words(
+        `${result.vocabulary.length} pieces, ${result.parameters} weights`,
+        `${result.vocabulary.length} 个单位，${result.parameters} 个参数`,
+      ),
     },
     lossAnew(certificate.lossError, true),
     slopesAgainstDifferences(certificate.gradient),

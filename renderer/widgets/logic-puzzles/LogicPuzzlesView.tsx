@@ -17,7 +17,7 @@ function Scene(shown: Picture<Fields>) {
     <div className="even">
       <Now {...shown} />
       <div>
-        <div className="chart-title">
+        <div className="chart-title flush">
           {say(words('the whole way, a state a row; framed is this step', '整条路径，每行一个状态；加框为当前步'))}
         </div>
         <Cells

@@ -34,7 +34,7 @@ function Matrices(shown: Shown) {
   const rest = W.map((row, i) => row.map((value, j) => value - product[i]![j]!))
   const matrix = (title: string, values: readonly (readonly number[])[]) => (
     <div>
-      <div className="chart-title">{title}</div>
+      <div className="chart-title flush">{title}</div>
       <Cells
         values={values}
         label={title}

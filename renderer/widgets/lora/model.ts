@@ -96,7 +96,7 @@ function claims(shown: Shown<Fields>): Claim[] {
           holds: report.certificate.energy < 1e-9,
         },
         {
-          words: words('Numbers in B and A, of those in ΔW', 'B 与 A 的参数，占 ΔW 的比例'),
+          words: words('Numbers in B and A over those in ΔW', 'B 与 A 的参数个数，比 ΔW 的'),
           value: `${report.result.parameters.lora} / ${report.result.parameters.full} = ${(100 * report.result.parameters.share).toFixed(1)} %`,
           holds: report.result.parameters.share < 1,
         },
@@ -106,7 +106,7 @@ function claims(shown: Shown<Fields>): Claim[] {
   return [
     ...low,
     {
-      words: words('LoRA trains in this model', 'LoRA 在该模型中训练'),
+      words: words('Weights of this model that LoRA trains', '该模型中 LoRA 训练的参数'),
       value: `${count.result.counts['lora']!.toLocaleString('en')} / ${count.result.total.toLocaleString('en')} = ${(100 * count.result.share['lora']!).toFixed(4)} %`,
     },
     {

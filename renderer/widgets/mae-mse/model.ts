@@ -91,8 +91,8 @@ function claims({ runs, values }: Shown<Fields>): Claim[] {
     },
     {
       words: {
-        en: 'Median: 0 lies between the slopes on its sides (at most 0)',
-        'zh-CN': '中位数：0 位于两侧斜率之间（至多 0）',
+        en: 'Median: 0 lies between the slopes at its sides; distance past them (at most 0)',
+        'zh-CN': '中位数：0 位于两侧斜率之间；越出的距离（至多 0）',
       },
       value: absolute,
       holds: absolute <= 1e-12,

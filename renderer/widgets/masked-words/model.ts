@@ -86,8 +86,11 @@ function claims(shown: Shown<Fields>): Claim[] {
     },
     { words: words('Between the same neighbours the text has', '文中相同邻词之间出现过'), value: seen || '–' },
     {
-      words: words('Words known; numbers learned', '词汇量；学到的参数'),
-      value: `${result.vocabulary.length}; ${result.parameters}`,
+      words: words('Size of the model', '模型的大小'),
+      value: words(
+        `${result.vocabulary.length} words, ${result.parameters} weights`,
+        `${result.vocabulary.length} 个词，${result.parameters} 个参数`,
+      ),
     },
     lossAnew(certificate.lossError, true),
     slopesAgainstDifferences(certificate.gradient),

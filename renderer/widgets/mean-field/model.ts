@@ -70,8 +70,11 @@ function claims({ runs }: Shown<Fields>): Claim[] {
   const rounds = roundsOf(runs['game'])
   return [
     {
-      words: { en: 'Rounds; the last changed the crowd by', 'zh-CN': '轮数；最后一轮人群的变化' },
-      value: `${rounds.length}; ${numberText(rounds.at(-1)?.change ?? Number.NaN)}`,
+      words: {
+        en: `Change of the crowd in the last of ${rounds.length} rounds`,
+        'zh-CN': `${rounds.length} 轮中最后一轮人群的变化`,
+      },
+      value: rounds.at(-1)?.change ?? Number.NaN,
       holds: report.status === 'converged',
     },
     {

@@ -50,7 +50,7 @@ function claims(shown: Shown<Fields>): Claim[] {
   return [
     { words: words('Caption', '文本'), value: `“${result.caption}”` },
     {
-      words: words('No word of either caption is lost', '两条文本一词不少'),
+      words: words('No word of either caption is lost; words', '两条文本一词不少；词数'),
       value: result.caption.split(/\s+/).filter(Boolean).length,
       holds: certificate.captions,
     },
@@ -60,8 +60,12 @@ function claims(shown: Shown<Fields>): Claim[] {
       holds: certificate.blend < 1e-12,
     },
     {
-      words: words('Contrast that is left of the first and of the second', '两图各余的对比度'),
-      value: `${(lambda * contrast(first)).toFixed(3)}, ${((1 - lambda) * contrast(second)).toFixed(3)}`,
+      words: words('Contrast left of the first image', '第一幅图余下的对比度'),
+      value: lambda * contrast(first),
+    },
+    {
+      words: words('Contrast left of the second image', '第二幅图余下的对比度'),
+      value: (1 - lambda) * contrast(second),
     },
   ]
 }

@@ -54,8 +54,8 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
       holds: linear < 1e-9,
     },
     {
-      words: words('Tokens, with the class token; scores of one attention', '词元数（含类别词元）；一次注意力的得分数'),
-      value: `${tokens}, ${tokens * tokens}`,
+      words: words('Scores of one attention, for tokens with the class token', '一次注意力的得分数（词元含类别词元）'),
+      value: `${tokens}² = ${tokens * tokens}`,
     },
     ...(values.image.length % values.patch
       ? [

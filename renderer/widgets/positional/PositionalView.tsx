@@ -25,7 +25,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
   return (
     <div className="even">
       <div>
-        <div className="chart-title">{say(words('codes, a position a row', '编码，每行一个位置'))}</div>
+        <div className="chart-title flush">{say(words('codes, a position a row', '编码，每行一个位置'))}</div>
         <Cells
           values={encoding}
           label={say(words('Codes, a position a row', '编码，每行一个位置'))}

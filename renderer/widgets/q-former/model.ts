@@ -1,5 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
+import { lossAnew, outOf, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, stateAt, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, seedField, words } from '../frame/fields.ts'
 import { cropped, pictures } from '../frame/pictures.ts'
@@ -64,12 +64,12 @@ function claims(shown: Shown<Fields>): Claim[] {
   const pixels = cropped(shown.values.image, shown.values.patch).flat().length
   return [
     {
-      words: words('Error of the rebuilt image, first and last', '重建误差，起初与最后'),
-      value: `${losses[0]?.toPrecision(3)}, ${result.loss?.toPrecision(3) ?? '∞'}`,
+      words: words('Error of the rebuilt image, first → last', '重建误差，起初 → 最后'),
+      value: `${losses[0]?.toPrecision(3)} → ${result.loss?.toPrecision(3) ?? '∞'}`,
     },
     {
-      words: words('Numbers passed on, of those in the image', '传下去的数，占图像的'),
-      value: `${result.tokens.length * (result.tokens[0]?.length ?? 0)} / ${pixels}`,
+      words: words('Numbers of the image that are passed on', '图像中传下去的数'),
+      value: outOf(result.tokens.length * (result.tokens[0]?.length ?? 0), pixels),
     },
     {
       words: words('Weights of every query sum to 1; error', '每个查询的权重之和为 1；误差'),

@@ -25,7 +25,7 @@ function Scene(shown: Picture<Fields>) {
   return (
     <div className="two">
       <div>
-        <div className="chart-title">
+        <div className="chart-title flush">
           {say(
             words(
               'predicted by the end; framed were rated. A click rates: 1 to 5, then none',

@@ -77,8 +77,8 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
       ? [{ words: words('The objective never rose', '目标函数从未上升'), holds: report.certificate.monotone }]
       : []),
     {
-      words: words('Numbers fitted, and ratings to fit them by', '待定的数，与可依据的评分'),
-      value: `${unknown} / ${given}`,
+      words: words('Numbers fitted', '待定的数'),
+      value: words(`${unknown}, by ${given} ratings`, `${unknown} 个，依据 ${given} 个评分`),
     },
   ]
 }

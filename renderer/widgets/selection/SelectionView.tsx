@@ -26,7 +26,7 @@ function Scene(shown: Picture<Fields>) {
   return (
     <div className="even">
       <div>
-        <div className="chart-title">
+        <div className="chart-title flush">
           {say(
             words(
               'score over each method’s best; framed are kept; RFE at this step',

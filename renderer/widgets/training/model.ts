@@ -1,5 +1,6 @@
 import type { Report } from '../../compute/index.ts'
 import type { GroundField } from '../../plot/Ground.tsx'
+import { outOf } from '../frame/claims.ts'
 import { defineWidget, metricOf, type Ask, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
 import { choiceField, countField, matrixField, positiveNumber, seedField, vectorField, words } from '../frame/fields.ts'
 import { python } from './python.ts'
@@ -110,7 +111,7 @@ function claims(shown: Shown<Fields>): Claim[] {
           value: range.result.suggested ?? '–',
         },
         {
-          words: words('The loss is least at the rate; the one chosen is under it', '损失最低处的学习率；所选低于它'),
+          words: words('The rate chosen lies under the one of least loss', '所选学习率低于损失最低处的'),
           value: range.result.least,
           holds: lr <= range.result.least,
         },
@@ -130,7 +131,7 @@ function claims(shown: Shown<Fields>): Claim[] {
       ? [
           {
             words: words('Steps whose slope was shortened', '被裁剪的步数'),
-            value: `${clipped(norms, clip)} / ${norms.length}`,
+            value: outOf(clipped(norms, clip), norms.length),
           },
         ]
       : []),

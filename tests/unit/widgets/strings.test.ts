@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { issueCodes, parse, solvers } from '../../../renderer/compute/index.ts'
+import { countedThings, issueCodes, parse, saying, solvers } from '../../../renderer/compute/index.ts'
 import { exampleIds } from '../../../renderer/widgets/descent/model.ts'
 import en from '../../../resources/locales/en/widgets.json'
 import zh from '../../../resources/locales/zh-CN/widgets.json'
@@ -19,8 +19,26 @@ test('says the same things in both languages', () => {
 })
 
 test('has a sentence for every issue and example', () => {
-  expect(Object.keys(en.issue).sort()).toEqual([...issueCodes].sort())
+  // After a low line stands the form that a sentence has by itself, counted or empty.
+  const codes = Object.keys(en.issue).filter(key => !key.includes('_'))
+  expect(codes.sort()).toEqual([...issueCodes].sort())
+  expect(Object.keys(en.counted).sort()).toEqual([...countedThings].sort())
   expect(Object.keys(en.descent.example)).toEqual(exampleIds)
+})
+
+test('says what is given and wanted, of what, and beside which field', () => {
+  const said = (params: Record<string, string | number>) => {
+    const { key, gaps, counted } = saying({ code: 'inconsistent', parameter: 'B', params }, name => `field ${name}`)
+    const filled = { ...gaps, ...(counted && { what: en.counted[counted] }) }
+    return textAt(en, key).replaceAll(/\{\{(\w+)\}\}/g, (_, gap: string) => String(filled[gap as 'what']))
+  }
+  const beside = { other: 'A', wanted: '2 × 2' }
+  expect(said({ ...beside, given: '1 × 2' })).toBe('1 × 2 does not fit “field A”, which needs 2 × 2.')
+  expect(said({ ...beside, given: '0 × 0' })).toBe('Nothing stands here; 2 × 2 is needed.')
+  const words = { wanted: '1 … 400', given: 0, counted: 'words' }
+  expect(said({ ...words, other: 'B' })).toBe('It has 0 words; 1 … 400 are needed.')
+  expect(said({ ...words, other: 'A' })).toBe('0 words do not fit “field A”, which needs 1 … 400.')
+  expect(said({ other: 'B', wanted: '> 0', given: -1 })).toBe('-1 does not do here; > 0 is needed.')
 })
 
 test('fills every gap of a sentence', () => {

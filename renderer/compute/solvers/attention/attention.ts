@@ -63,7 +63,7 @@ function check(problem: Given): Issue[] {
   if (size(dO) !== `${n} × ${dv}`) return mismatch('dO', 'V', `${n} × ${dv}`, size(dO))
   if (mask.length && size(mask) !== `${n} × ${m}`) return mismatch('mask', 'K', `${n} × ${m}`, size(mask))
   if (mask.flat().some(value => value !== 0 && value !== 1)) return mismatch('mask', 'Q', '0, 1', 'x')
-  if (d % heads || dv % heads) return mismatch('heads', 'V', `d % heads = 0`, `${d}, ${dv} % ${heads}`)
+  if (d % heads || dv % heads) return mismatch('heads', 'V', `h ∣ ${d}, h ∣ ${dv}`, heads)
   if (problem.keys > m) return mismatch('keys', 'K', `≤ ${m}`, problem.keys)
   if (n * m * (d + dv) > mostWork) return mismatch('Q', 'K', `n m (d + dv) ≤ ${mostWork}`, n * m * (d + dv))
   if (n * m * heads > mostChances) return mismatch('heads', 'Q', `n m heads ≤ ${mostChances}`, n * m * heads)

@@ -94,9 +94,9 @@ export const selfAttention = defineStepwise({
   engines: ['cpu', 'wasm', 'gpu'],
   check({ text, width, heads }) {
     const n = wordsOf(text).length
-    if (n < 1 || n > mostWords) return mismatch('text', 'text', `1 … ${mostWords}`, n)
+    if (n < 1 || n > mostWords) return mismatch('text', 'text', `1 … ${mostWords}`, n, 'words')
     if (2 * n * n * width > mostWork) return mismatch('width', 'text', `≤ ${Math.floor(mostWork / (2 * n * n))}`, width)
-    return width % heads ? mismatch('heads', 'width', 'width % heads = 0', `${width} % ${heads}`) : []
+    return width % heads ? mismatch('heads', 'width', `h ∣ ${width}`, heads) : []
   },
   begin(problem, seed) {
     const words = wordsOf(problem.text)

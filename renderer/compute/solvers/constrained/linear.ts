@@ -1,5 +1,6 @@
 import { matrixFrom, times, type Matrix } from '../../linear-algebra/matrix.ts'
-import type { Issue } from '../../issue.ts'
+import type { Counted, Issue } from '../../issue.ts'
+import { mismatch } from '../../stepwise.ts'
 import type { Bound, Problem, Schema } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
 import {
@@ -76,16 +77,16 @@ type Fields = typeof linearFields
 export function linearIssues({ c, A_ub, b_ub, A_eq, b_eq, bounds }: Problem<Fields>): Issue[] {
   const n = c.length
   const issues: Issue[] = []
-  const demand = (parameter: string, given: number, wanted: number, other: string) => {
-    if (given !== wanted) issues.push({ code: 'inconsistent', parameter, params: { parameter, other, wanted, given } })
+  const demand = (parameter: string, given: number, wanted: number, other: string, counted: Counted) => {
+    if (given !== wanted) issues.push(...mismatch(parameter, other, wanted, given, counted))
   }
   if (n === 0)
     return [{ code: 'wrong-length', parameter: 'c', params: { parameter: 'c', length: 0, max: mostVariables } }]
-  if (A_ub.length) demand('A_ub', A_ub[0]!.length, n, 'c')
-  if (A_eq.length) demand('A_eq', A_eq[0]!.length, n, 'c')
-  demand('b_ub', b_ub.length, A_ub.length, 'A_ub')
-  demand('b_eq', b_eq.length, A_eq.length, 'A_eq')
-  if (bounds.length) demand('bounds', bounds.length, n, 'c')
+  if (A_ub.length) demand('A_ub', A_ub[0]!.length, n, 'c', 'columns')
+  if (A_eq.length) demand('A_eq', A_eq[0]!.length, n, 'c', 'columns')
+  demand('b_ub', b_ub.length, A_ub.length, 'A_ub', 'numbers')
+  demand('b_eq', b_eq.length, A_eq.length, 'A_eq', 'numbers')
+  if (bounds.length) demand('bounds', bounds.length, n, 'c', 'rows')
   return issues
 }
 

@@ -56,7 +56,7 @@ export type RatingsProblem = Problem<typeof ratingFields>
 
 /** Rows of user, item, value, with users and items counted from 0; no more factors than a machine can hold. */
 export function ratingIssues({ ratings, rank }: RatingsProblem): Issue[] {
-  if (ratings[0]?.length !== 3) return mismatch('ratings', 'ratings', '… × 3', `… × ${ratings[0]?.length ?? 0}`)
+  if (ratings[0]?.length !== 3) return mismatch('ratings', 'ratings', 3, ratings[0]?.length ?? 0, 'columns')
   const isPlace = (value: number) => Number.isInteger(value) && value >= 0 && value < mostPlaces
   const wrong = ratings.find(([user, item]) => !isPlace(user!) || !isPlace(item!))
   if (wrong) return mismatch('ratings', 'ratings', `0 … ${mostPlaces - 1}`, wrong.slice(0, 2).join(', '))

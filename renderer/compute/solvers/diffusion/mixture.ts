@@ -37,9 +37,9 @@ const mostWide = 16
 
 export function mixtureIssues({ means, weights }: Mixed): Issue[] {
   const d = means[0]?.length ?? 0
-  if (d < 1 || d > mostWide) return mismatch('means', 'means', `1 … ${mostWide}`, d)
+  if (d < 1 || d > mostWide) return mismatch('means', 'means', `1 … ${mostWide}`, d, 'columns')
   if (weights.length && weights.length !== means.length)
-    return mismatch('weights', 'means', means.length, weights.length)
+    return mismatch('weights', 'means', means.length, weights.length, 'numbers')
   if (weights.some(w => w < 0) || (weights.length && !(weights.reduce((a, b) => a + b, 0) > 0)))
     return mismatch('weights', 'means', 'w ≥ 0, Σ w > 0', weights.join(', ').slice(0, 100))
   return entryIssues('means', means)

@@ -208,13 +208,13 @@ export const encodedFit = defineStepwise({
     const { X, y, axis, group, cut } = problem
     const width = X[0]?.length ?? 0
     if (width < 1) return mismatch('X', 'X', '≥ 1 × 1', `${X.length} × 0`)
-    if (y.length !== X.length) return mismatch('y', 'X', X.length, y.length)
+    if (y.length !== X.length) return mismatch('y', 'X', X.length, y.length, 'numbers')
     const isWords = (j: number) => X.some(row => typeof row[j] === 'string')
     if (axis >= width || (cut !== 'none' && isWords(axis))) return mismatch('axis', 'X', `0 … ${width - 1}`, axis)
     if (group >= width || (group >= 0 && !isWords(group)))
       return mismatch('group', 'X', [-1, ...[...X[0]!.keys()].filter(isWords)].join(', '), group)
     const { kept, parts } = encoderFrom(X, { ...problem, binned: axis })
-    if (kept.length < 2) return mismatch('X', 'fill', '≥ 2', kept.length)
+    if (kept.length < 2) return mismatch('X', 'X', '≥ 2', kept.length, 'rows')
     if (parts.length < 1 && !problem.intercept) return mismatch('X', 'intercept', '≥ 1', 0)
     if (parts.length > mostParts) return mismatch('X', 'code', `≤ ${mostParts}`, parts.length)
     const cells = parts.length * kept.length

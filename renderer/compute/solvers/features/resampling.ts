@@ -260,7 +260,7 @@ export const resampling = defineStepwise({
     if (wrong !== undefined && X[0]!.length > 1) return mismatch('axes', 'X', `0 … ${X[0]!.length - 1}`, wrong)
     // One for each part, and another to draw lines to.
     const fewest = Math.min(...[0, 1].map(label => y.filter(each => each === label).length))
-    return fewest < 4 ? mismatch('y', 'y', '≥ 4', fewest) : []
+    return fewest < 4 ? mismatch('y', 'y', '≥ 4', fewest, 'rare') : []
   },
   begin(problem, seed) {
     let last: Split | undefined

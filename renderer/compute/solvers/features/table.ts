@@ -56,13 +56,13 @@ type Rows = readonly (readonly number[])[]
 /** Rows with at least one column and as many answers. */
 export function tableIssues(X: Rows, y?: readonly number[]): Issue[] {
   if (!X[0]?.length) return mismatch('X', 'X', '≥ 1 × 1', `${X.length} × 0`)
-  return y && y.length !== X.length ? mismatch('y', 'X', X.length, y.length) : []
+  return y && y.length !== X.length ? mismatch('y', 'X', X.length, y.length, 'numbers') : []
 }
 
 /** At least two classes, and no more than `most`. */
 export function classIssues(y: readonly number[], most = 100): Issue[] {
   const found = new Set(y).size
-  return found < 2 || found > most ? mismatch('y', 'y', `2 … ${most}`, found) : []
+  return found < 2 || found > most ? mismatch('y', 'y', `2 … ${most}`, found, 'classes') : []
 }
 
 export const columnsOf = (X: Rows): Float64Array[] =>

@@ -214,7 +214,7 @@ export const distillation = defineStepwise({
     if (issues.length) return issues
     const found = networkIssues({ ...taught, hidden: problem.student })
     if (found.length) return mismatch('student', 'X', '1 … 1000', problem.student.join(', ').slice(0, 60))
-    return outputsOf(taught) < 2 ? mismatch('y', 'y', '≥ 2', 1) : []
+    return outputsOf(taught) < 2 ? mismatch('y', 'y', '≥ 2', 1, 'classes') : []
   },
   begin(problem, seed) {
     const run = new Distillation(problem, seed)

@@ -175,7 +175,7 @@ export const fineTuning = defineStepwise({
   check(problem) {
     const pieces = { text: piecesOf(problem.text, problem.level), adapt: piecesOf(problem.adapt, problem.level) }
     const { context } = problem
-    if (pieces.text.length <= context) return mismatch('text', 'context', `> ${context}`, pieces.text.length)
+    if (pieces.text.length <= context) return mismatch('text', 'context', `> ${context}`, pieces.text.length, 'pieces')
     const prompted = problem.method === 'prompt' || problem.method === 'prefix' ? problem.rank : 0
     const longer = { ...problem, context: problem.context + prompted }
     const issues = languageIssues(problem, 'adapt', pieces.adapt)

@@ -28,10 +28,10 @@ const weightsOf = ({ width, layers, context }: LanguageGiven, vocabulary: number
 /** What does not fit; `pieces` is the corpus, which must have more than a sequence. */
 export function languageIssues(given: LanguageGiven, parameter: string, pieces: readonly string[]): Issue[] {
   const { width, heads, context, batch } = given
-  if (width % heads) return mismatch('heads', 'width', 'width % heads = 0', `${width} % ${heads}`)
-  if (pieces.length < context + 1) return mismatch(parameter, 'context', `≥ ${context + 1}`, pieces.length)
+  if (width % heads) return mismatch('heads', 'width', `h ∣ ${width}`, heads)
+  if (pieces.length < context + 1) return mismatch(parameter, 'context', `≥ ${context + 1}`, pieces.length, 'pieces')
   const vocabulary = new Set(pieces).size
-  if (vocabulary > mostWords) return mismatch(parameter, parameter, `≤ ${mostWords}`, vocabulary)
+  if (vocabulary > mostWords) return mismatch(parameter, parameter, `≤ ${mostWords}`, vocabulary, 'words')
   const weights = weightsOf(given, vocabulary)
   if (weights * context > mostOfOne)
     return mismatch('context', 'width', `≤ ${Math.floor(mostOfOne / weights)}`, context)

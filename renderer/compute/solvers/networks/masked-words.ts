@@ -158,7 +158,7 @@ export const maskedWords = defineStepwise({
     const words = wordsOf(problem.text)
     const asked = wordsOf(problem.sentence).length
     return asked > problem.context
-      ? mismatch('sentence', 'context', `≤ ${problem.context}`, asked)
+      ? mismatch('sentence', 'context', `≤ ${problem.context}`, asked, 'words')
       : languageIssues(problem, 'text', words)
   },
   begin(problem, seed) {

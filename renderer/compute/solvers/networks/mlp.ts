@@ -92,7 +92,9 @@ export const mlp = defineStepwise({
     const issues = networkIssues(problem)
     if (issues.length || !problem.weights.length) return issues
     const wanted = countOf(widthsOf(problem))
-    return problem.weights.length === wanted ? [] : mismatch('weights', 'hidden', wanted, problem.weights.length)
+    return problem.weights.length === wanted
+      ? []
+      : mismatch('weights', 'hidden', wanted, problem.weights.length, 'weights')
   },
   begin(problem, seed) {
     const run = new Run(problem, seed)

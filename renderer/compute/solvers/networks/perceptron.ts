@@ -131,7 +131,7 @@ function check({ X, y }: Given): Issue[] {
   const issues = [...tableIssues(X, y), ...entryIssues('X', X)]
   if (issues.length) return issues
   const sides = new Set(y).size
-  return sides === 2 ? [] : mismatch('y', 'y', 2, sides)
+  return sides === 2 ? [] : mismatch('y', 'y', 2, sides, 'classes')
 }
 
 /** Rosenblatt's rule (1958): w ← w + η y x at every point on the wrong side, with the bound (R/γ)² on the mistakes (Novikoff 1962). */

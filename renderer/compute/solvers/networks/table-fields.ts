@@ -77,11 +77,12 @@ export function networkIssues(given: NetworkGiven): Issue[] {
     ]
   if (given.task === 'classification') {
     const found = new Set(y).size
-    if (found < 2 || found > 50) return mismatch('y', 'task', '2 … 50', found)
+    if (found < 2 || found > 50) return mismatch('y', 'y', '2 … 50', found, 'classes')
   }
   const weights = countOf(widthsOf(given))
-  if (weights > mostWeights) return mismatch('hidden', 'X', `≤ ${mostWeights}`, weights)
-  if (weights * X.length > mostInAll) return mismatch('hidden', 'X', `≤ ${Math.floor(mostInAll / X.length)}`, weights)
+  if (weights > mostWeights) return mismatch('hidden', 'hidden', `≤ ${mostWeights}`, weights, 'weights')
+  if (weights * X.length > mostInAll)
+    return mismatch('hidden', 'X', `≤ ${Math.floor(mostInAll / X.length)}`, weights, 'weights')
   const work = weights * batchOf(given)
   return work > mostWork ? mismatch('batch', 'hidden', `≤ ${Math.floor(mostWork / weights)}`, batchOf(given)) : []
 }

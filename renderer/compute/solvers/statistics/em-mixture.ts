@@ -87,7 +87,7 @@ const trialSteps = 25
 function issuesOf({ data, K, weights, means, covs }: Given): Issue[] {
   const d = data[0]?.length ?? 0
   const wanted = means.length || K
-  if (d < 1 || d > 50) return mismatch('data', 'data', '1 … 50', d)
+  if (d < 1 || d > 50) return mismatch('data', 'data', '1 … 50', d, 'columns')
   if (data.length < wanted) return mismatch('K', 'data', `≤ ${data.length}`, wanted)
   if (means.length > 100) return mismatch('means', 'K', '≤ 100', means.length)
   if (means.length && means[0]!.length !== d) return mismatch('means', 'data', d, means[0]!.length)

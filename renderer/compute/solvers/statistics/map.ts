@@ -59,7 +59,7 @@ const softplus = (z: number) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z
 function issuesOf({ model, X, y }: Given): Issue[] {
   const d = X[0]?.length ?? 0
   if (d < 1 || d > 200) return mismatch('X', 'X', '1 … 200', d)
-  if (X.length !== y.length) return mismatch('y', 'X', X.length, y.length)
+  if (X.length !== y.length) return mismatch('y', 'X', X.length, y.length, 'numbers')
   const odd = model === 'logistic' ? y.find(value => value !== 0 && value !== 1) : undefined
   return odd === undefined ? [] : mismatch('y', 'model', '0, 1', odd)
 }

@@ -37,5 +37,5 @@ export function patchIssues(parameter: string, image: Rows, size: number): Issue
   const issues = imageIssues(parameter, image)
   if (issues.length) return issues
   const [height, width] = [image.length, image[0]!.length]
-  return height % size || width % size ? mismatch('patch', parameter, `${height}, ${width} % p = 0`, size) : []
+  return height % size || width % size ? mismatch('patch', parameter, `p ∣ ${height}, p ∣ ${width}`, size) : []
 }
