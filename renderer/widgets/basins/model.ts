@@ -1,5 +1,4 @@
 import { numpyFrom, solvers, type Report } from '../../compute/index.ts'
-import { numberText } from '../../lib/number.ts'
 import { planeFunctionField, pointField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
 
