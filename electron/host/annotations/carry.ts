@@ -3,8 +3,12 @@ import type { FilledField } from '../../contract/form.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import type { CarryReport } from '../../contract/answers.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
+import { PdfFile } from '../pdf/file.ts'
+import { readAnnotations } from '../pdf/read.ts'
 import { linesJoined, quoteAt } from './located.ts'
 import { carriedFields, formIn } from './carried-fields.ts'
+import { foreignFromPdf } from './from-pdf.ts'
+import { intakeOf } from './intake.ts'
 import type { Places } from './transfer.ts'
 import { Anchorer } from './reanchor.ts'
 
@@ -46,6 +50,32 @@ async function fieldsFrom(
   return { fields: fields.filter(field => !isFilled(field)), notes }
 }
 
+type Held = ReadonlyMap<string, KnownAnnotation>
+
+/** Those of our annotations that a file itself carries, as an annotated copy does; none where it cannot be read for them. */
+function heldIn(bytes: Uint8Array, paper: string, text: PaperText): Held {
+  try {
+    const ours = foreignFromPdf(readAnnotations(PdfFile.open(bytes))).filter(
+      ({ annotation }) => annotation.origin?.program === 'folium',
+    )
+    const intakes = intakeOf(ours, { paper, text, known: [], palette: [], author: '', now: new Date().toISOString() })
+    return new Map(intakes.flatMap(each => ('annotation' in each ? [[each.annotation.id, each.annotation]] : [])))
+  } catch {
+    return new Map()
+  }
+}
+
+/** Where an annotation of any kind is. */
+const placeFields = ['page', 'parts', 'pointPt', 'rectPt', 'strokes']
+
+/** What a file carries itself is at its place for sure, and the file's own is not drawn under it. */
+function heldAs(carried: KnownAnnotation, held: KnownAnnotation | undefined): KnownAnnotation {
+  if (held?.kind !== carried.kind || !held.origin) return carried
+  const { anchoring, ...ours } = carried
+  const place = Object.entries(held).filter(([name]) => anchoring?.state === 'orphan' && placeFields.includes(name))
+  return { ...ours, ...Object.fromEntries(place), origin: held.origin } as KnownAnnotation
+}
+
 /**
  * Looks for the annotations of an earlier file in the one that took its place, and takes them over: at their new places, or
  * as orphans. The earlier file and its annotations stay as they are.
@@ -68,9 +98,11 @@ export const carryHandlers = (
       if (old.length > 0) {
         // A file that cannot be read any more still has its annotations.
         const earlier = await textOf(from).catch(() => null)
-        const anchorer = new Anchorer(await textOf(paper))
+        const text = await textOf(paper)
+        const anchorer = new Anchorer(text)
+        const held = heldIn(await places.papers.read(paper, context), paper, text)
         for (const [index, annotation] of old.entries()) {
-          carried.push(anchorer.carried(annotation, paper, earlier))
+          carried.push(heldAs(anchorer.carried(annotation, paper, earlier), held.get(annotation.id)))
           const done = index + 1
           if (done % breath !== 0) continue
           progress({ done, total: old.length })

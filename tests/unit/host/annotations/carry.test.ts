@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { TextMark } from '../../../../electron/contract/annotation.ts'
+import type { KnownAnnotation, TextMark } from '../../../../electron/contract/annotation.ts'
 import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Host } from '../../../../electron/host/index.ts'
 import { formFields, formPdf } from '../../../fixtures/form-pdf.ts'
@@ -59,6 +59,31 @@ test('finds the annotations of an earlier file again, keeps the rest as orphans,
   await call('annotation:undo', { paper })
   expect(await call('annotation:list', { paper })).toEqual([])
   expect(await call('annotation:carried', { paper })).toEqual([])
+})
+
+test('knows its own annotations in a copy that carries them, so that each is drawn once', async () => {
+  const topicId = await call('topic:add', { parentId: null, before: null, title: 'topic' })
+  await call('item:add', { topicId, title: 'item', url: null })
+  const [itemId = ''] = Object.keys(host.records.data.items)
+  const { id: from } = await call('paper:attach', { itemId, fileName: 'v1.pdf', bytes: first })
+  const words = passage('mark1', 1, 0, prose[1], { paper: from })
+  const lost = { ...passage('mark2', 1, 0, 'words that stand nowhere in the paper', { paper: from }) }
+  const { quote: _, parts: __, ...shared } = words
+  const note = { ...shared, id: 'note1', kind: 'note' as const, page: 1, pointPt: [500, 300] as [number, number] }
+  const puts = [words, lost, note].map(annotation => ({ id: annotation.id, annotation }))
+  await call('annotation:edit', { paper: from, edit: 'add', puts })
+  const { bytes } = await call('annotation:write', { itemId })
+  const { id: paper } = await call('paper:attach', { itemId, fileName: 'copy.pdf', bytes: new Uint8Array(bytes) })
+  expect(await call('annotation:carry', { paper, from })).toEqual({ found: 3, fields: 0, orphaned: 0 })
+  const carried = (await call('annotation:list', { paper })) as KnownAnnotation[]
+  const objects = (await call('annotation:embedded', { itemId })).flatMap(({ objects }) => objects)
+  expect(objects, 'nothing is left to take over').toEqual([])
+  expect(carried.map(({ id, anchoring, origin }) => [id, anchoring, origin?.program])).toEqual([
+    ['mark1', undefined, 'folium'],
+    ['mark2', undefined, 'folium'],
+    ['note1', undefined, 'folium'],
+  ])
+  expect(carried[1]).toMatchObject({ quote: lost.quote, parts: [{ rectsPt: lost.parts[0]?.rectsPt }] })
 })
 
 test('fills the fields of the same name in a newer file, and lists what has no field there', async () => {
