@@ -47,6 +47,8 @@ export {
 export { gpuTolerance, type Ctx, type Report, type Step } from './solver.ts'
 export { countField, positiveNumber } from './solvers/fields.ts'
 export { piecesOf, wordsOf } from './solvers/networks/corpus.ts'
+export type { Activation } from './solvers/networks/activations.ts'
+export { unitsOf } from './solvers/networks/units.ts'
 export type { Descent } from './solvers/first-order.ts'
 export { shaders, type ShaderName } from './solvers/machine/shaders/index.ts'
 export type { Round } from './solvers/machine/sum-rounds.ts'

@@ -13,7 +13,7 @@ export interface Field {
 }
 
 /** Takes the cells of a field to pixels: a value stands in the middle of its cell, the outermost on the field's ends. */
-function placeOf({ columns, rows, x, y }: Field, frame: Frame): string {
+export function placeOf({ columns, rows, x, y }: Omit<Field, 'values'>, frame: Frame): string {
   const across = (frame.x(x.to) - frame.x(x.from)) / (columns - 1)
   const down = (frame.y(y.from) - frame.y(y.to)) / (rows - 1)
   return `translate(${frame.x(x.from) - across / 2} ${frame.y(y.to) - down / 2}) scale(${across} ${down})`

@@ -1,4 +1,7 @@
-import type { Frame } from './Plane.tsx'
+import { useMemo } from 'react'
+import { placeOf } from './Contours.tsx'
+import { regionAbove } from './contour.ts'
+import type { Frame, Span } from './Plane.tsx'
 import './plot.css'
 
 /** What a classifier says on a grid over the plane, row by row from the lowest up. */
@@ -10,26 +13,62 @@ export interface GroundField {
   readonly values: readonly (number | null)[]
 }
 
-/** The regions of a classifier's classes, each faintly in the colour of its series; of two only the second. */
-export function Ground({ field, classes, frame }: { field: GroundField; classes: number; frame: Frame }) {
+interface Props {
+  readonly field: GroundField
+  readonly classes: number
+  readonly frame: Frame
+  /** Of two classes both are shown; otherwise only the second, what is predicted. */
+  readonly both?: boolean
+}
+
+/** The regions of a classifier's classes, each faintly in the colour of its series. */
+export function Ground(props: Props) {
+  const { columns, rows } = sizeOf(props.field)
+  if (props.field.count.length !== 2 || props.field.values.length !== columns * rows) return null
+  return props.classes === 2 ? <Chances {...props} /> : <Likeliest {...props} />
+}
+
+const sizeOf = ({ count: [columns = 1, rows = 1] }: GroundField) => ({ columns, rows })
+
+/** Where a class is likelier than not, surer and all but certain. */
+const levels = [0.5, 0.75, 0.95]
+
+function Chances({ field, frame, both = false }: Props) {
+  const regions = useMemo(() => {
+    const { columns, rows } = sizeOf(field)
+    return (both ? [2, 1] : [2]).flatMap(series => {
+      const chances = Float64Array.from(field.values, value => (series === 2 ? 1 : -1) * ((value ?? Number.NaN) - 0.5))
+      return levels.map(level => ({ series, level, path: regionAbove(chances, columns, rows, level - 0.5) }))
+    })
+  }, [field, both])
+  const [x, y] = [0, 1].map(c => ({ from: field.from[c]!, to: field.to[c]! })) as [Span, Span]
+  const place = placeOf({ ...sizeOf(field), x, y }, frame)
+  return (
+    <g transform={place}>
+      {regions.map(({ series, level, path }) => (
+        <path key={`${series} ${level}`} className={`chance series-${series}`} data-level={level} d={path} />
+      ))}
+    </g>
+  )
+}
+
+function Likeliest({ field, classes, frame }: Props) {
   const { from, to, count, values } = field
   const [columns = 1, rows = 1] = count
-  if (values.length !== columns * rows || count.length !== 2) return null
   const [wide, tall] = [(to[0]! - from[0]!) / (columns - 1), (to[1]! - from[1]!) / (rows - 1)]
   const place = (a: number, b: number) => `${frame.x(a).toFixed(1)} ${frame.y(b).toFixed(1)}`
   const cell = (at: number) => {
     const [a, b] = [from[0]! + ((at % columns) - 0.5) * wide, from[1]! + (Math.floor(at / columns) - 0.5) * tall]
     return `M${place(a, b)}L${place(a + wide, b)}L${place(a + wide, b + tall)}L${place(a, b + tall)}Z`
   }
-  const classOf = (value: number | null) => (value === null ? -1 : classes === 2 ? Number(value >= 0.5) : value)
-  const shown = classes === 2 ? [1] : Array.from({ length: classes }, (_, i) => i)
+  const shown = Array.from({ length: classes }, (_, i) => i)
   return (
     <>
       {shown.map(which => (
         <path
           key={which}
           className={`ground series-${(which % 6) + 1}`}
-          d={values.map((value, at) => (classOf(value) === which ? cell(at) : '')).join('')}
+          d={values.map((value, at) => (value === which ? cell(at) : '')).join('')}
         />
       ))}
     </>

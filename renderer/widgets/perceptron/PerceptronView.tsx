@@ -10,6 +10,7 @@ import { words } from '../frame/fields.ts'
 import { metricOf } from '../frame/model.ts'
 import { rounded } from '../frame/sample.ts'
 import { useWords } from '../frame/words.ts'
+import { Wiring } from './Wiring.tsx'
 import { classesOf, groundAt, isNetwork, lineAt, model, type Fields } from './model.ts'
 
 export const PerceptronView = figureOf(model, Scene)
@@ -33,23 +34,26 @@ function Scene(shown: Shown) {
     if (!near && data.length < 1_500) set({ data: [...data, [rounded(a), rounded(b), Number(values.brush)]] })
   }
   return (
-    <div className="two">
-      <div>
-        <Plane aspect={0.8} x={x} y={y} label={say(model.summary(shown))} onPoint={add}>
-          {frame => (
-            <>
-              {ground && <Ground field={ground} classes={classes.length} frame={frame} />}
-              {line && <Polyline points={endsOf(line, x, y)} series={2} frame={frame} />}
-              <Points points={data} series={series} frame={frame} r={3.5} />
-            </>
-          )}
-        </Plane>
-        <Legend
-          entries={classes.map((value, i) => ({ series: i, text: say(words(`class ${value}`, `类别 ${value}`)) }))}
-        />
+    <>
+      <div className="two">
+        <div>
+          <Plane aspect={0.8} x={x} y={y} label={say(model.summary(shown))} onPoint={add}>
+            {frame => (
+              <>
+                {ground && <Ground field={ground} classes={classes.length} frame={frame} both />}
+                {line && <Polyline points={endsOf(line, x, y)} series={2} frame={frame} />}
+                <Points points={data} series={series} frame={frame} r={3.5} />
+              </>
+            )}
+          </Plane>
+          <Legend
+            entries={classes.map((value, i) => ({ series: i, text: say(words(`class ${value}`, `类别 ${value}`)) }))}
+          />
+        </div>
+        <Course {...shown} />
       </div>
-      <Course {...shown} />
-    </div>
+      {isNetwork(values) && <Wiring {...shown} />}
+    </>
   )
 }
 

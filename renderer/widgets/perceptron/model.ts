@@ -2,6 +2,7 @@ import type { Report } from '../../compute/index.ts'
 import type { GroundField } from '../../plot/Ground.tsx'
 import { choiceField, countField, matrixField, positiveNumber, seedField, vectorField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
+import { networkScript } from '../frame/network-script.ts'
 import { rounded, sampler } from '../frame/sample.ts'
 
 type Draw = ReturnType<typeof sampler>
@@ -47,13 +48,16 @@ const fields = {
 export type Fields = typeof fields
 
 export const isNetwork = ({ method }: Values<Fields>): boolean => method === 'network'
-export const classesOf = ({ data }: Values<Fields>): number[] =>
+export const classesOf = ({ data }: Pick<Values<Fields>, 'data'>): number[] =>
   [...new Set(data.map(row => row[2] ?? 0))].sort((a, b) => a - b)
 
+/** What a network says over the plane, and its weights where they are few. */
+export type Look = GroundField & { readonly weights?: readonly number[] }
+
 /** The last ground drawn at or before step k: a network tells it every few steps. */
-export function groundAt(run: Run | undefined, k: number): GroundField | undefined {
+export function groundAt(run: Run | undefined, k: number): Look | undefined {
   for (let at = Math.min(k, (run?.steps.length ?? 0) - 1); at >= 0; at--) {
-    const state = run!.steps[at]!.state as GroundField | null
+    const state = run!.steps[at]!.state as Look | null
     if (state && 'values' in state) return state
   }
   return undefined
@@ -63,7 +67,13 @@ export function groundAt(run: Run | undefined, k: number): GroundField | undefin
 export const lineAt = (run: Run | undefined, k: number): readonly number[] | undefined =>
   (stateAt(run, k) as { w?: readonly number[] } | undefined)?.w
 
+const casesOf = ({ data }: Values<Fields>) => ({
+  X: data.map(row => row.slice(0, 2)),
+  y: data.map(row => row[2] ?? 0),
+})
+
 interface Learned {
+  readonly start: readonly number[]
   readonly loss: number | null
   readonly accuracy: number | null
   readonly parameters: number
@@ -133,9 +143,8 @@ export const model = defineWidget({
   ],
   idle: values => (isNetwork(values) ? [] : ['hidden', 'activation', 'init', 'optimiser', 'batch', 'steps', 'seed']),
   asks: values => {
-    const { data, hidden, activation, init, optimiser, lr, batch, steps, seed } = values
-    const X = data.map(row => row.slice(0, 2))
-    const y = data.map(row => row[2] ?? 0)
+    const { hidden, activation, init, optimiser, lr, batch, steps, seed } = values
+    const { X, y } = casesOf(values)
     if (!isNetwork(values)) return { run: { solver: 'perceptron', problem: { X, y, lr, epochs: 60 } } }
     return {
       run: { solver: 'mlp', problem: { X, y, hidden, activation, init, optimiser, lr, batch, steps }, seed },
@@ -159,7 +168,11 @@ export const model = defineWidget({
       `${values.data.length} 个点，${classesOf(values).length} 类；${isNetwork(values) ? '神经网络' : '感知机'}第 ${k} 步；最终分对 ${right}。`,
     )
   },
-  python: ({ values }) => (isNetwork(values) ? networkScript(values) : perceptronScript(values)),
+  python: ({ values, runs }) => {
+    if (!isNetwork(values)) return perceptronScript(values)
+    const report = runs['run']?.report as Report<Learned | null> | undefined
+    return networkScript({ ...values, ...casesOf(values) }, report?.result?.start ?? [])
+  },
 })
 
 const perceptronScript = ({
@@ -180,40 +193,4 @@ for sweep in range(60):
     if mistakes == before:
         break
 print("mistakes", mistakes, "w", w, "parted", bool((Z @ w > 0).all()))
-`
-
-const networkScript = ({
-  data,
-  hidden,
-  steps,
-  lr,
-  seed,
-}: Values<Fields>) => `# A network of tanh units by full-batch Adam; other first weights than Folium's, so the course differs.
-import numpy as np
-
-data = np.array(${pythonFrom(data)})
-X = (data[:, :2] - data[:, :2].mean(0)) / data[:, :2].std(0)
-classes, y = np.unique(data[:, 2], return_inverse=True)
-T = np.eye(len(classes))[y]
-random = np.random.default_rng(${seed})
-widths = [2, *${pythonFrom(hidden)}, len(classes)]
-W = [random.uniform(-1, 1, (a, b)) * np.sqrt(6 / (a + b)) for a, b in zip(widths, widths[1:])]
-B = [np.zeros(b) for b in widths[1:]]
-moments = [(np.zeros_like(p), np.zeros_like(p)) for p in W + B]
-for step in range(1, ${steps} + 1):
-    A = [X]
-    for w, b in zip(W, B):
-        A.append(A[-1] @ w + b if w is W[-1] else np.tanh(A[-1] @ w + b))
-    P = np.exp(A[-1] - A[-1].max(1, keepdims=True))
-    P /= P.sum(1, keepdims=True)
-    delta, slopes_w, slopes_b = (P - T) / len(X), [], []
-    for l in range(len(W) - 1, -1, -1):
-        slopes_w.insert(0, A[l].T @ delta)
-        slopes_b.insert(0, delta.sum(0))
-        delta = (delta @ W[l].T) * (1 - A[l] ** 2)
-    for p, g, (m, v) in zip(W + B, slopes_w + slopes_b, moments):
-        m += 0.1 * (g - m)
-        v += 0.001 * (g * g - v)
-        p -= ${lr} * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-print("loss", -np.log(P[np.arange(len(X)), y]).mean(), "right", (P.argmax(1) == y).mean())
 `

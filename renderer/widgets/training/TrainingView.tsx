@@ -76,7 +76,7 @@ function Plain(shown: Shown) {
       <Plane aspect={0.72} x={x} y={up} label={say(model.summary(shown))}>
         {frame => (
           <>
-            {ground && <Ground field={ground} classes={classes.length} frame={frame} />}
+            {ground && <Ground field={ground} classes={classes.length} frame={frame} both />}
             <Points points={X} series={series} frame={frame} r={3} />
           </>
         )}

@@ -3,7 +3,7 @@ import type { GroundField } from '../../plot/Ground.tsx'
 import { outOf } from '../frame/claims.ts'
 import { defineWidget, metricOf, type Ask, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
 import { choiceField, countField, matrixField, positiveNumber, seedField, vectorField, words } from '../frame/fields.ts'
-import { python } from './python.ts'
+import { networkScript } from '../frame/network-script.ts'
 
 /** Drawn once by a small generator, so that they are the same everywhere. */
 function uniformFrom(seed: number): () => number {
@@ -210,5 +210,5 @@ export const model = defineWidget({
       `第 ${shown.k} 步全体损失为 ${loss}；范围测试中损失在学习率 ${least} 处最低。`,
     )
   },
-  python: shown => python(shown.values, trainedOf(shown)?.result.start ?? []),
+  python: shown => networkScript(shown.values, trainedOf(shown)?.result.start ?? []),
 })

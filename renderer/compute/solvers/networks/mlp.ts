@@ -22,6 +22,10 @@ const schema = {
 } as const
 type Given = Problem<typeof schema>
 
+/** A look at the plane, with the weights that made it where they are few. */
+type Look = Picture & { readonly weights?: readonly number[] }
+const mostShown = 2_000
+
 /** Steps between two looks at all the data. */
 const between = 10
 
@@ -38,18 +42,24 @@ class Run {
     this.start = Array.from(this.network.layers.graph.flat())
   }
 
-  *steps(): Generator<Iterate<Picture | null>, Status> {
+  *steps(): Generator<Iterate<Look | null>, Status> {
     const { steps } = this.given
     let score = this.look(0)
     for (let k = 0; k < steps; k++) {
       const lesson = this.network.learn(k, steps)
       const seen = k % between === between - 1 || k === steps - 1
       if (seen) score = this.look(k + 1)
-      const state = seen || k === 0 ? pictureOf(this.network) : null
+      const state = seen || k === 0 ? this.picture() : null
       yield lessonIterate(k, lesson, state, { accuracy: score.accuracy, train: score.loss })
       if (!Number.isFinite(lesson.loss) || !Number.isFinite(lesson.gradientNorm)) return 'diverged'
     }
     return 'converged'
+  }
+
+  private picture(): Look | null {
+    const picture = pictureOf(this.network)
+    const { graph } = this.network.layers
+    return picture && graph.count() <= mostShown ? { ...picture, weights: Array.from(graph.flat()) } : picture
   }
 
   private look(k: number) {

@@ -1,10 +1,26 @@
-import { pythonFrom, type Values } from '../frame/model.ts'
-import type { Fields } from './model.ts'
+import { pythonFrom } from './model.ts'
+import { streamScript } from './stream-script.ts'
 
-/** `start`: the first weights, flat, as Folium drew them. */
-export function python(values: Values<Fields>, start: readonly number[]): string {
-  const { X, y, hidden, activation, optimiser, lr, schedule, warmup, clip, steps, batch } = values
-  return `# A small network trained from the first weights that Folium drew${batch ? '. Cases come in an order of NumPy’s own,\n# so that its losses are like Folium’s, not the same; with all cases a step they are the same' : ''}.
+interface Taught {
+  readonly X: readonly (readonly number[])[]
+  readonly y: readonly number[]
+  readonly hidden: readonly number[]
+  readonly activation: string
+  readonly optimiser: string
+  readonly lr: number
+  readonly steps: number
+  readonly batch: number
+  readonly seed: number
+  readonly schedule?: string
+  readonly warmup?: number
+  readonly clip?: number
+}
+
+/** A dense network taught in Python as here, case by case; `start`: the first weights, flat, as they were drawn. */
+export function networkScript(taught: Taught, start: readonly number[]): string {
+  const { X, y, hidden, activation, optimiser, lr, steps, batch, seed } = taught
+  const { schedule = 'constant', warmup = 0, clip = 0 } = taught
+  return `# A small network trained from the first weights that Folium drew, on the same cases in the same order.
 import numpy as np
 from scipy.special import log_softmax
 
@@ -13,7 +29,7 @@ y = np.unique(np.array(${pythonFrom(y)}), return_inverse=True)[1]
 X = (X - X.mean(0)) / np.where(X.std(0) > 0, X.std(0), 1)
 widths = [X.shape[1]] + ${pythonFrom(hidden)} + [y.max() + 1]
 flat = np.array(${pythonFrom(start)})
-rule, lr, schedule, warmup, clip, steps, batch = "${optimiser}", ${lr}, "${schedule}", ${warmup}, ${clip}, ${steps}, ${batch} or len(X)
+rule, lr, schedule, warmup, clip, steps, batch = "${optimiser}", ${lr}, "${schedule}", ${warmup}, ${clip}, ${steps}, min(${batch} or len(X), len(X))
 act = {
     "tanh": (np.tanh, lambda x: 1 - np.tanh(x) ** 2),
     "relu": (lambda x: np.maximum(x, 0), lambda x: (x > 0) * 1.0),
@@ -21,8 +37,11 @@ act = {
     "gelu": (lambda x: 0.5 * x * (1 + np.tanh(0.7978845608028654 * (x + 0.044715 * x**3))),
              lambda x: (lambda t: 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * 0.7978845608028654 * (1 + 0.134145 * x**2))(
                  np.tanh(0.7978845608028654 * (x + 0.044715 * x**3)))),
+    "identity": (lambda x: x, lambda x: x * 0 + 1),
 }["${activation}"]
 
+${streamScript}
+random = Stream(${seed}, 1)
 ${body}`
 }
 
@@ -48,10 +67,16 @@ def loss_and_slope(w, X, y):
             d = (d @ net[i][0].T) * act[1](zs[i - 1])
     return -logs[np.arange(len(X)), y].mean(), np.concatenate(parts[::-1])
 
-rng = np.random.default_rng(0)
+order, at = list(range(len(X))), len(X)
 m, v, w = np.zeros_like(flat), np.zeros_like(flat), flat.copy()
 for k in range(steps):
-    some = rng.choice(len(X), batch, replace=False) if batch < len(X) else np.arange(len(X))
+    if at + batch > len(X):
+        for last in range(len(X) - 1, 0, -1):
+            other = random.below(last + 1)
+            order[last], order[other] = order[other], order[last]
+        at = 0
+    some = order[at:at + batch]
+    at += batch
     loss, g = loss_and_slope(w, X[some], y[some])
     norm = np.linalg.norm(g)
     if clip > 0 and norm > clip:
@@ -70,5 +95,12 @@ for k in range(steps):
         w -= rate * g / (np.sqrt(v) + 1e-8)
     else:
         w -= rate * g
+def told_right():
+    h = X
+    for i, (W, b) in enumerate(layers(w)):
+        h = act[0](h @ W + b) if i < len(widths) - 2 else h @ W + b
+    return (h.argmax(1) == y).mean()
+
 print("first loss", loss_and_slope(flat, X, y)[0], "last loss", loss_and_slope(w, X, y)[0])
+print("told right", told_right())
 `
