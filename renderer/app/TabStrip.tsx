@@ -38,7 +38,12 @@ function OneTab({ tab, isActive }: { tab: Tab; isActive: boolean }) {
   const key = tabKey(tab)
   const title = useLibrary(({ data }) => {
     if (tab.kind === 'topic') return titleParts(data.topics[tab.topicId]?.title ?? '').main
-    if (tab.kind === 'paper') return data.items[tab.itemId]?.title ?? ''
+    if (tab.kind === 'paper') {
+      const item = data.items[tab.itemId]
+      // The earlier file of a paper is told from the newer one, which may stand beside it.
+      const earlier = item?.paper !== tab.hash ? data.papers[tab.hash]?.fileName : undefined
+      return [item?.title, earlier].filter(Boolean).join(' · ')
+    }
     if (tab.kind === 'filter') return filterName(tab.id, data, t)
     if (tab.kind === 'duplicates') return t('topics:duplicates')
     if (tab.kind === 'search') return tab.query.trim() || t('search:title')

@@ -15,11 +15,18 @@ import './reader.css'
 export function PaperView({ pane, hash, itemId }: OpenPaper & { pane: PaneName }) {
   const { phase, again } = useDocument(hash)
   useEffect(() => void loadAnnotations(hash).then(() => carryAnnotations(itemId, hash)), [hash, itemId])
-  if (phase.kind === 'open') return <Reader pane={pane} hash={hash} itemId={itemId} document={phase.document} />
+  const title = useLibrary(({ data }) => data.items[itemId]?.title ?? '')
   return (
-    <section className="reader reader-closed">
-      <Closed phase={phase} hash={hash} onAgain={again} onAttach={() => void attachCopy(itemId, hash)} />
-    </section>
+    <>
+      {pane === 'main' && <h1 className="visually-hidden">{title}</h1>}
+      {phase.kind === 'open' ? (
+        <Reader pane={pane} hash={hash} itemId={itemId} document={phase.document} />
+      ) : (
+        <section className="reader reader-closed">
+          <Closed phase={phase} hash={hash} onAgain={again} onAttach={() => void attachCopy(itemId, hash)} />
+        </section>
+      )}
+    </>
   )
 }
 

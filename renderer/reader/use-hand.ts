@@ -67,6 +67,9 @@ export function useHand({ hash, viewer, container, marking, selection, find, onC
     if (selection && marking && kind !== null && isTextMark(kind)) marking.mark(selection.range, kind)
   }, [selection, marking, name, orphan])
   useEffect(() => () => takeTool(null), [hash])
+  // The keys that place it are the pages'.
+  const placed = orphan?.id
+  useEffect(() => void (placed && viewer?.focus()), [placed, viewer])
   const markHit = useHitMark(find, marking)
 
   const run = (command: AnnotationCommand): boolean => {

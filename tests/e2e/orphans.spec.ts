@@ -1,6 +1,7 @@
 import { linesAt, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 test('brings annotations to a new file, and an orphan is placed by hand', async ({ running }) => {
   const { page } = running
@@ -42,7 +43,11 @@ test('brings annotations to a new file, and an orphan is placed by hand', async 
   await reader.pages.focus()
   await page.keyboard.press('Control+z')
   await reader.panel.getByRole('button', { name: 'Orphans 1' }).click()
-  await reader.panel.getByRole('button', { name: 'Place by hand' }).click()
+  expect(await violationsOf(page)).toEqual([])
+  // The earlier file's tab stands beside the newer one's.
+  await expect(page.getByRole('tab', { name: / · v1\.pdf$/ })).toHaveCount(1)
+  await reader.panel.getByRole('button', { name: 'Place by hand' }).press('Enter')
+  await expect(reader.pages, 'the keys that place it are the pages’').toBeFocused()
   await reader.select('Rank eight', 'Rank eight', { sheet: 2 })
   await expect(reader.rows).toHaveCount(2)
   await expect(reader.panel).toContainText('Rank eight is.')
