@@ -14,7 +14,7 @@ export function Mark({ series, x = 0, y = 0, r = 4.5 }: { series: number; x?: nu
   if (!Number.isFinite(x + y)) return null
   return (
     <path
-      className={`mark series-${(series % shapes.length) + 1}`}
+      className={`plot-mark series-${(series % shapes.length) + 1}`}
       d={shapes[series % shapes.length]!(r)}
       transform={`translate(${x} ${y})`}
     />
@@ -24,7 +24,7 @@ export function Mark({ series, x = 0, y = 0, r = 4.5 }: { series: number; x?: nu
 /** What stands for a series in a list: its line and its mark. */
 export function Swatch({ series }: { series: number }) {
   return (
-    <svg className="swatch" width="28" height="16" viewBox="0 0 28 16" aria-hidden="true">
+    <svg className="plot-swatch" width="28" height="16" viewBox="0 0 28 16" aria-hidden="true">
       <path className={`line series-${(series % shapes.length) + 1}`} d="M1 8H27" />
       <Mark series={series} x={14} y={8} r={3.5} />
     </svg>

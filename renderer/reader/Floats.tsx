@@ -52,7 +52,7 @@ export function SelectionBar({ xPx, yPx, onMark, onComment, onCopy }: SelectionB
     <Float xPx={xPx} yPx={yPx}>
       {/* A press on a button must leave the selection alone. */}
       <div
-        className="selection-bar"
+        className="marking-bar"
         role="toolbar"
         aria-label={t('selection')}
         onPointerDown={event => event.preventDefault()}
