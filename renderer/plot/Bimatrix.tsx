@@ -50,7 +50,11 @@ export function Bimatrix({ A, B, label, bestA, bestB, framed, dotted, x, y }: Pr
                   />
                   {framed?.(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
                   {dotted?.(i, j) && (
-                    <path className="plot-mark series-3" d="M0 -5L5 0L0 5L-5 0Z" transform={`translate(${cell - 9} 9)`} />
+                    <path
+                      className="plot-mark series-3"
+                      d="M0 -5L5 0L0 5L-5 0Z"
+                      transform={`translate(${cell - 9} 9)`}
+                    />
                   )}
                   <text className="on-paper" x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
                     <tspan textDecoration={bestA?.[i]?.[j] ? 'underline' : undefined}>{numberText(a, 3)}</tspan>
