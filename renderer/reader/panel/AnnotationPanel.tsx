@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../../state/annotations.ts'
-import { importAnnotations, startAnnotationExport, takeOverFromPaper } from '../../state/annotation-exchange.ts'
+import { importAnnotations, startAnnotationExport } from '../../state/annotation-exchange.ts'
 import { useLibrary } from '../../state/library.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
 import { annotationEndings, pickFiles } from '../../ui/files.ts'
@@ -80,24 +80,19 @@ export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: Comm
 /** Out to files and in again. */
 function Carrying({ hash, isEmpty, Comment }: { hash: string; isEmpty: boolean; Comment: CommentView }) {
   const { t } = useTranslation('annotations')
-  const [oneByOne, setOneByOne] = useState(false)
+  const [isListed, setListed] = useState(false)
   const itemId = useLibrary(({ data }) => Object.values(data.items).find(item => item.paper === hash)?.id ?? null)
   const takeIn = async () => {
     for (const file of await pickFiles(annotationEndings)) await importAnnotations(itemId, file)
   }
   return (
     <>
-      {itemId && oneByOne && <Embedded itemId={itemId} hash={hash} Comment={Comment} />}
+      {itemId && isListed && <Embedded itemId={itemId} hash={hash} Comment={Comment} />}
       <div className="annotation-carrying">
         {itemId && (
-          <>
-            <Button look="quiet" aria-expanded={oneByOne} onClick={() => setOneByOne(!oneByOne)}>
-              {t('embedded.open')}
-            </Button>
-            <Button look="quiet" onClick={() => void takeOverFromPaper(itemId, hash)}>
-              {t('exchange.take')}
-            </Button>
-          </>
+          <Button look="quiet" aria-expanded={isListed} onClick={() => setListed(!isListed)}>
+            {t('embedded.open')}
+          </Button>
         )}
         <Button look="quiet" onClick={() => void takeIn()}>
           {t('exchange.import')}

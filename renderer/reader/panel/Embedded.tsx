@@ -17,7 +17,7 @@ interface EmbeddedProps {
   Comment: CommentView
 }
 
-/** The annotations of the PDF itself that were not taken over, to be taken one by one. */
+/** The annotations of the PDF itself that were not taken over, to be taken one by one or all at once. */
 export function Embedded({ itemId, hash, Comment }: EmbeddedProps) {
   const { t } = useTranslation('annotations')
   const found = useEmbedded(itemId, hash)
@@ -34,16 +34,24 @@ export function Embedded({ itemId, hash, Comment }: EmbeddedProps) {
           {t('embedded.none')}
         </p>
       ) : (
-        <ul className="annotation-list" aria-label={t('embedded.list')}>
-          {shown.map(({ at, annotation }) => (
-            <Row
-              key={at}
-              annotation={annotation}
-              onTake={() => void takeOverFromPaper(itemId, hash, [at])}
-              Comment={Comment}
-            />
-          ))}
-        </ul>
+        <>
+          <div className="annotation-embedded-head">
+            <h3>{t('embedded.list')}</h3>
+            <Button look="quiet" onClick={() => void takeOverFromPaper(itemId, hash)}>
+              {t('embedded.takeAll')}
+            </Button>
+          </div>
+          <ul className="annotation-list" aria-label={t('embedded.list')}>
+            {shown.map(({ at, annotation }) => (
+              <Row
+                key={at}
+                annotation={annotation}
+                onTake={() => void takeOverFromPaper(itemId, hash, [at])}
+                Comment={Comment}
+              />
+            ))}
+          </ul>
+        </>
       )}
     </div>
   )
