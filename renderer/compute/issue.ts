@@ -49,6 +49,8 @@ export function saying({ code, parameter, params }: Issue, labelOf: (parameter: 
   const gaps = other === undefined ? params : { ...params, other: labelOf(String(other)) }
   const isEmpty = code === 'wrong-length' ? params['length'] === 0 : given === '0 × 0' || given === ''
   const alone = other === parameter ? '_alone' : ''
+  if (code === 'not-numbers' && params['text'] !== undefined)
+    return { key: `issue.${code}_cell`, gaps, counted: undefined }
   const form =
     code === 'inconsistent' && counted !== undefined
       ? `_counted${alone}`

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { pickFiles, textOf } from '../../ui/files.ts'
 import { useRefusal } from './refusal.ts'
 import { useWords } from './words.ts'
-import { readWritten, writeField } from './written.ts'
+import { misread, readWritten, writeField } from './written.ts'
 
 interface Props {
   readonly field: Field
@@ -31,7 +31,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     setKnown(text)
     if (writeField(field, readWritten(field, draft)) !== text) setDraft(text)
   }
-  const [issue] = issuesOf(field, readWritten(field, draft), variables)
+  const [issue] = placed(issuesOf(field, readWritten(field, draft), variables), field, draft)
   const change = (next: string) => {
     setDraft(next)
     const read = readWritten(field, next)
@@ -81,6 +81,14 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
 }
 
 type LineIssue = ReturnType<typeof readProblem>['issues'][number] & { readonly line?: number }
+
+/** What is no number is shown, with its line where there are several. */
+function placed(issues: readonly LineIssue[], field: Field, draft: string): readonly LineIssue[] {
+  const odd = issues[0]?.code === 'not-numbers' ? misread(field, draft) : undefined
+  if (!odd) return issues
+  const { text, line } = odd
+  return [{ ...issues[0]!, params: { text }, ...(field.kind !== 'vector' && { line }) }]
+}
 
 /** Why the value cannot stand: by the schema, then line by line where lines are mathematics. */
 function issuesOf(field: Field, value: unknown, variables: readonly string[]): LineIssue[] {

@@ -22,10 +22,16 @@ export function CertificateLines({
   const words = useWords()
   const valueText = (value: NonNullable<Claim['value']>) =>
     together(typeof value === 'number' ? numberText(value, 4) : typeof value === 'string' ? value : words(value))
+  // What several solvers refuse for one reason is said once.
+  const reasons = Object.entries(asks).map(([name]) => [name, JSON.stringify(runs[name]?.issues)] as const)
+  const isSaid = (name: string): boolean => {
+    const issues = runs[name]?.issues
+    return issues !== undefined && reasons.find(([, reason]) => reason === JSON.stringify(issues))?.[0] !== name
+  }
   return (
     <ul className="claims">
       {Object.entries(asks).map(([name, { solver, quiet }]) =>
-        quiet && runs[name]?.report ? null : (
+        (quiet && runs[name]?.report) || isSaid(name) ? null : (
           <li key={name} aria-busy={!runs[name]?.report && !runs[name]?.issues && !runs[name]?.failure}>
             <b>{words(solvers[solver].title)}</b> <Ending run={runs[name]} solver={solver} />
           </li>
@@ -56,7 +62,8 @@ function Ending({ run, solver }: { run: Run | undefined; solver: Ask['solver'] }
       <span className="reason" role="alert">
         {run.issues.map(issue => {
           const field = schema[issue.parameter ?? '']
-          return field ? `${words(field.label)}: ${refusal(issue, schema)} ` : `${refusal(issue)} `
+          const sentence = refusal(issue, schema)
+          return field ? `${t('ofField', { field: words(field.label), sentence })} ` : `${sentence} `
         })}
       </span>
     )

@@ -21,4 +21,4 @@ export const slopesAgainstDifferences = (error: number): Claim => ({
 })
 
 /** How many of how many. */
-export const outOf = (part: number, all: number): Words => words(`${part} of ${all}`, `${all} 中的 ${part}`)
+export const outOf = (part: number, all: number): Words => words(`${part} of ${all}`, `${all} 个中有 ${part} 个`)

@@ -4,13 +4,15 @@ import { cellsFrom } from './cells.ts'
 /** How values of several numbers or lines are written in a box, and read from one. */
 
 const plain = (cell: string) => cell.replace(/^[−–]/, '-')
+/** What stands between numbers on a line. */
+const between = /[\s,;，；、]+/
 const numberOf = (cell: string): number => (cell === '' ? Number.NaN : Number(plain(cell)))
 const rowsOf = (text: string, cell: (text: string) => unknown) => cellsFrom(text).map(row => row.map(cell))
 const cellOf = (cell: string): number | string | null =>
   cell === '' || cell === '?' || cell === 'NA' ? null : Number.isFinite(numberOf(cell)) ? numberOf(cell) : cell
 const boundOf = (cell: string): number | null => (/^[-−+]?(inf|∞)/i.test(cell) || cell === '' ? null : numberOf(cell))
-const written = (rows: readonly (readonly unknown[])[], between: string, cell: (value: unknown) => string = String) =>
-  rows.map(row => row.map(cell).join(between)).join('\n')
+const written = (rows: readonly (readonly unknown[])[], comma: string, cell: (value: unknown) => string = String) =>
+  rows.map(row => row.map(cell).join(comma)).join('\n')
 const quoted = (value: unknown) => {
   const text = `${(value ?? '') as string | number}`
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
@@ -20,10 +22,7 @@ const quoted = (value: unknown) => {
 export function readWritten(field: Field, text: string): unknown {
   switch (field.kind) {
     case 'vector':
-      return text
-        .split(/[\s,;，；、]+/)
-        .filter(Boolean)
-        .map(numberOf)
+      return text.split(between).filter(Boolean).map(numberOf)
     case 'matrix':
       return rowsOf(text, numberOf)
     case 'rationals':
@@ -45,6 +44,19 @@ export function readWritten(field: Field, text: string): unknown {
     default:
       return text
   }
+}
+
+const isNumber = (field: Field, cell: string): boolean =>
+  field.kind === 'rationals' ? /^[-−]?(\d+\/\d+|\d*\.?\d+)$/.test(cell) : !Number.isNaN(numberOf(cell))
+
+/** The first thing that is no number in a box of numbers, and where it stands. */
+export function misread(field: Field, text: string): { text: string; line: number } | undefined {
+  if (field.kind !== 'vector' && field.kind !== 'matrix' && field.kind !== 'rationals') return undefined
+  const found = text.split('\n').flatMap((line, i) => {
+    const odd = line.split(between).find(cell => cell && !isNumber(field, cell))
+    return odd === undefined ? [] : [{ text: odd, line: i + 1 }]
+  })
+  return found[0]
 }
 
 /** A field's value as it stands in its box. */

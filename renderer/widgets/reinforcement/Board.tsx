@@ -98,6 +98,7 @@ export function Board({ grid, scene, brush, label, names, onPaint }: Props) {
 }
 
 const turns = [0, 90, 180, 270]
+const down = 2
 
 function Cell({
   kind,
@@ -133,8 +134,9 @@ function Cell({
           {kind === 'hole' ? '×' : letters[kind]}
         </text>
       )}
+      {/* Out of the way of the arrow. */}
       {shown && size >= roomPx && value !== undefined && (
-        <text className="on-paper" x={size - 4} y={size - 5} textAnchor="end">
+        <text className="on-paper" x={size - 4} y={actions.includes(down) ? 14 : size - 5} textAnchor="end">
           {numberText(value, 2)}
         </text>
       )}

@@ -1,7 +1,7 @@
 import type { Report } from '../../compute/index.ts'
 import { choiceField, numberField, seedField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Shown, type Values } from '../frame/model.ts'
-import { bestActions, gridFrom, letters, problemFrom, startOf, walk } from './world.ts'
+import { bestActions, gridFrom, letters, problemFrom, startOf, strangeIn, walk } from './world.ts'
 import { script } from './script.ts'
 
 const room = `.......
@@ -120,6 +120,15 @@ function claims({ values, runs }: Shown<Fields>): Claim[] {
       tex: 'V^*(S)',
       value: exact.result.V[start] ?? 0,
     })
+  const strange = strangeIn(values.map)
+  if (strange.length)
+    lines.push({
+      words: { en: 'Letters of the map that mean nothing; taken for floor', 'zh-CN': '地图中无意义的字母，当作地面' },
+      value: strange.slice(0, 12).join(' '),
+      holds: false,
+    })
+  if (!gridFrom(values.map).cells.includes('goal'))
+    lines.push({ words: { en: 'The map has no goal: draw one', 'zh-CN': '地图中没有目标：请画一个' }, holds: false })
   return lines
 }
 

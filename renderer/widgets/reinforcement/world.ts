@@ -15,6 +15,11 @@ export interface Grid {
   readonly cells: readonly Kind[]
 }
 
+/** Letters of a map that mean nothing, each once. */
+export const strangeIn = (map: string): string[] => [
+  ...new Set([...map].filter(letter => letter.trim() && !kinds.has(letter))),
+]
+
 /** Reads a drawn world; short lines end in floor, unknown letters are floor. */
 export function gridFrom(map: string): Grid {
   const lines = map

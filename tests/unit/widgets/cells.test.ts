@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { textOf } from '../../../renderer/ui/files.ts'
 import { cellsFrom } from '../../../renderer/widgets/frame/cells.ts'
-import { readWritten } from '../../../renderer/widgets/frame/written.ts'
+import type { Field } from '../../../renderer/compute/index.ts'
+import { misread, readWritten } from '../../../renderer/widgets/frame/written.ts'
 
 test.each([
   [
@@ -81,4 +82,13 @@ test.each([
   ['nothing', [], ''],
 ])('reads a file in %s', async (_, bytes, text) => {
   expect(await textOf(new Blob([new Uint8Array(bytes)]))).toBe(text)
+})
+
+test('finds what is no number in a box, and its line', () => {
+  const rows = { kind: 'matrix' } as Field
+  expect(misread(rows, '1, 2\n3 四')).toEqual({ text: '四', line: 2 })
+  expect(misread(rows, '−1.5; 2e3\n\n4')).toBeUndefined()
+  expect(misread({ kind: 'vector' } as Field, '1, 2, x, y')).toEqual({ text: 'x', line: 1 })
+  expect(misread({ kind: 'rationals' } as Field, '1/2 -3 0.25\n1/x 2')).toEqual({ text: '1/x', line: 2 })
+  expect(misread({ kind: 'text' } as Field, 'words')).toBeUndefined()
 })

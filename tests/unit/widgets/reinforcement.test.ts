@@ -10,6 +10,7 @@ import {
   walk,
 } from '../../../renderer/widgets/reinforcement/world.ts'
 import { defaultsOf } from '../../../renderer/widgets/frame/state-text.ts'
+import { ranFrom } from './ran.ts'
 
 const rules = { gamma: 0.9, slip: 0, living: -1, goal: 10, hole: -10 }
 
@@ -50,4 +51,13 @@ test('asks the exact answer beside a learned one', () => {
   const set = defaultsOf(model)
   expect(Object.keys(model.asks(set))).toEqual(['run'])
   expect(Object.keys(model.asks({ ...set, method: 'sarsa' }))).toEqual(['run', 'exact'])
+})
+
+test('says of a map what it cannot read, and that it has no goal', async () => {
+  const shown = await ranFrom(model, { ...defaultsOf(model), map: 'S.ab\n.x.a' })
+  const failed = model.certificate(shown).filter(({ holds }) => holds === false)
+  expect(failed.map(({ words, value }) => [words.en.slice(0, 18), value])).toEqual([
+    ['Letters of the map', 'a b'],
+    ['The map has no goa', undefined],
+  ])
 })
