@@ -20,7 +20,7 @@ export function Dialog({ label, fills, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={fills ? 'dialog dialog-filling' : 'dialog'}
+      className={fills ? 'modal modal-filling' : 'modal'}
       aria-label={label}
       onCancel={event => {
         // A file chooser within says so too. Closed by us at once: the browser's own closing tells of itself only later,
