@@ -3,7 +3,7 @@ import { isOpen, usePanes } from '../state/panes.ts'
 import { readPaper } from '../state/papers.ts'
 import { failureOf } from '../state/saving.ts'
 import { useTabs } from '../state/tabs.ts'
-import { type DocumentFault, openDocument, type PDFDocumentProxy } from './page/document.ts'
+import { type DocumentFault, openDocument, type PDFDocumentProxy, startSpare } from './page/document.ts'
 
 /** How far a paper is with being opened. */
 export type Phase =
@@ -79,6 +79,18 @@ function tidy(): void {
   const kept = unseen.filter(([hash, { phase }]) => phase.kind === 'open' && isOpen(hash))
   const spared = new Set(kept.slice(-mostKept).map(([hash]) => hash))
   for (const [hash] of unseen) if (!spared.has(hash)) drop(hash)
+  clearTimeout(warming)
+  warming = setTimeout(warmUp, warmAgainMs)
+}
+
+/** When the next paper's worker is started: long enough after one was left that what is shown in its place comes first, ms. */
+const warmAgainMs = 500
+let warming: ReturnType<typeof setTimeout> | undefined
+
+/** Has a worker ready for the next paper, unless one is read: beside that it would only take room. */
+export function warmUp(): void {
+  const isRead = ({ hearers, phase }: SharedDocument) => hearers.size > 0 && phase.kind !== 'reading'
+  if (![...documents.values()].some(isRead)) startSpare()
 }
 
 let watching = false

@@ -42,14 +42,9 @@ const assets = () => ({
 })
 
 let spare: Worker | null = null
-let hasOpened = false
 
-/** Starts the worker of the first paper before one is opened: to load pdf.js takes longer than to read a paper's beginning. */
-export function warmUp(): void {
-  if (!hasOpened) startSpare()
-}
-
-function startSpare(): void {
+/** Starts the next paper's worker before it is opened: to load pdf.js takes longer than to read a paper's beginning. */
+export function startSpare(): void {
   if (spare) return
   const worker = startWorker(workerUrl)
   spare = worker
@@ -62,7 +57,6 @@ function startSpare(): void {
 function takeWorker(): Worker {
   const worker = spare ?? startWorker(workerUrl)
   spare = null
-  hasOpened = true
   return worker
 }
 
@@ -74,9 +68,6 @@ export function workerOf(document: PDFDocumentProxy): Worker {
   if (!worker) throw new Error('a document that was not opened here')
   return worker
 }
-
-/** When the next worker is started: long enough after a paper was opened that its pages come first, ms. */
-const warmAgainMs = 3000
 
 /** Reads a PDF in a worker of its own. `bytes` are handed over to it and empty afterwards. */
 export function openDocument(bytes: Uint8Array, { askPassword, onFault }: DocumentOptions): OpenedDocument {
@@ -119,7 +110,6 @@ export function openDocument(bytes: Uint8Array, { askPassword, onFault }: Docume
     opened => {
       clearInterval(beat)
       workers.set(opened, worker)
-      setTimeout(startSpare, warmAgainMs)
       // The viewer asks for it next; until then the reader is put together around its place.
       opened.getPage(1).catch(() => undefined)
       // An uncached question, answered at once by a worker that is alive.

@@ -14,6 +14,8 @@ export type Question =
   | { kind: 'pointed'; page: number; offset: number }
   /** The reference that stands at a height of a page. */
   | { kind: 'reference-at'; page: number; topPt: number }
+  /** What was made of the pages to find in. */
+  | { kind: 'searchable' }
 
 /** What words point at: a part of the paper, or entries of its list of references. */
 export type Pointed =
@@ -24,6 +26,7 @@ export interface Answers {
   headings: Heading[]
   pointed: Pointed | null
   'reference-at': Reference | null
+  searchable: Searchable
 }
 
 /** A paper's text with what is made of it, each once it is wanted. */
@@ -43,7 +46,13 @@ export class Source {
 
   /** All pages are there. */
   end(): void {
-    this.joined = this.joining?.end() ?? null
+    this.joined ??= this.joining?.end() ?? null
+    this.joining = null
+  }
+
+  /** Takes what was made of the pages before, in their place. */
+  take(searchable: Searchable): void {
+    this.joined = searchable
     this.joining = null
   }
 
@@ -97,5 +106,7 @@ export function answerTo(question: Question, source: Source): Answers[Question['
       return pointedAt(question, source)
     case 'reference-at':
       return referenceAt(question, source)
+    case 'searchable':
+      return source.searchable
   }
 }

@@ -1,9 +1,14 @@
 // Holds one paper's text and answers questions about it, off the window's thread.
 import type { PageText } from '../../../electron/contract/text/page-text.ts'
+import type { Searchable } from '../../../electron/contract/text/searchable.ts'
 import { type Answers, answerTo, type Question, Source } from './questions.ts'
 
-/** The pages come first, a few or all at a time, and that they are all; then questions with their numbers. */
-export type Message = { pages: readonly PageText[] } | { whole: true } | { id: number; question: Question }
+/**
+ * The pages come first, a few or all at a time, and that they are all; then questions with their numbers. Where a worker before
+ * has made it, what is found in comes first, and the pages only before a question that needs them.
+ */
+export type Message =
+  { pages: readonly PageText[] } | { searchable: Searchable } | { whole: true } | { id: number; question: Question }
 export type Reply = { id: number; answer: Answers[Question['kind']] } | { id: number; error: string }
 
 const scope = globalThis as unknown as {
@@ -14,6 +19,7 @@ const source = new Source()
 
 scope.onmessage = ({ data }) => {
   if ('pages' in data) return source.add(data.pages)
+  if ('searchable' in data) return source.take(data.searchable)
   if ('whole' in data) return source.end()
   const { id, question } = data
   try {

@@ -59,6 +59,10 @@ export async function papersIn(folder, names) {
   })
   const library = path.join(folder, 'library')
   const added = folium(library, 'add', ...files)
+  names.forEach((name, index) => {
+    const { itemId, error = 'it is no item of the library' } = added[index] ?? {}
+    if (!itemId) throw new Error(`the paper “${name}” was not taken in: ${error}`)
+  })
   const item = added[names.indexOf('annotated')]?.itemId
   if (item) folium(library, 'import-annotations', '--item', item)
   return { folder: library, titles: Object.fromEntries(names.map((name, index) => [name, added[index].title])) }
