@@ -33,6 +33,13 @@ const functionNames: Readonly<Record<string, string>> = {
   sign: '\\operatorname{sign}',
 }
 
+/** log a / log b as the logarithm to the base b, which it is. */
+function logarithmOf({ args: [over, under] }: { readonly args: readonly Expression[] }): Printed | undefined {
+  if (over?.op !== 'log' || under?.op !== 'number') return undefined
+  const base = under.value === Math.LN10 ? 10 : under.value === Math.LN2 ? 2 : undefined
+  return base && { text: `\\log_{${base}}${fence(print(over.args[0]!).text)}`, holds: product }
+}
+
 function print(node: Expression): Printed {
   if (node.op === 'number') return numeral(node.value)
   if (node.op === 'variable') return { text: node.name.replace(/^([A-Za-z])(\d+)$/, '$1_{$2}'), holds: atom }
@@ -48,8 +55,11 @@ function print(node: Expression): Printed {
       const right = within(b, product)
       return { text: `${within(a, product)}${dot(right)}${right}`, holds: product }
     }
-    case 'div':
+    case 'div': {
+      const based = logarithmOf(node)
+      if (based) return based
       return { text: `\\frac{${a.text}}{${b.text}}`, holds: product }
+    }
     case 'pow':
       return { text: `{${within(a, atom)}}^{${b.text}}`, holds: power }
     case 'sqrt':

@@ -42,7 +42,21 @@ export const functions: ReadonlyMap<string, OperationName> = new Map([
     .filter(name => !operators.has(name))
     .map(name => [name, name as OperationName] as const),
   ['ln', 'log'],
+  ['arcsin', 'asin'],
+  ['arccos', 'acos'],
+  ['arctan', 'atan'],
 ])
+
+/** Logarithms to a base, by the logarithm of that: they are read as log a / log b. */
+export const logarithms: ReadonlyMap<string, number> = new Map([
+  ['log10', Math.LN10],
+  ['lg', Math.LN10],
+  ['log2', Math.LN2],
+  ['lb', Math.LN2],
+])
+
+/** Every name that may stand before a parenthesis. */
+export const callable: ReadonlySet<string> = new Set([...functions.keys(), ...logarithms.keys()])
 
 export const constants: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],

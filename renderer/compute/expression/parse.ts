@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts'
-import { constants, functions, operations, type OperationName } from './operations.ts'
+import { callable, constants, functions, logarithms, operations, type OperationName } from './operations.ts'
 import { Refused, tokensFrom, type Token } from './tokens.ts'
 import { apply, number, type Expression } from './tree.ts'
 
@@ -22,6 +22,8 @@ class Parser {
   private readonly variables: ReadonlyMap<string, Expression>
   private next = 0
   private depth = 0
+  /** Bars that wait for their other half since the last parenthesis: while one does, a bar closes. */
+  private bars = 0
 
   constructor(tokens: readonly Token[], variables: ReadonlyMap<string, Expression>) {
     this.tokens = tokens
@@ -53,6 +55,7 @@ class Parser {
   /** Whether `token` may follow an operand with no sign between. A number may not: "x 2" is a slip more often than a product. */
   private startsOperand(token: Token): boolean {
     if (token.kind === 'number') throw new Refused('expected-operator', token.position, { text: token.text })
+    if (token.text === '|') return this.bars === 0
     return token.kind === 'name' || (token.kind === 'symbol' && token.text === '(')
   }
 
@@ -67,12 +70,26 @@ class Parser {
     if (token.text === '-') return apply('neg', this.expression(unaryPower))
     if (token.text === '+') return this.expression(unaryPower)
     if (token.text === '(') {
-      const inner = this.expression(0)
+      const inner = this.inside(0)
       this.close(token)
       return inner
     }
+    if (token.text === '|') {
+      const inner = this.inside(this.bars + 1)
+      this.close(token, '|')
+      return apply('abs', inner)
+    }
     this.next--
     throw this.unexpected()
+  }
+
+  /** What stands between parentheses or bars, where so many bars are open. */
+  private inside(bars: number): Expression {
+    const outer = this.bars
+    this.bars = bars
+    const inner = this.expression(0)
+    this.bars = outer
+    return inner
   }
 
   private named(token: Token): Expression {
@@ -80,28 +97,31 @@ class Parser {
     if (variable) return variable
     const constant = constants.get(token.text)
     if (constant !== undefined) return number(constant)
-    const op = functions.get(token.text)
+    const base = logarithms.get(token.text)
+    const op = base === undefined ? functions.get(token.text) : 'log'
     if (!op)
       throw new Refused('unknown-name', token.position, {
         name: token.text,
         known: [...this.variables.keys()].join(', '),
+        functions: [...callable].join(', '),
       })
     const open = this.take()
     if (open.text !== '(') throw new Refused('needs-parenthesis', open.position, { name: token.text })
-    const args = [this.expression(0)]
+    const args = [this.inside(0)]
     while (this.peek().text === ',') {
       this.next++
-      args.push(this.expression(0))
+      args.push(this.inside(0))
     }
     this.close(open)
     const { arity } = operations[op]
     if (args.length !== arity)
       throw new Refused('argument-count', token.position, { name: token.text, wanted: arity, given: args.length })
-    return apply(op, ...args)
+    const called = apply(op, ...args)
+    return base === undefined ? called : apply('div', called, number(base))
   }
 
-  private close(open: Token): void {
-    if (this.peek().text === ')') this.next++
+  private close(open: Token, by = ')'): void {
+    if (this.peek().text === by) this.next++
     else if (this.peek().kind === 'end') throw new Refused('expected-closing', open.position)
     else throw this.unexpected()
   }
@@ -136,7 +156,7 @@ export function parse(source: string, variables: readonly string[]): Parsed {
     if (source.length > maximumLength)
       throw new Refused('too-long', maximumLength, { length: source.length, limit: maximumLength })
     const nodes = new Map(variables.map((name, index): [string, Expression] => [name, { op: 'variable', name, index }]))
-    const known = new Set([...variables, ...constants.keys(), ...functions.keys()])
+    const known = new Set([...variables, ...constants.keys(), ...callable])
     return { ok: true, expression: new Parser(tokensFrom(source, known), nodes).whole() }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, issue: error.issue }

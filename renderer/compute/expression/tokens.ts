@@ -33,6 +33,7 @@ const plain = new Map(
     '／': '/',
     '＾': '^',
     '　': ' ',
+    '｜': '|',
   }),
 )
 const powers = new Map([
@@ -40,7 +41,7 @@ const powers = new Map([
   ['³', '3'],
   ['⁴', '4'],
 ])
-const pattern = /(\s+)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(\*\*|[-+*/^(),])|([A-Za-zπ][A-Za-z0-9_π]*)|([²³⁴])/y
+const pattern = /(\s+)|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(\*\*|[-+*/^(),|])|([A-Za-zπ][A-Za-z0-9_π]*)|([²³⁴])/y
 
 /** The longest known names that `word` consists of, `xy` as `x`, `y`; the whole word where it is known or has no such parts. */
 function split(word: string, known: ReadonlySet<string>): string[] {

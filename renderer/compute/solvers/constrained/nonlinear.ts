@@ -1,7 +1,7 @@
 import { compile } from '../../expression/compile.ts'
 import { gradient } from '../../expression/derivative.ts'
 import { curvatureFrom } from '../../expression/hessian.ts'
-import { constants, functions } from '../../expression/operations.ts'
+import { callable, constants } from '../../expression/operations.ts'
 import { parse } from '../../expression/parse.ts'
 import { evaluate, make, number, simplify, type Expression } from '../../expression/tree.ts'
 import { matrix, type Matrix } from '../../linear-algebra/matrix.ts'
@@ -99,7 +99,7 @@ type Reading = { readonly typed: Typed; readonly issues: readonly Issue[] }
 /** Names in the texts that are no functions or constants, x2 before x10. */
 function namesIn(texts: readonly string[]): string[] {
   const words = texts.flatMap(text => text.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? [])
-  const free = new Set(words.filter(word => !functions.has(word) && !constants.has(word)))
+  const free = new Set(words.filter(word => !callable.has(word) && !constants.has(word)))
   return [...free].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
 }
 

@@ -41,6 +41,15 @@ test.each([
   ['max（x，y）', 3],
   ['ln(e)', 1],
   ['x**2', 9],
+  ['|2-x|', 1],
+  ['2|x-5|y', 8],
+  ['||x-5|-4|', 2],
+  ['|x-5|-|y-6|', -2],
+  ['|max(|x-9|, y)|', 6],
+  ['｜x－5｜', 2],
+  ['log10(100x)', 2 + Math.log10(3)],
+  ['lg(1000) + log2(8) + lb(2)', 7],
+  ['arctan(1)', Math.PI / 4],
 ])('reads %s as mathematics does', (source, expected) => {
   expect(value(source, 3, 2)).toBeCloseTo(expected, 12)
 })
@@ -57,6 +66,11 @@ test.each([
   ['sin(x, y)', 'argument-count', 0],
   ['max(x)', 'argument-count', 0],
   ['2 + foo(x)', 'unknown-name', 4],
+  ['|x + 1', 'expected-closing', 0],
+  ['(|x)|', 'unexpected-token', 3],
+  ['x | y', 'expected-closing', 2],
+  ['||', 'unexpected-end', 2],
+  ['floor(x)', 'unknown-name', 0],
   ['x & y', 'unexpected-character', 2],
   ['x + 😀', 'unexpected-character', 4],
   ['1e999', 'number-too-large', 0],
@@ -77,7 +91,7 @@ test('refuses hostile names, lengths and depths as data', () => {
 })
 
 test('answers every text without throwing', () => {
-  const alphabet = fc.constantFrom(...'xy123.e+-*/^(), sincoxplogqrtabπ²&\u0000😀')
+  const alphabet = fc.constantFrom(...'xy123.e+-*/^(),| sincoxplogqrtabπ²&\u0000😀')
   fc.assert(
     fc.property(fc.array(alphabet, { maxLength: 40 }), letters => void parse(letters.join(''), ['x', 'y'])),
     { numRuns: 2_000, seed: 1 },
@@ -92,6 +106,8 @@ test.each([
   ['sqrt(abs(x))', '\\sqrt{\\left|x\\right|}'],
   ['sin(x)^2', '{\\left(\\sin\\left(x\\right)\\right)}^{2}'],
   ['exp(-x^2)', 'e^{-{x}^{2}}'],
+  ['2|x|lg(y)', '2 \\left|x\\right| \\log_{10}\\left(y\\right)'],
+  ['log2(x)', '\\log_2\\left(x\\right)'],
 ])('prints %s as LaTeX', (source, expected) => {
   expect(latex(source)?.replaceAll(/[{}]/g, '')).toBe(expected.replaceAll(/[{}]/g, ''))
 })
