@@ -104,15 +104,30 @@ export function passagesOf(text: string, terms: readonly Term[]): Passages | nul
   return list.length > 0 ? { list, together: true } : { list: single(), together: false }
 }
 
-/** A passage with what stands around it. `text` is unfolded; it may begin or end in the middle of a word only in Chinese. */
-export function snippetOf(text: string, { start, end, marks }: Passage): Snippet {
+/** What Markdown writes around words: emphasis, code, dollars of formulas, guards of signs; what begins a heading, a quote, an entry. */
+const markup = /\*\*|`+|\$+|\\(?=[%#&_$])|^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+/gm
+
+/** A text without what a pattern finds, and where its places have gone. */
+function without(pattern: RegExp, text: string): { text: string; moved(at: number): number } {
+  const cuts = Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => ({ index, length }))
+  const moved = (at: number) =>
+    cuts.reduce((place, { index, length }) => place - Math.min(length, Math.max(0, at - index)), at)
+  return { text: text.replace(pattern, ''), moved }
+}
+
+/**
+ * A passage with what stands around it. `text` is unfolded; it may begin or end in the middle of a word only in Chinese. Of
+ * Markdown the words are told.
+ */
+export function snippetOf(text: string, { start, end, marks }: Passage, isMarkdown = false): Snippet {
   const lead = text.slice(Math.max(0, start - around), start)
   const before = start > around ? lead.replace(/^[\p{L}\p{N}]{1,20}(?=[\s,.;:])\S?\s*/u, '') : lead
-  const after = text.slice(end, end + around)
   const open = start - before.length
+  const written = before + text.slice(start, end + around)
+  const told = isMarkdown ? without(markup, written) : { text: written, moved: (at: number) => at }
   // Line breaks of a note would move the marks if they were joined: each is one space.
   return {
-    words: (before + text.slice(start, end) + after).replace(/\s/g, ' '),
-    marks: marks.map(([from, to]) => [from - open, to - open]),
+    words: told.text.replace(/\s/g, ' '),
+    marks: marks.map(([from, to]) => [told.moved(from - open), told.moved(to - open)]),
   }
 }

@@ -225,7 +225,7 @@ function noteHits(notes: Found['notes'], most: number): SearchHit[] {
       const nth = [...before.map(other => other.folded), folded.slice(0, start)]
         .map(part => part.split(words).length - 1)
         .reduce((sum, count) => sum + count, 0)
-      hits.push({ in: 'note', language, nth, ...snippetOf(text, passage) })
+      hits.push({ in: 'note', language, nth, ...snippetOf(text, passage, true) })
     }
   })
   return hits
