@@ -7,23 +7,30 @@ export const scripts: Readonly<Record<Part, (values: Values<Fields>) => string>>
     n,
     k,
     probes,
-  }) => `# A Bloom filter (Bloom 1970). Hashes are drawn at random here, in place of MurmurHash3.
+  }) => `# A Bloom filter (Bloom 1970) with MurmurHash3, its k places from two hashes (Kirsch and Mitzenmacher 2006).
 import numpy as np
-
+${hashing('')}
 m, n, k, probes = ${m}, ${n}, ${k}, ${probes}
-random = np.random.default_rng(0)
+
+def places(item):
+    first, second = murmur3(item), murmur3(item, 0x9747B28C)
+    return [(first + i * second) % m for i in range(k)]
+
 bits = np.zeros(m, bool)
-bits[random.integers(m, size=(n, k))] = True
-claimed = bits[random.integers(m, size=(probes, k))].all(axis=1)
+for i in range(n):
+    bits[places(f"item-{i}")] = True
+claimed = [bits[places(f"other-{i}")].all() for i in range(probes)]
 print("predicted", (1 - (1 - 1 / m) ** (k * n)) ** k)
-print("measured", claimed.mean(), "fill", bits.mean(), "best k", m / n * np.log(2))
+print("measured", np.mean(claimed) if probes else None, "fill", bits.mean(), "best k", m / max(1, n) * np.log(2))
 `,
-  split: ({ users, weights }) => `# Users split by a uniform hash; here the hash is drawn at random.
+  split: ({ users, weights, salt }) => `# Users split by MurmurHash3 with the salt of the test.
 import numpy as np
 from scipy.stats import chisquare
-
+${hashing('')}
 weights = np.array(${pythonFrom(weights)}) / sum(${pythonFrom(weights)})
-counts = np.bincount(np.random.default_rng(0).choice(len(weights), ${users}, p=weights), minlength=len(weights))
+hashes = np.array([murmur3(f"user-{i}", ${salt}) for i in range(${users})])
+groups = np.searchsorted(np.cumsum(weights), hashes / 2**32, side="right").clip(max=np.flatnonzero(weights)[-1])
+counts = np.bincount(groups, minlength=len(weights))
 print("counts", counts, chisquare(counts, weights * ${users}))
 `,
   bitmap: ({ a, b }) => `# Two sets of whole numbers as bits: one AND answers what they share.

@@ -1,5 +1,6 @@
 import { functionFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { streamScript } from '../frame/stream-script.ts'
 import { planeFunctionField, pointField } from '../frame/fields.ts'
 import { outOf } from '../frame/claims.ts'
 import { defineWidget, pythonFrom, stateAt, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
@@ -165,17 +166,24 @@ import numpy as np
 
 f = lambda ${variables.join(', ')}: ${numpyFrom(values.f, variables)}
 low, high = np.array(${pythonFrom(values.low.slice(0, n))}, float), np.array(${pythonFrom(values.high.slice(0, n))}, float)
-rng = np.random.default_rng(${values.seed})
-t = np.linspace(0.025, 0.975, 39)
-worst = -np.inf
+
+${streamScript}
+random = Stream(${values.seed})
+end = lambda: low + np.array([random.uniform() for _ in low]) * (high - low)
+t = np.arange(1, 40) / 40
+worst, by, broken = -np.inf, -np.inf, 0
 for _ in range(${values.chords}):
-    a, b = rng.uniform(low, high), rng.uniform(low, high)
+    a, b = end(), end()
     with np.errstate(all="ignore"):
         along = np.array([f(*(a + s * (b - a))) for s in t])
         above = along - ((1 - t) * f(*a) + t * f(*b))
-    if np.isfinite(above).all():
-        worst = max(worst, above.max())
-print("f above a chord by at most", worst)
+        share = above / (1 + abs(f(*a)) + abs(f(*b)))
+    at = share.argmax()
+    if np.isfinite(share[at]):
+        broken += share[at] > 1e-9
+        if share[at] > worst:
+            worst, by = share[at], above[at]
+print("f above a chord, beside its size, by at most", by, "chords broken", broken)
 
 def hessian(x, h=1e-4):
     n = len(x)

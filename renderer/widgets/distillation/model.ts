@@ -3,6 +3,7 @@ import type { GroundField } from '../../plot/Ground.tsx'
 import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, rangeField, seedField, vectorField, words } from '../frame/fields.ts'
+import { streamScript } from '../frame/stream-script.ts'
 import { body } from './python.ts'
 
 /** Three clouds that overlap; of the labels a share is drawn anew. Made once, the same everywhere. */
@@ -141,15 +142,16 @@ export const model = defineWidget({
     )
   },
   python: ({
-    values: { X, y, hidden, student, temperature, alpha, steps, lr },
-  }) => `# Distillation (Hinton, Vinyals, Dean 2015), first weights and order of the cases drawn by NumPy:
-# its numbers are like Folium's, not the same.
+    values: { X, y, hidden, student, temperature, alpha, steps, lr, seed },
+  }) => `# Distillation (Hinton, Vinyals, Dean 2015), from the same first weights and cases as Folium's.
 import numpy as np
 from scipy.special import log_softmax, softmax
 
 X = np.array(${pythonFrom(X)}, dtype=float)
 y = np.unique(np.array(${pythonFrom(y)}), return_inverse=True)[1]
 X = (X - X.mean(0)) / np.where(X.std(0) > 0, X.std(0), 1)
-hidden, student, T, a, steps, lr = ${pythonFrom(hidden)}, ${pythonFrom(student)}, ${temperature}, ${alpha}, ${steps}, ${lr}
+hidden, student, T, a, steps, lr, seed = ${pythonFrom(hidden)}, ${pythonFrom(student)}, ${temperature}, ${alpha}, ${steps}, ${lr}, ${seed}
+
+${streamScript}
 ${body}`,
 })

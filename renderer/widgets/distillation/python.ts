@@ -1,10 +1,11 @@
 /** The part of the script that no setting changes: networks, their slopes, Adam, and the three lessons. */
 export const body = `K = y.max() + 1
 hard = np.eye(K)[y]
-rng = np.random.default_rng(0)
+batch = min(16, len(X))
 
-def new(widths):
-    return [p for m, n in zip(widths, widths[1:]) for p in (rng.standard_normal((m, n)) * np.sqrt(2 / (m + n)), np.zeros(n))]
+def new(widths, random):
+    drawn = lambda m, n: np.array([random.normal() for _ in range(m * n)]).reshape(m, n) * np.sqrt(2 / (m + n))
+    return [p for m, n in zip(widths, widths[1:]) for p in (drawn(m, n), np.zeros(n))]
 
 def forward(net, x):
     hs = [x]
@@ -21,11 +22,17 @@ def slopes(net, hs, d):
             d = (d @ net[i].T) * (1 - hs[i // 2] ** 2)
     return out
 
-def train(widths, soft, share):
-    net = new(widths)
+def train(widths, soft, share, weights, turns):
+    net, random = new(widths, Stream(seed, weights)), Stream(seed, turns)
+    order, at = list(range(len(X))), len(X)
     m, v = [np.zeros_like(p) for p in net], [np.zeros_like(p) for p in net]
     for k in range(steps):
-        some = rng.choice(len(X), min(16, len(X)), replace=False)
+        if at + batch > len(X):
+            for last in range(len(X) - 1, 0, -1):
+                other = random.below(last + 1)
+                order[last], order[other] = order[other], order[last]
+            at = 0
+        some, at = order[at:at + batch], at + batch
         hs = forward(net, X[some])
         d = (1 - share) * (softmax(hs[-1], axis=1) - hard[some])
         if share:
@@ -37,11 +44,13 @@ def train(widths, soft, share):
     return net
 
 def told(net):
-    return (forward(net, X)[-1].argmax(1) == y).mean()
+    logits = forward(net, X)[-1]
+    return (logits.argmax(1) == y).mean(), -log_softmax(logits, axis=1)[np.arange(len(X)), y].mean()
 
-teacher = train([X.shape[1]] + hidden + [K], None, 0)
+# Shares of right answers, and losses over all cases.
+teacher = train([X.shape[1]] + hidden + [K], None, 0, 0, 1)
 soft = softmax(forward(teacher, X)[-1] / T, axis=1)
-print("teacher", told(teacher))
-print("student taught", told(train([X.shape[1]] + student + [K], soft, a)))
-print("student alone", told(train([X.shape[1]] + student + [K], soft, 0)))
+print("teacher", *told(teacher))
+print("student taught", *told(train([X.shape[1]] + student + [K], soft, a, 11, 12)))
+print("student alone", *told(train([X.shape[1]] + student + [K], soft, 0, 11, 12)))
 `
