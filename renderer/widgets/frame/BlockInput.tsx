@@ -54,7 +54,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     <div className="block" style={{ '--rows': single ? 2 : Math.ceil((50 + 18 * lines) / 36 + 0.1) } as CSSProperties}>
       <div className="block-head">
         <span id={labelId}>{words(field.label)}</span>
-        {(field.kind === 'table' || field.kind === 'text' || field.kind === 'matrix') && (
+        {isLong(field) && (
           <Button look="quiet" onClick={() => void open()}>
             {t('openFile')}
           </Button>
@@ -79,6 +79,10 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     </div>
   )
 }
+
+/** What one has in files; a word or a condition is typed. */
+const isLong = (field: Field): boolean =>
+  field.kind === 'table' || field.kind === 'matrix' || (field.kind === 'text' && (field.maxLength ?? Infinity) > 200)
 
 type LineIssue = ReturnType<typeof readProblem>['issues'][number] & { readonly line?: number }
 

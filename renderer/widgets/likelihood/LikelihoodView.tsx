@@ -60,8 +60,8 @@ function Curves(shown: Shown) {
       )
     : []
   const title = say({
-    en: 'log-likelihood, and the parabola of Fisher’s information',
-    'zh-CN': '对数似然与 Fisher 信息的抛物线',
+    en: 'log-likelihood (solid), and the parabola of Fisher’s information',
+    'zh-CN': '对数似然（实线）与 Fisher 信息的抛物线',
   })
   return (
     <div className="even">

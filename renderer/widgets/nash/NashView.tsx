@@ -143,13 +143,16 @@ function Answers({ A, B, answer, k, onPick }: GameProps & { onPick: (k: number) 
         entries={[
           {
             series: 0,
-            text: say({ en: 'row’s best share p of r1 for each q', 'zh-CN': '行玩家对每个 q 的最优 p（r1 的概率）' }),
+            text: say({
+              en: 'row’s best share p of r1 (→) for each q',
+              'zh-CN': '行玩家对每个 q 的最优 p（→，r1 的概率）',
+            }),
           },
           {
             series: 1,
             text: say({
-              en: 'column’s best share q of c1 for each p',
-              'zh-CN': '列玩家对每个 p 的最优 q（c1 的概率）',
+              en: 'column’s best share q of c1 (↑) for each p',
+              'zh-CN': '列玩家对每个 p 的最优 q（↑，c1 的概率）',
             }),
           },
           { series: 2, text: say({ en: 'equilibrium', 'zh-CN': '均衡' }) },

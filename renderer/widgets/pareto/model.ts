@@ -1,4 +1,4 @@
-import { latexFrom, numpyFrom, parse, type Report } from '../../compute/index.ts'
+import { numpyFrom, type Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { pointField, words } from '../frame/fields.ts'
 import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
@@ -126,11 +126,6 @@ for eps in np.linspace(f1(*a.x), f1(*b.x), N):
         print(f"  ε = {eps:.3f}  f = ({f1(*run.x):.6f}, {f2(*run.x):.6f})")
 `
 
-const texOf = (text: string): string => {
-  const parsed = parse(text, plane)
-  return parsed.ok ? latexFrom(parsed.expression) : '\\text{?}'
-}
-
 export const model = defineWidget({
   name: 'pareto',
   title: { en: 'Pareto front', 'zh-CN': '帕累托前沿' },
@@ -176,11 +171,11 @@ export const model = defineWidget({
     }
   },
   last: ({ runs }) => Math.max(0, Math.max(foundOf(runs['sum']).length, foundOf(runs['limit']).length) - 1),
-  formula: ({ values, runs, k }) => {
+  formula: ({ runs, k }) => {
     const weights = foundOf(runs['sum'])[k]?.weights
     const epsilon = foundOf(runs['limit'])[k]?.epsilon
     const [w1, w2] = weights ? weights.map(w => w.toFixed(2)) : ['w_1', 'w_2']
-    return `\\begin{gathered} f_1 = ${texOf(values.f1)},\\quad f_2 = ${texOf(values.f2)} \\\\ \\min\\; ${w1} f_1 + ${w2} f_2 \\qquad\\text{|}\\qquad \\min\\; f_2 \\;\\;\\text{s.t.}\\;\\; f_1 \\le ${epsilon?.[0]?.toFixed(3) ?? '\\varepsilon'} \\end{gathered}`
+    return `\\min\\; ${w1} f_1 + ${w2} f_2 \\qquad\\text{|}\\qquad \\min\\; f_2 \\;\\;\\text{s.t.}\\;\\; f_1 \\le ${epsilon?.[0]?.toFixed(3) ?? '\\varepsilon'}`
   },
   table: ({ runs }): Table => ({
     columns: [

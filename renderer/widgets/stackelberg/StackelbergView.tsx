@@ -76,7 +76,7 @@ function Commitments(shown: Shown) {
     <div>
       <Plane
         aspect={0.7}
-        x={{ from: 0, to: 1 }}
+        x={{ from: -0.03, to: 1.03 }}
         y={spanOf(all, 0.08)}
         label={say(model.summary(shown))}
         onPoint={p => shown.show(Math.round(Math.min(1, Math.max(0, p)) * paceSteps))}

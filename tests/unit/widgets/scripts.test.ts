@@ -6,14 +6,14 @@ import { defaultsOf } from '../../../renderer/widgets/frame/state-text.ts'
 import { numbersAfter, python, ranFrom, said } from './ran.ts'
 
 /** What a run found, as these tests read it. */
-const resultOf = <R>({ runs }: Awaited<ReturnType<typeof ranFrom>>, run: string) => runs[run]!.report!.result as R
+const resultOf = ({ runs }: Awaited<ReturnType<typeof ranFrom>>, run: string): unknown => runs[run]!.report!.result
 
 test.skipIf(!python)('teaches teacher and students in Python from the same weights, in the same order', async () => {
   const shown = await ranFrom(distillation, { ...defaultsOf(distillation), steps: 80 })
-  const { teacher, student, alone } = resultOf<Record<string, { accuracy: number; loss: number }>>(
-    shown,
-    'distillation',
-  )
+  const { teacher, student, alone } = resultOf(shown, 'distillation') as Record<
+    string,
+    { accuracy: number; loss: number }
+  >
   const printed = await said(distillation.python(shown))
   for (const [name, net] of Object.entries({ teacher, 'student taught': student, 'student alone': alone })) {
     const [accuracy, loss] = numbersAfter(printed, name)
@@ -26,7 +26,7 @@ test.skipIf(!python)(
   'fills a Bloom filter in Python with the same hash, and counts the same false positives',
   async () => {
     const shown = await ranFrom(bloom, { ...defaultsOf(bloom), m: 300, n: 60, k: 3, probes: 4_000 })
-    const { false_positive_rate, fill } = resultOf<{ false_positive_rate: number; fill: number }>(shown, 'bloom')
+    const { false_positive_rate, fill } = resultOf(shown, 'bloom') as { false_positive_rate: number; fill: number }
     const printed = await said(bloom.python(shown))
     expect(numbersAfter(printed, 'measured')[0]).toBeCloseTo(false_positive_rate, 12)
     expect(numbersAfter(printed, 'fill')[0]).toBeCloseTo(fill, 12)
@@ -36,7 +36,7 @@ test.skipIf(!python)(
 test.skipIf(!python)('splits users in Python by the same hash', async () => {
   const part = { part: 'split', users: 5_000, weights: [2, 1, 1], salt: 3 } as const
   const shown = await ranFrom(bloom, { ...defaultsOf(bloom), ...part })
-  const { counts } = resultOf<{ counts: readonly number[] }>(shown, 'split')
+  const { counts } = resultOf(shown, 'split') as { counts: readonly number[] }
   expect(numbersAfter(await said(bloom.python(shown)), 'counts').slice(0, 3)).toEqual(counts)
 })
 
