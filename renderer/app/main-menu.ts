@@ -4,22 +4,14 @@ import type { EditLabel } from '../../electron/contract/library.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { type ActionId, allActions } from './actions.ts'
 
-const listed: readonly ActionId[] = [
-  'undo',
-  'redo',
-  'newTopic',
-  'addItem',
-  'editNote',
-  'filter',
-  'searchAll',
-  'duplicates',
-  'import',
-  'export',
-  'history',
-  'trash',
-  'backups',
-  'check',
-  'commands',
+/** Groups of actions, a line between them; the ways out stand in a menu of their own. */
+const groups: readonly (readonly (ActionId | 'exports')[])[] = [
+  ['undo', 'redo'],
+  ['newTopic', 'addItem', 'editNote'],
+  ['filter', 'searchAll', 'duplicates'],
+  ['import', 'exports'],
+  ['history', 'trash', 'backups', 'check'],
+  ['commands'],
 ]
 
 /** What an edit was, in words, for a label that the host gave. */
@@ -43,6 +35,10 @@ export function mainMenu(t: TFunction<'app'>): MenuEntry[] {
       },
     ]
   }
-  const sources = actions.filter(({ id }) => id.startsWith('export ')).map(({ id }) => id)
-  return [...listed.slice(0, -1), ...sources, 'commands'].flatMap(entryOf)
+  const exports = actions.filter(({ id }) => id === 'export' || /^export (?!topic )/.test(id))
+  const out = { label: t('exportLibrary'), children: exports.flatMap(({ id }) => entryOf(id)) }
+  return groups.flatMap((group, at) => {
+    const [first, ...others] = group.flatMap(id => (id === 'exports' ? [out] : entryOf(id)))
+    return first ? [at > 0 ? { ...first, apart: true } : first, ...others] : []
+  })
 }

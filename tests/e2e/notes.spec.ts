@@ -115,6 +115,7 @@ test('draws formulas with the library’s macros, and says where a definition is
   await expect(library.note.locator('.formula-reason')).toHaveCount(2)
   await library.command('Macros for formulas')
   const dialog = page.getByRole('dialog', { name: 'Macros for formulas' })
+  expect(await dialog.evaluate(box => box.scrollWidth - box.clientWidth), 'nothing of it is cut off').toBe(0)
   const source = dialog.getByRole('textbox', { name: 'Definitions' })
   await source.fill('\\newcommand{\\Wert}{\\mathbb{R}}\nwrong')
   await expect(dialog.getByText('Line 2, column 1: “wrong” is no definition.')).toBeVisible()
