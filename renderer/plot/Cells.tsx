@@ -61,7 +61,7 @@ export const Cells = memo(function Cells(props: Props) {
         <svg width={outer} height={top + tall * values.length + 2} role={onCell ? 'group' : 'img'} aria-label={label}>
           {columnNames?.map((name, j) => (
             <text key={j} x={left + (j + 0.5) * cell} y={14} textAnchor="middle">
-              {fitted(name, cell)}
+              {fitted(name, cell - 3)}
             </text>
           ))}
           {rowNames?.map((name, i) => (

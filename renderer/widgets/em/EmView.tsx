@@ -3,12 +3,15 @@ import { Chart, spanOf, spansOf } from '../../plot/Chart.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { withPoint } from '../frame/painting.ts'
 import { useWords } from '../frame/words.ts'
 import { model, phaseOf, sceneAt, trace, type Mixture } from './model.ts'
 
 export const EmView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
+
+const mostPoints = 1_000
 
 function Scene(shown: Shown) {
   const say = useWords()
@@ -23,7 +26,15 @@ function Scene(shown: Shown) {
   const until = values.slice(0, iteration + (isM ? 2 : 1)).map((value, i) => [i, value] as const)
   return (
     <div className="two">
-      <Plane aspect={0.78} x={x} y={y} label={say(model.summary(shown))}>
+      <Plane
+        aspect={0.78}
+        x={x}
+        y={y}
+        label={say(model.summary(shown))}
+        onPoint={(a, b) =>
+          (data[0]?.length ?? 2) === 2 && shown.set({ data: withPoint(data, [a, b], x, y, mostPoints) })
+        }
+      >
         {frame => (
           <>
             {data.map(([a = 0, b = 0], i) => (
@@ -44,6 +55,12 @@ function Scene(shown: Shown) {
           x={{ from: 0, to: Math.max(1, values.length - 1) }}
           y={spanOf(values)}
         />
+        <p className="phase">
+          {say({
+            en: 'Click or drag in the picture to add points; the box below takes typed ones.',
+            'zh-CN': '在图中点击或拖动可添加数据点；也可在下方输入。',
+          })}
+        </p>
       </div>
     </div>
   )

@@ -8,7 +8,7 @@ import { Polyline } from '../../plot/Polyline.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { metricOf } from '../frame/model.ts'
-import { rounded } from '../frame/sample.ts'
+import { withPoint } from '../frame/painting.ts'
 import { useWords } from '../frame/words.ts'
 import { Wiring } from './Wiring.tsx'
 import { classesOf, groundAt, isNetwork, lineAt, model, type Fields } from './model.ts'
@@ -16,8 +16,6 @@ import { classesOf, groundAt, isNetwork, lineAt, model, type Fields } from './mo
 export const PerceptronView = figureOf(model, Scene)
 
 type Shown = Picture<Fields>
-/** A drag adds a point only this far from the last, in parts of the picture's width. */
-const apart = 0.03
 
 function Scene(shown: Shown) {
   const say = useWords()
@@ -28,11 +26,7 @@ function Scene(shown: Shown) {
   const series = useMemo(() => data.map(row => classes.indexOf(row[2] ?? 0)), [data, classes])
   const ground = isNetwork(values) ? groundAt(shown.runs['run'], shown.k) : undefined
   const line = isNetwork(values) ? undefined : lineAt(shown.runs['run'], shown.k)
-  const add = (a: number, b: number) => {
-    const last = data.at(-1)
-    const near = last && Math.hypot((last[0]! - a) / (x.to - x.from), (last[1]! - b) / (y.to - y.from)) < apart
-    if (!near && data.length < 1_500) set({ data: [...data, [rounded(a), rounded(b), Number(values.brush)]] })
-  }
+  const add = (a: number, b: number) => set({ data: withPoint(data, [a, b, Number(values.brush)], x, y, 1_500) })
   return (
     <>
       <div className="two">

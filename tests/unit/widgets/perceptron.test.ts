@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest'
 import { model } from '../../../renderer/widgets/perceptron/model.ts'
+import { withPoint } from '../../../renderer/widgets/frame/painting.ts'
 import { groupsOf, wiresOf } from '../../../renderer/widgets/perceptron/wires.ts'
 import { defaultsOf } from '../../../renderer/widgets/frame/state-text.ts'
 import { model as training } from '../../../renderer/widgets/training/model.ts'
 import { numbersAfter, python, ranFrom, said } from './ran.ts'
+
+test('a drag adds points that stand apart, as many as there is room for', () => {
+  const [x, y] = [
+    { from: 0, to: 10 },
+    { from: 0, to: 1 },
+  ] as const
+  const rows = withPoint([], [1.234, 0.567, 2], x, y, 3)
+  expect(rows).toEqual([[1.23, 0.57, 2]])
+  expect(withPoint(rows, [1.3, 0.57, 0], x, y, 3)).toBe(rows)
+  expect(withPoint(rows, [1.3, 0.65, 0], x, y, 3)).toEqual([...rows, [1.3, 0.65, 0]])
+  expect(withPoint(rows, [9, 0.5], x, y, 1)).toBe(rows)
+})
 
 test('draws the weights between the units that are shown, the largest thickest', () => {
   // Two inputs, three units, one output: W1 by rows, b1, W2, b2.
