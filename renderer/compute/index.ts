@@ -96,6 +96,9 @@ const contextFrom = (given: Partial<Ctx>): Ctx => ({
 
 export const isSolver = (id: string): id is SolverId => Object.hasOwn(solvers, id)
 
+/** Whether its answer is the best of something; of the others, `optimal` says no more than that they are done. */
+export const seeksOptimum = (id: SolverId): boolean => Object.hasOwn(constrained, id) || Object.hasOwn(planning, id)
+
 /** Whether its work can be done on a GPU. */
 export const usesGpu = (id: SolverId): boolean => (solvers[id] as Solver).engines.includes('gpu')
 

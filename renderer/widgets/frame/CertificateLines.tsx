@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { solvers, type Schema } from '../../compute/index.ts'
+import { seeksOptimum, solvers, type Schema } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { Formula } from '../../ui/Formula.tsx'
 import type { Ask, Claim, Run, Runs } from './model.ts'
@@ -72,7 +72,7 @@ function Ending({ run, solver }: { run: Run | undefined; solver: Ask['solver'] }
   const k = counts['iterations'] ?? Math.max(0, run.steps.length - 1)
   return (
     <span>
-      {t(`status.${status}`, { k })}
+      {t(`status.${status === 'optimal' && !seeksOptimum(solver) ? 'done' : status}`, { k })}
       {agreement && (
         <span title={t('certificate.meaning')}>
           {` · ${t('certificate.drift')} ${numberText(agreement.difference, 2)}`}
