@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../electron/contract/run.ts'
+import { numberText } from '../lib/number.ts'
 import { useLibrary } from '../state/library.ts'
 import { useLanguage } from '../state/settings.ts'
 import { runAgain, type Verdict } from './run-again.ts'
@@ -58,15 +59,13 @@ export function Said({ run, verdict }: { run: Run; verdict: Exclude<Verdict, { k
   const { t } = useTranslation('notes')
   if (verdict.kind === 'failed') return <p className="kept-run-other">{t('run.failed', { reason: verdict.reason })}</p>
   const count = verdict.comparisons.reduce((sum, { compared: values }) => sum + values, 0)
-  const tolerance = Math.max(...verdict.comparisons.map(each => each.tolerance)).toExponential()
+  const tolerance = numberText(Math.max(...verdict.comparisons.map(each => each.tolerance)), 1)
   const largest = Math.max(...verdict.comparisons.map(each => each.largest))
   const differences = verdict.comparisons.flatMap(({ differences: found }, index) =>
     found.map(difference => ({ ...difference, solver: run.computations[index]?.solver ?? '' })),
   )
   if (differences.length === 0)
-    return (
-      <p className="kept-run-same">{t('run.same', { count, tolerance, largest: Number(largest.toPrecision(2)) })}</p>
-    )
+    return <p className="kept-run-same">{t('run.same', { count, tolerance, largest: numberText(largest, 2) })}</p>
   return (
     <>
       <p className="kept-run-other">{t('run.other', { different: differences.length, count, tolerance })}</p>

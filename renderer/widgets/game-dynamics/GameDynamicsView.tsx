@@ -6,7 +6,7 @@ import { Trajectory } from '../../plot/Trajectory.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { numbersOf } from '../frame/payoffs.ts'
 import { useWords } from '../frame/words.ts'
-import { model, momentsOf, timeOf, type Moment } from './model.ts'
+import { model, momentsOf, placeOf, sharesAt, timeOf, type Moment } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
@@ -48,15 +48,14 @@ interface PartProps {
   readonly moments: readonly Moment[]
 }
 
-const height = Math.sqrt(3) / 2
-const place = ([, b = 0, c = 0]: readonly number[]): readonly [number, number] => [b + c / 2, c * height]
 const corners = [
   [1, 0, 0],
   [0, 1, 0],
   [0, 0, 1],
-].map(place)
+].map(placeOf)
+const middle = placeOf([1 / 3, 1 / 3, 1 / 3])
 
-/** Three shares that sum to 1 are a point of a triangle: a corner is one action alone, the middle an even mixture. */
+/** The shares as a point that wanders; a press lets the population begin elsewhere. */
 function Triangle({ shown, moments }: PartProps) {
   const say = useWords()
   const both = shown.values.dynamics === 'fictitious'
@@ -64,26 +63,34 @@ function Triangle({ shown, moments }: PartProps) {
   return (
     <>
       <Plane
-        aspect={0.88}
-        x={{ from: -0.06, to: 1.06 }}
+        aspect={0.775}
+        x={{ from: -0.14, to: 1.14 }}
         y={{ from: -0.06, to: 0.93 }}
         label={say(model.summary(shown))}
+        {...(!both && { onPoint: (x: number, y: number) => shown.set({ x0: sharesAt(x, y) }) })}
       >
         {frame => (
           <>
             <path className="border" d={edge(frame)} />
-            <circle className="now" cx={frame.x(0.5)} cy={frame.y(height / 3)} r="3" />
+            <circle className="now" cx={frame.x(middle[0])} cy={frame.y(middle[1])} r="3" />
             {corners.map(([a, b], i) => (
               <text key={i} className="said" x={frame.x(a)} y={frame.y(b) + (b ? -6 : 14)} textAnchor="middle">
                 {say({ en: `action ${i + 1}`, 'zh-CN': `行动 ${i + 1}` })}
               </text>
             ))}
-            <Trajectory points={moments.map(({ x }) => place(x))} k={shown.k} series={0} frame={frame} />
-            {both && <Trajectory points={moments.map(({ y = [] }) => place(y))} k={shown.k} series={1} frame={frame} />}
+            <Trajectory points={moments.map(({ x }) => placeOf(x))} k={shown.k} series={0} frame={frame} />
+            {both && (
+              <Trajectory points={moments.map(({ y = [] }) => placeOf(y))} k={shown.k} series={1} frame={frame} />
+            )}
           </>
         )}
       </Plane>
       <Players both={both} />
+      {!both && (
+        <p className="phase">
+          {say({ en: 'Press in the triangle to begin there.', 'zh-CN': '在三角形中按下，从该处开始。' })}
+        </p>
+      )}
     </>
   )
 }

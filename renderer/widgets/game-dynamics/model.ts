@@ -51,6 +51,18 @@ const fields = {
 } as const
 type Fields = typeof fields
 
+const height = Math.sqrt(3) / 2
+/** Three shares that sum to 1 as a point of a triangle: a corner is one action alone, the middle an even mixture. */
+export const placeOf = ([, b = 0, c = 0]: readonly number[]): readonly [number, number] => [b + c / 2, c * height]
+
+/** The shares of a place in the triangle, or of the nearest by its sides; three decimals, their sum 1. */
+export function sharesAt(x: number, y: number): [number, number, number] {
+  const share = (value: number, most: number) => Math.round(1000 * Math.min(most, Math.max(0, value))) / 1000
+  const c = share(y / height, 1)
+  const b = share(x - c / 2, 1 - c)
+  return [Math.round(1000 * (1 - b - c)) / 1000, b, c]
+}
+
 /** Shares of actions at one moment: of both players, or of the one population. */
 export interface Moment {
   readonly x: readonly number[]

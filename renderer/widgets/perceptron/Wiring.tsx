@@ -10,7 +10,7 @@ import { classesOf, groundAt, type Fields, type Look } from './model.ts'
 import { groupsOf, placesOf, standardised, wiresOf, type Wire } from './wires.ts'
 import './perceptron.css'
 
-const [unitPx, apartPx, sidePx, grid] = [28, 34, 28, 14]
+const [unitPx, apartPx, sidePx, topPx, grid] = [28, 34, 28, 6, 14]
 /** A layer shows so many of its units. */
 const mostUnits = 8
 const [mostLayers, widest] = [6, 64]
@@ -101,11 +101,11 @@ const Drawn = memo(function Drawn({ look, data, widths: list, activation, label,
     return { units, wires: wiresOf(widths, weights, mostUnits) }
   }, [look, data, widths, activation])
   const tallest = Math.min(mostUnits, Math.max(...widths))
-  const height = tallest * apartPx + 16
+  const height = topPx + tallest * apartPx + 14
   const across = widths.length > 1 ? (width - 2 * sidePx - unitPx) / (widths.length - 1) : 0
   const shownOf = (layer: number) => Math.min(mostUnits, widths[layer]!)
   const x = (layer: number) => sidePx + layer * across
-  const y = (layer: number, unit: number) => ((tallest - shownOf(layer)) / 2 + unit) * apartPx
+  const y = (layer: number, unit: number) => topPx + ((tallest - shownOf(layer)) / 2 + unit) * apartPx
   const ends = ['x y'.split(' '), names.split(' ')]
   return (
     <div ref={box} className="plot" style={{ minHeight: height }}>

@@ -73,8 +73,8 @@ function claimsOf(run: Run | undefined, name: keyof typeof runNames): Claim[] {
     },
     {
       words: {
-        en: `${en}: largest KKT residual (tolerance ${tolerance})`,
-        'zh-CN': `${zh}：最大 KKT 残差（容差 ${tolerance}）`,
+        en: `${en}: largest KKT residual (tolerance ${numberText(tolerance, 1)})`,
+        'zh-CN': `${zh}：最大 KKT 残差（容差 ${numberText(tolerance, 1)}）`,
       },
       value: worst,
       holds,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bestAnswers, isParetoOptimal } from '../../../renderer/widgets/frame/payoffs.ts'
+import { placeOf, sharesAt } from '../../../renderer/widgets/game-dynamics/model.ts'
 import { rise, sectionOf } from '../../../renderer/widgets/convexity/model.ts'
 import { widestHole } from '../../../renderer/widgets/pareto/model.ts'
 import { fields, polygonOf } from '../../../renderer/widgets/programmes/programme.ts'
@@ -62,4 +63,22 @@ test('measures the hole that a method leaves in a front', () => {
   const at = (...places: number[]) => places.map(x => ({ x: [x, 0], f: [x, 1 - x] }))
   expect(widestHole(at(0, 0.25, 0.5, 0.75, 1))).toBeCloseTo(0.25)
   expect(widestHole(at(0, 0.05, 0.95, 1))).toBeCloseTo(0.9)
+})
+
+test('takes a place of the triangle for the shares that stand there, and one outside for the nearest by its sides', () => {
+  for (const shares of [
+    [0.2, 0.5, 0.3],
+    [1, 0, 0],
+    [0, 0.25, 0.75],
+  ])
+    expect(sharesAt(...placeOf(shares))).toEqual(shares)
+  for (const [x, y] of [
+    [-3, -1],
+    [0.5, 5],
+    [9, 0.2],
+  ] as const) {
+    const shares = sharesAt(x, y)
+    expect(shares.every(share => share >= 0)).toBe(true)
+    expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 12)
+  }
 })
