@@ -1,6 +1,7 @@
 import { solvers, type Report } from '../../compute/index.ts'
 import { choiceField, countField, matrixField, positiveNumber, seedField, words } from '../frame/fields.ts'
-import { defineWidget, metricOf, pythonFrom, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { defineWidget, metricOf, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { script } from './script.ts'
 
 /** Two tastes among six users and six items, with gaps. */
 const tastes = solvers.als.example['ratings'] as readonly (readonly number[])[]
@@ -130,26 +131,5 @@ export const model = defineWidget({
       `${users} 个用户、${items} 个物品的 ${shown.values.ratings.length} 个评分；第 ${shown.k} 步误差 ${rmse}。`,
     )
   },
-  python: ({ values }) => `# Alternating least squares (Zhou and others 2008) from a start of NumPy's own.
-import numpy as np
-
-ratings = ${pythonFrom(values.ratings)}
-k, lam = ${values.rank}, ${values.lambda}
-users, items = 1 + max(r[0] for r in ratings), 1 + max(r[1] for r in ratings)
-random = np.random.default_rng(${values.seed})
-U, V = random.normal(0.7, 0.5, (users, k)), random.normal(0.7, 0.5, (items, k))
-
-def solve(rows, others, side):
-    for i in range(len(rows)):
-        seen = [(others[r[1 - side]], r[2]) for r in ratings if r[side] == i]
-        A = lam * np.eye(k) + sum(np.outer(v, v) for v, _ in seen)
-        rows[i] = np.linalg.solve(A, sum((x * v for v, x in seen), np.zeros(k)))
-
-for sweep in range(${values.sweeps}):
-    solve(U, V, 0)
-    solve(V, U, 1)
-wrong = np.array([U[u] @ V[i] - x for u, i, x in ratings])
-print("objective", (wrong @ wrong + lam * ((U**2).sum() + (V**2).sum())) / 2, "rmse", np.sqrt((wrong**2).mean()))
-print((U @ V.T).round(2))
-`,
+  python: ({ values }) => script(values),
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { model as bloom } from '../../../renderer/widgets/bloom/model.ts'
 import { model as convexity } from '../../../renderer/widgets/convexity/model.ts'
 import { model as distillation } from '../../../renderer/widgets/distillation/model.ts'
+import { model as recommender } from '../../../renderer/widgets/recommender/model.ts'
 import { defaultsOf } from '../../../renderer/widgets/frame/state-text.ts'
 import { numbersAfter, python, ranFrom, said } from './ran.ts'
 
@@ -47,3 +48,14 @@ test.skipIf(!python)('tries the same chords in Python', async () => {
   expect(numbersAfter(printed, 'at most')[0]).toBeCloseTo(chord, 9)
   expect(numbersAfter(printed, 'chords broken')[0]).toBe(broken)
 })
+
+test.skipIf(!python).each(['als', 'sgd-factorisation'])(
+  'factors ratings in Python from the same start: %s',
+  async method => {
+    const shown = await ranFrom(recommender, { ...defaultsOf(recommender), method, sweeps: 40, seed: 6 })
+    const { objective, rmse } = resultOf(shown, 'run') as { objective: number; rmse: number }
+    const printed = await said(recommender.python(shown))
+    expect(numbersAfter(printed, 'objective')[0]).toBeCloseTo(objective, 8)
+    expect(numbersAfter(printed, 'rmse')[0]).toBeCloseTo(rmse, 9)
+  },
+)
