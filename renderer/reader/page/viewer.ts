@@ -199,6 +199,8 @@ export class PageViewer {
   jump<T>(go: () => T): T {
     this.history.leave(this.place.here())
     const result = go()
+    // Its pages are asked for at once; pdf.js would wait for the next frame.
+    this.viewer.update()
     this.told()
     return result
   }
@@ -207,6 +209,7 @@ export class PageViewer {
   step(direction: 'back' | 'forward'): void {
     const place = this.history[direction](this.place.here())
     if (place) this.place.go(place)
+    this.viewer.update()
     this.told()
   }
 

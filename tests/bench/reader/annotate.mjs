@@ -2,7 +2,8 @@
 // file bears), and until the window, which has been told and has drawn it, shows it as saved.
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { openPaper, ours, seen } from './window.mjs'
+import { seen } from './seen.mjs'
+import { openPaper, ours } from './window.mjs'
 
 const paper = 'twelve pages'
 const marks = 20

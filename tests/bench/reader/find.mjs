@@ -1,7 +1,8 @@
 // Find all of a common word over 300 pages: when the text is not known yet, and when it is.
 import { cpSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { openPaper, ours, seen } from './window.mjs'
+import { seen } from './seen.mjs'
+import { openPaper, ours } from './window.mjs'
 
 const paper = '300 pages'
 const word = 'noise'

@@ -1,6 +1,7 @@
 // What an open paper of 1,000 pages holds, and what a hundred papers leave behind.
 import { execFileSync } from 'node:child_process'
-import { jumpToLast, openPaper, ours, seen } from './window.mjs'
+import { seen } from './seen.mjs'
+import { jumpRestMs, jumpToLast, openPaper, ours } from './window.mjs'
 
 const long = '1000 pages'
 const short = 'twelve pages'
@@ -17,7 +18,7 @@ export async function* memory({ browser, library, stock, pairs }) {
       ours(browser, library, async page => {
         await openPaper(page, library, long)
         await page.evaluate(seen, [1, true])
-        const { pages } = await page.evaluate(jumpToLast)
+        const { pages } = await page.evaluate(jumpToLast, jumpRestMs)
         await page.evaluate(seen, [pages, true])
         return heldBy(browser, page)
       }),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { patiently } from './patience.mjs'
+import { looking } from './seen.mjs'
 import { viewport } from './window.mjs'
 
 const types = {
@@ -39,6 +40,7 @@ export async function rivalPage({ html, prefix, folder, papers }) {
       const context = await browser.newContext({ viewport })
       try {
         const page = await context.newPage()
+        await looking(page)
         await page.goto(`${origin}/#${encodeURIComponent(`/pdf/${name}.pdf`)}`)
         await page.waitForFunction(() => window.ready)
         return await patiently(page, `${prefix} ${name}`, use)

@@ -1,7 +1,8 @@
 // How much of the time a blank page is seen while 50 pages go by, and how many frames take over 50 ms.
 import { spawn } from 'node:child_process'
 import { cpus } from 'node:os'
-import { openPaper, ours, seen } from './window.mjs'
+import { seen } from './seen.mjs'
+import { openPaper, ours } from './window.mjs'
 
 const paper = '300 pages'
 
@@ -52,19 +53,6 @@ async function scrollBy([pxAFrame, selector, looks]) {
   const frame = scroller.getBoundingClientRect()
   const pages = [...scroller.querySelectorAll('.page')]
   const end = Math.min(pages[50].offsetTop, scroller.scrollHeight - scroller.clientHeight)
-  const side = 64
-  const pad = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true })
-  /** Whether a canvas has anything but white in what is seen of it: it is there before its picture is. */
-  const hasInk = canvas => {
-    const box = canvas.getBoundingClientRect()
-    const [top, bottom] = [Math.max(box.top, frame.top), Math.min(box.bottom, frame.bottom)]
-    if (bottom - top < 1) return false
-    const scale = canvas.height / box.height
-    pad.clearRect(0, 0, side, side)
-    pad.drawImage(canvas, 0, (top - box.top) * scale, canvas.width, (bottom - top) * scale, 0, 0, side, side)
-    const { data } = pad.getImageData(0, 0, side, side)
-    return data.some((value, at) => at % 4 === 0 && value < 235 && data[at + 3] > 0)
-  }
   let [frames, blank, slow, before] = [0, 0, 0, performance.now()]
   while (scroller.scrollTop < end - 1) {
     scroller.scrollTop += pxAFrame
@@ -76,7 +64,8 @@ async function scrollBy([pxAFrame, selector, looks]) {
     if (!looks) continue
     const middle = scroller.scrollTop + scroller.clientHeight / 2
     const page = pages.findLast(one => one.offsetTop <= middle)
-    if (![...page.querySelectorAll('.canvasWrapper canvas:not([hidden])')].some(hasInk)) blank++
+    if (![...page.querySelectorAll('.canvasWrapper canvas:not([hidden])')].some(canvas => window.hasInk(canvas, frame)))
+      blank++
   }
   return { blank: (100 * blank) / frames, slow: (100 * slow) / frames }
 }

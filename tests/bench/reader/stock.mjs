@@ -22,16 +22,6 @@ window.openPaper = async () => {
   viewer.setDocument(pdf)
   linkService.setDocument(pdf)
 }
-window.seen = (number, hasText) => new Promise(resolve => {
-  window.waitsFor = 'page ' + number
-  const look = () => {
-    const page = document.querySelector('.page[data-page-number="' + number + '"]')
-    const isPainted = page?.querySelector('.canvasWrapper canvas:not([hidden])') && page.dataset.loaded
-    if (isPainted && (!hasText || page.querySelector('.textLayer span'))) resolve(performance.now())
-    else requestAnimationFrame(look)
-  }
-  look()
-})
 window.findAll = query => new Promise(resolve => {
   window.waitsFor = 'the hits'
   eventBus.dispatch('find', { type: '', query, highlightAll: true, caseSensitive: false, entireWord: false })

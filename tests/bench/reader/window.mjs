@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { at } from '../../../electron/dev/setup.mjs'
 import { patiently } from './patience.mjs'
+import { looking } from './seen.mjs'
 
 export const viewport = { width: 1280, height: 860 }
 
@@ -12,10 +13,26 @@ export const viewport = { width: 1280, height: 860 }
  * by one measure is not where the next begins. `use` is given the page and the copy's folder.
  */
 export async function ours(browser, library, use, longestMs) {
-  const program = at('out/main/browser.js')
+  const [made] = await oursInTurn(browser, library, [use], longestMs)
+  return made
+}
+
+/** The same several times on one copy, the program ended and started anew between them. */
+export async function oursInTurn(browser, library, uses, longestMs) {
   const copy = mkdtempSync(path.join(path.dirname(library.folder), 'copy-'))
   cpSync(library.folder, copy, { recursive: true })
-  const server = spawn(process.execPath, [program, '--library', copy, '--port', '0', '--no-open', '--json'], {
+  try {
+    const made = []
+    for (const use of uses) made.push(await inWindow(browser, copy, use, longestMs))
+    return made
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+async function inWindow(browser, folder, use, longestMs) {
+  const program = at('out/main/browser.js')
+  const server = spawn(process.execPath, [program, '--library', folder, '--port', '0', '--no-open', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, LC_ALL: 'en_US.UTF-8' },
   })
@@ -26,14 +43,14 @@ export async function ours(browser, library, use, longestMs) {
     const page = await context.newPage()
     // A busy machine is no failure.
     page.setDefaultTimeout(120_000)
+    await looking(page)
     await page.goto(url)
     await page.getByRole('treeitem').first().click()
-    return await patiently(page, 'Folium', page => use(page, copy), longestMs)
+    return await patiently(page, 'Folium', page => use(page, folder), longestMs)
   } finally {
     await context.close()
     server.kill()
     await ended
-    rmSync(copy, { recursive: true, force: true })
   }
 }
 
@@ -52,29 +69,18 @@ export async function openPaper(page, { titles }, name, rest = restMs) {
   })
 }
 
-/** Resolves to the moment at which a page is painted and its text, where it has any, can be selected. Runs in the page. */
-export function seen([number, hasText]) {
-  window.waitsFor = `page ${number}${hasText ? ' and its text' : ''}`
-  return new Promise(resolve => {
-    const look = () => {
-      const page = document.querySelector(`.page[data-page-number="${number}"]`)
-      const isPainted = page?.querySelector('.canvasWrapper canvas:not([hidden])') && page.dataset.loaded
-      if (isPainted && (!hasText || page.querySelector('.textLayer span'))) resolve(performance.now())
-      else requestAnimationFrame(look)
-    }
-    look()
-  })
-}
+/** How long a viewer comes to rest before a jump, ms: what is still drawn of the first page is no part of it. */
+export const jumpRestMs = 300
 
 /** Goes to the last page by the page box; gives its number and when. Runs in the page. */
-export async function jumpToLast() {
+export async function jumpToLast(rest) {
   const box = document.querySelector('.reader-page-box input')
   const pages = Number(/\d+$/.exec(document.querySelector('.reader-count').textContent)[0])
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
   box.focus()
   set.call(box, String(pages))
   box.dispatchEvent(new Event('input', { bubbles: true }))
-  await new Promise(done => setTimeout(done))
+  await new Promise(done => setTimeout(done, rest))
   const from = performance.now()
   box.form.requestSubmit()
   return { from, pages }
