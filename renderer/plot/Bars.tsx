@@ -36,7 +36,7 @@ export const Bars = memo(function Bars({
 }) {
   const [box, outer] = useWidth<HTMLDivElement>()
   const finite = bars
-    .flatMap(({ value, error = 0, goal = value }) => [value + error, value - error, goal])
+    .flatMap(({ value, error = 0, goal = value }) => [value, value + error, value - error, goal])
     .map(value => place(value, log))
     .filter(Number.isFinite)
   const from = log ? (finite.length ? Math.ceil(Math.min(...finite)) - 1 : 0) : Math.min(0, ...finite)
@@ -72,23 +72,20 @@ export const Bars = memo(function Bars({
           {bars.map(({ name, value, series = 0, error, goal }, i) => {
             const y = top + i * heightPx
             const [start, end] = Number.isFinite(value) ? [x(Math.min(0, value)), x(Math.max(0, value))] : [left, left]
+            const reached = [value + (error ?? 0), goal ?? value].filter(Number.isFinite).map(x)
             return (
               <g key={`${i} ${name}`} className={`series-${(series % 6) + 1}`}>
                 <text x={left - 6} y={y + 16} textAnchor="end">
                   {fitted(name, left - 6)}
                 </text>
                 <rect className="bar" x={start} y={y + 4} width={Math.max(0.5, end - start)} height={heightPx - 8} />
-                {error !== undefined && (
+                {error !== undefined && Number.isFinite(value + error) && (
                   <path className="whisker" d={`M${x(value - error)} ${y + 12}H${x(value + error)}`} />
                 )}
                 {goal !== undefined && Number.isFinite(goal) && (
                   <path className="goal" d={`M${x(goal)} ${y + 2}v${heightPx - 4}`} />
                 )}
-                <text
-                  className="on-paper"
-                  x={Math.max(end, x(Math.max(value + (error ?? 0), goal ?? value))) + 6}
-                  y={y + 16}
-                >
+                <text className="on-paper" x={Math.max(end, ...reached) + 6} y={y + 16}>
                   {numberText(value)}
                 </text>
               </g>

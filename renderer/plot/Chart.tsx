@@ -32,8 +32,10 @@ export function spanOf(numbers: Iterable<number>, margin = 0.05): Span {
       high = Math.max(high, value)
     }
   if (low > high) return { from: 0, to: 1 }
-  const room = (high - low || Math.abs(high) || 1) * margin
-  return { from: low - room, to: high + room }
+  const width = high - low
+  // Between numbers that are so far apart the width is none; its share is.
+  const room = width === Infinity ? high * margin - low * margin : (width || Math.abs(high) || 1) * margin
+  return { from: Math.max(-Number.MAX_VALUE, low - room), to: Math.min(Number.MAX_VALUE, high + room) }
 }
 
 /** The spans of points' coordinates, each with a margin. */

@@ -11,6 +11,13 @@ export interface Scale {
 
 /** A straight scale; a span of no length is drawn in the middle. */
 export function linearScale(from: number, to: number, start: number, end: number): Scale {
+  // The width between −1e308 and 1e308 is no number; that of their quarters is.
+  if (to - from === Infinity && Number.isFinite(from) && Number.isFinite(to)) {
+    const quarter = linearScale(from / 4, to / 4, start, end)
+    return Object.assign((value: number) => quarter(value / 4), {
+      invert: (pixel: number) => 4 * quarter.invert(pixel),
+    })
+  }
   const factor = to === from ? 0 : (end - start) / (to - from)
   const scale = (value: number) => (factor ? start + (value - from) * factor : (start + end) / 2)
   return Object.assign(scale, { invert: (pixel: number) => (factor ? from + (pixel - start) / factor : from) })

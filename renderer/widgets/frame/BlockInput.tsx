@@ -1,8 +1,9 @@
 import { useId, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parse, readProblem, type Field } from '../../compute/index.ts'
+import { parse, type Field, type Issue } from '../../compute/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { pickFiles, textOf } from '../../ui/files.ts'
+import { issuesWith } from './fitting.ts'
 import { useRefusal } from './refusal.ts'
 import { useWords } from './words.ts'
 import { misread, readWritten, writeField } from './written.ts'
@@ -84,7 +85,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
 const isLong = (field: Field): boolean =>
   field.kind === 'table' || field.kind === 'matrix' || (field.kind === 'text' && (field.maxLength ?? Infinity) > 200)
 
-type LineIssue = ReturnType<typeof readProblem>['issues'][number] & { readonly line?: number }
+type LineIssue = Issue & { readonly line?: number }
 
 /** What is no number is shown, with its line where there are several. */
 function placed(issues: readonly LineIssue[], field: Field, draft: string): readonly LineIssue[] {
@@ -95,8 +96,8 @@ function placed(issues: readonly LineIssue[], field: Field, draft: string): read
 }
 
 /** Why the value cannot stand: by the schema, then line by line where lines are mathematics. */
-function issuesOf(field: Field, value: unknown, variables: readonly string[]): LineIssue[] {
-  const { issues } = readProblem({ [field.kind]: field }, { [field.kind]: value })
+function issuesOf(field: Field, value: unknown, variables: readonly string[]): readonly LineIssue[] {
+  const issues = issuesWith(field, value)
   if (issues.length || field.kind !== 'expressions') return issues
   return (value as string[]).flatMap((line, i) => {
     const parsed = parse(line, variables)

@@ -1,4 +1,5 @@
-import { exampleFrom, readProblem, type Backend, type Field, type Schema } from '../../compute/index.ts'
+import { exampleFrom, type Backend, type Field, type Schema } from '../../compute/index.ts'
+import { fits } from './fitting.ts'
 import type { Values, WidgetModel } from './model.ts'
 import { packed, unpacked } from './packed.ts'
 
@@ -48,10 +49,6 @@ function valueOf(field: Field, text: string): unknown {
 /** The settings that a widget begins with: its first example over its fields' defaults. */
 export const defaultsOf = <F extends Schema>({ fields, examples }: WidgetModel<F>): Values<F> =>
   ({ ...exampleFrom(fields), ...examples[0]?.values }) as Values<F>
-
-/** Whether a field takes this value by its schema alone. */
-export const fits = (field: Field, value: unknown): boolean =>
-  readProblem({ field }, { field: value }).issues.length === 0
 
 /** Reads a state such as `lr=0.1&A=1,2;3,4`, packed or plain. What is missing or does not fit is the default. */
 export function stateFrom<F extends Schema>(model: WidgetModel<F>, text = ''): WidgetState<F> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { spanOf } from '../../../renderer/plot/Chart.tsx'
 import { viridis } from '../../../renderer/plot/colour.ts'
 import { decades, linearScale, ticks } from '../../../renderer/plot/scale.ts'
 
@@ -8,6 +9,16 @@ test('maps ends to ends and back', () => {
   expect([scale(-2), scale(3), scale(0.5)]).toEqual([40, 540, 290])
   expect(scale.invert(290)).toBe(0.5)
   expect(linearScale(1, 1, 0, 100)(1)).toBe(50)
+})
+
+test('keeps numbers in their places that are further apart than any number', () => {
+  const scale = linearScale(-1e308, 1e308, 0, 100)
+  expect([-1e308, -5e307, 0, 1e308].map(scale)).toEqual([0, 25, 50, 100])
+  expect(scale.invert(75)).toBe(5e307)
+  const { from, to } = spanOf([-1.5e308, 1, 1.7e308])
+  expect(from).toBeLessThan(-1.5e308)
+  expect(to).toBeGreaterThanOrEqual(1.7e308)
+  expect(linearScale(from, to, 0, 100)(from / 2 + to / 2)).toBeCloseTo(50, 9)
 })
 
 test('places round ticks within their span', () => {

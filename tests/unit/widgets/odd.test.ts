@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { BadProblem, runSolver, type Report, type Step } from '../../../renderer/compute/index.ts'
 import type { Ask, Run, Shown, WidgetModel } from '../../../renderer/widgets/frame/model.ts'
-import { defaultsOf, fits, stateFrom, textFrom } from '../../../renderer/widgets/frame/state-text.ts'
+import { fits, largest } from '../../../renderer/widgets/frame/fitting.ts'
+import { defaultsOf, stateFrom, textFrom } from '../../../renderer/widgets/frame/state-text.ts'
 
 const modules = import.meta.glob<{ model?: WidgetModel }>('../../../renderer/widgets/*/model.ts', { eager: true })
 /** The kernels measure this machine for seconds, whatever is set. */
 const models = Object.values(modules).flatMap(({ model }) => (model && model.name !== 'kernels' ? model : []))
 
-const [tiny, huge] = [5e-324, 1e308]
+const [tiny, huge] = [5e-324, largest]
 /** What a reader may leave in a field of each kind, or paste into it. */
 const odd: Readonly<Record<string, readonly unknown[]>> = {
   vector: [[], [0], [1], [Number.NaN], [huge, -huge], [0, 0, 0], [tiny], [1, 2, 3, 4, 5]],
