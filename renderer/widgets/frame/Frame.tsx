@@ -1,11 +1,21 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type { Backend, Engine } from '../../compute/index.ts'
 import { isShortcut } from '../../lib/keys.ts'
+import { FirstDraw } from '../../plot/use-width.ts'
 import { isMac } from '../../ui/Button.tsx'
 import { actsOf } from './acts.ts'
 import { Head } from './Head.tsx'
 import { Transport } from './Transport.tsx'
-import { useStage } from '../../ui/turns.ts'
+import { inTurn, useStage } from '../../ui/turns.ts'
 import type { Timeline } from './use-timeline.ts'
 import './frame.css'
 
@@ -54,6 +64,7 @@ export function Frame({
   const figure = useRef<HTMLElement>(null)
   const [whole, setWhole] = useWholeWindow(figure)
   const stage = useStage(stages.certificate)
+  const firstDraw = useFirstDraw(stage === stages.certificate)
   const keys: Record<string, () => void> = {
     ' ': toggle,
     ArrowLeft: () => show(k - 1),
@@ -104,7 +115,7 @@ export function Frame({
         figure={figure}
       />
       {stage >= stages.question && question}
-      {stage >= stages.picture && children}
+      {stage >= stages.picture && <FirstDraw value={firstDraw}>{children}</FirstDraw>}
       {stage >= stages.transport && (
         <>
           {said}
@@ -123,6 +134,20 @@ export function Frame({
       )}
     </figure>
   )
+}
+
+/** While a figure is built up each of its plots is drawn in a turn of its own, after that at once. */
+function useFirstDraw(isBuilt: boolean) {
+  const built = useRef(false)
+  useEffect(() => {
+    built.current = isBuilt
+  }, [isBuilt])
+  const [begin] = useState(() => (draw: () => void) => {
+    if (!built.current) return inTurn(draw)
+    draw()
+    return () => undefined
+  })
+  return begin
 }
 
 /** Lifts the figure over the whole window, where it stands in the document: nothing in it begins anew. */
