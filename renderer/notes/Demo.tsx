@@ -1,15 +1,15 @@
-import { useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useContext, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepInNote } from '../state/note-blocks.ts'
 import { byTopic, keepRun } from '../state/runs.ts'
 import { openTab } from '../state/tabs.ts'
 import { Button } from '../ui/Button.tsx'
-import { Widget, widgets } from '../widgets/index.ts'
+import { roomOf, Widget, widgets, type Room } from '../widgets/index.ts'
 import { TopicOfNote } from './note-place.ts'
 import type { SolverBlock } from './solver-block.ts'
 
-/** What each widget of a note was set to and the step that it showed, so that it goes on when one comes back in the same session. */
-const left = new Map<string, { state?: string; place?: number }>()
+/** What each widget of a note was set to, the step that it showed and the room that it took, so that it goes on when one comes back in the same session. */
+const left = new Map<string, { state?: string; place?: number; room?: Room }>()
 
 /** The demo that was last opened in a tab: it takes the focus again when one comes back to its note. */
 let opened: string | null = null
@@ -28,8 +28,14 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
   const [begun] = useState(() => left.get(key)?.state ?? state)
   const [now, setNow] = useState(begun)
   const [untouched, setUntouched] = useState<string | null>(null)
+  const [room, setRoom] = useState(() => left.get(key)?.room ?? roomOf(name))
   const holder = useMemo(
     () => ({
+      onBuilt: () => {
+        const taken = roomTakenIn(frame.current)
+        left.set(key, { ...left.get(key), room: { wide: taken, narrow: taken } })
+        setRoom(kept => ({ wide: leftOf(kept.wide, taken), narrow: leftOf(kept.narrow, taken) }))
+      },
       onState: (text: string) => {
         // A widget writes out all that the block leaves to its defaults.
         setUntouched(before => before ?? text)
@@ -53,7 +59,11 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
   if (!Object.hasOwn(widgets, name)) return <p className="note-refused">{t('unknownDemo', { name })}</p>
   const isChanged = untouched !== null && (now !== untouched || begun !== state)
   return (
-    <div ref={frame} className="demo">
+    <div
+      ref={frame}
+      className="demo"
+      style={isChanged ? {} : ({ '--room': `${room.wide}px`, '--room-narrow': `${room.narrow}px` } as CSSProperties)}
+    >
       <div className="demo-changed">
         {topicId !== null && place !== undefined && isChanged && (
           <Button look="quiet" onClick={() => void keepInNote(topicId, { name, state, place }, now)}>
@@ -64,6 +74,18 @@ export function Demo({ name, state, place }: SolverBlock & { place?: number }) {
       {isSeen && <Widget name={name} holder={holder} {...(begun ? { state: begun } : {})} />}
     </div>
   )
+}
+
+/** So much more room than a widget takes is left as it is: taken away it would move the text below. */
+const airPx = 64
+const leftOf = (kept: number, taken: number): number => (kept - taken <= airPx ? kept : 0)
+
+/** The height that a demo would have by what stands in it. */
+const roomTakenIn = (demo: HTMLElement | null): number => {
+  const bottom = demo?.lastElementChild
+  if (!demo || !bottom) return 0
+  const margin = Number.parseFloat(getComputedStyle(bottom).marginBottom) || 0
+  return Math.ceil(bottom.getBoundingClientRect().bottom + margin - demo.getBoundingClientRect().top)
 }
 
 /** About a screen, so that a widget has been built and has its height when one scrolls to it. */

@@ -53,7 +53,7 @@ export const Bars = memo(function Bars({
   const top = title ? 20 : 2
   const bottom = top + bars.length * heightPx
   return (
-    <div ref={box} className="plot">
+    <div ref={box} className="plot" style={{ minHeight: bottom + 20 }}>
       {outer > 0 && (
         <svg width={outer} height={bottom + 20} role="img" aria-label={label}>
           {title && (

@@ -26,7 +26,7 @@ export function Bimatrix({ A, B, label, bestA, bestB, framed, dotted, x, y }: Pr
   const columns = Math.max(1, A[0]?.length ?? 1)
   const cell = Math.min(96, (outer - side - 2) / columns)
   return (
-    <div ref={box} className="plot">
+    <div ref={box} className="plot" style={{ minHeight: tall * A.length + 30 }}>
       {outer > 0 && (
         <svg width={outer} height={tall * A.length + 30} role="img" aria-label={label}>
           {A[0]?.map((_, j) => (

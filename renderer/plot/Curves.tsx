@@ -49,7 +49,7 @@ export function Curves({ curves, k, steps, height, title, label }: Props) {
   // More points than pixels only cost time.
   const every = Math.max(1, Math.ceil(steps / Math.max(1, right - margin.left)))
   return (
-    <div ref={box} className="plot">
+    <div ref={box} className="plot" style={{ minHeight: height }}>
       {outer > 0 && (
         <svg width={outer} height={height} role="img" aria-label={label}>
           <text className="title" x={margin.left} y="12">

@@ -1,4 +1,4 @@
-import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
+import { useId, useMemo, type CSSProperties, type PointerEvent, type ReactNode } from 'react'
 import { linearScale, ticks, type Scale } from './scale.ts'
 import { inset, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -64,6 +64,12 @@ function frameFrom(outer: number, { aspect, highestPx, rows }: Shape, x: Span, y
   }
 }
 
+/** About the room that it will take, before it is drawn. */
+const roomOf = (aspect: number, highestPx: number): CSSProperties => ({
+  aspectRatio: `${1 / aspect}`,
+  ...(Number.isFinite(highestPx) && { maxHeight: highestPx + margin.top + margin.bottom }),
+})
+
 /** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
 export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows = false, children }: Props) {
   const clip = useId()
@@ -80,7 +86,7 @@ export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows
     onPoint(frame.x.invert(event.clientX - origin.left), frame.y.invert(event.clientY - origin.top))
   }
   return (
-    <div ref={box} className="plot">
+    <div ref={box} className="plot" style={width > 0 ? {} : roomOf(aspect, highestPx)}>
       {width > 0 && (
         <svg
           width={outer}

@@ -264,6 +264,8 @@ export const widgets: Readonly<Record<string, Entry>> = {
   ),
 }
 
+export { roomOf, type Room } from './room.ts'
+
 /** A widget's title in the window's language; its name where there is none. */
 export const widgetTitle = (name: string): string =>
   Object.hasOwn(widgets, name) ? saidNow(widgets[name]!.title) : name

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, test } from './app.ts'
@@ -87,6 +87,40 @@ for (let group = 0; group < groups; group++)
       })
     expect(asked.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url))).toEqual([])
   })
+
+test('a note keeps the room that each widget takes', async ({ running }) => {
+  test.slow()
+  await expect(running.page.getByRole('heading', { level: 1 })).toBeVisible()
+  await running.close()
+  const markdown = folders.map(name => `${name}\n\n\`\`\`solver\n${name}\n\`\`\`\n`).join('\n')
+  writeFileSync(
+    path.join(running.library, 'library.json'),
+    JSON.stringify({
+      ...{ folium: 4, sequence: 0, items: {}, sources: {}, papers: {}, trash: {}, tags: {}, filters: {}, visits: {} },
+      topics: { rooms: { id: 'rooms', parentId: null, order: 'a0', title: 'Rooms' } },
+      entries: { 'note-rooms': { id: 'note-rooms', topicId: 'rooms', order: 'a0', kind: 'text', markdown } },
+    }),
+  )
+  await running.open()
+  const { page } = running
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.getByRole('treeitem', { name: 'Rooms' }).click()
+  const wrong: string[] = []
+  for (const [i, name] of folders.entries()) {
+    const demo = page.locator('.demo').nth(i)
+    const heightOf = () => demo.evaluate(element => element.getBoundingClientRect().height)
+    await expect(demo).toBeAttached()
+    const kept = Number.parseFloat(
+      await demo.evaluate((element: HTMLElement) => element.style.getPropertyValue('--room')),
+    )
+    await demo.evaluate(element => element.scrollIntoView({ block: 'center' }))
+    await settled(demo.getByRole('figure').first())
+    // What stands is as high as it will be once its room is no longer kept for it.
+    const taken = await heightOf()
+    if (Math.abs(taken - kept) > 64) wrong.push(`${name}: ${taken} in the place of ${kept}`)
+  }
+  expect(wrong).toEqual([])
+})
 
 test('gives the picture, the numbers and a script as files @both', async ({ running: { page, name } }) => {
   test.skip(name === 'electron', 'Electron saves through its own dialog')

@@ -52,6 +52,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       backend={state.backend}
       onBackend={backend => setState({ ...state, backend })}
       timeline={timeline}
+      isWaiting={!failure && work.length === 0}
       said={<Said text={summary} moving={timeline.playing} />}
       actions={
         <Actions

@@ -1,4 +1,5 @@
 import {
+  useContext,
   useEffect,
   useId,
   useLayoutEffect,
@@ -14,6 +15,7 @@ import { FirstDraw } from '../../plot/use-width.ts'
 import { isMac } from '../../ui/Button.tsx'
 import { actsOf } from './acts.ts'
 import { Head } from './Head.tsx'
+import { HolderContext } from './holder.ts'
 import { Transport } from './Transport.tsx'
 import { inTurn, useStage } from '../../ui/turns.ts'
 import type { Timeline } from './use-timeline.ts'
@@ -25,6 +27,8 @@ interface Props {
   readonly backend: Backend
   readonly onBackend: (backend: Backend) => void
   readonly timeline: Timeline
+  /** Runs are under way for the first time: what they answer is still to come. */
+  readonly isWaiting: boolean
   /** What stands at the end of the transport's line. */
   readonly actions: ReactNode
   /** What was found and what vouches for it. */
@@ -51,6 +55,7 @@ export function Frame({
   backend,
   onBackend,
   timeline,
+  isWaiting,
   actions,
   controls,
   certificate,
@@ -60,46 +65,23 @@ export function Frame({
   children,
 }: Props) {
   const titleId = useId()
-  const { k, last, show, toggle } = timeline
+  const { last } = timeline
   const figure = useRef<HTMLElement>(null)
   const [whole, setWhole] = useWholeWindow(figure)
   const stage = useStage(stages.certificate)
-  const firstDraw = useFirstDraw(stage === stages.certificate)
-  const keys: Record<string, () => void> = {
-    ' ': toggle,
-    ArrowLeft: () => show(k - 1),
-    ArrowRight: () => show(k + 1),
-    Home: () => show(0),
-    End: () => show(last),
-  }
-  const press = (event: KeyboardEvent<HTMLElement>) => {
-    // Fields and buttons have keys of their own.
-    const own =
-      event.target instanceof Element &&
-      event.target.closest('input, select, textarea, button, summary, [role="menu"], [data-keys]')
-    if (event.key === 'Escape' && whole && !event.defaultPrevented) {
-      event.preventDefault()
-      event.stopPropagation()
-      return setWhole(false)
-    }
-    const act = actsOf(event.currentTarget).find(
-      ({ shortcut = '' }) => shortcut.includes('+') && isShortcut(event.nativeEvent, shortcut, isMac),
-    )
-    if (act) {
-      event.preventDefault()
-      if (!act.disabled) act.run()
-      return
-    }
-    if (own || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return
-    event.preventDefault()
-    keys[event.key]!()
-  }
+  const isBuilt = stage === stages.certificate
+  const firstDraw = useFirstDraw(isBuilt)
+  const { onBuilt } = useContext(HolderContext)
+  const stands = isBuilt && !isWaiting
+  // After the plots that still wait to be drawn.
+  useEffect(() => (stands && onBuilt ? inTurn(onBuilt) : undefined), [stands, onBuilt])
+  const press = usePress(timeline, whole, setWhole)
   return (
     <figure
       ref={figure}
       className="widget"
       aria-labelledby={titleId}
-      aria-busy={stage < stages.certificate || undefined}
+      aria-busy={!isBuilt || undefined}
       tabIndex={0}
       popover={whole ? 'manual' : undefined}
       onKeyDown={press}
@@ -126,7 +108,7 @@ export function Frame({
         </>
       )}
       {stage >= stages.controls && controls}
-      {stage >= stages.certificate && (
+      {isBuilt && (
         <>
           <figcaption>{certificate}</figcaption>
           {below}
@@ -134,6 +116,39 @@ export function Frame({
       )}
     </figure>
   )
+}
+
+/** The keys of a figure: those of its acts, and of its transport where no field has them. */
+function usePress({ k, last, show, toggle }: Timeline, whole: boolean, setWhole: (whole: boolean) => void) {
+  const keys: Record<string, () => void> = {
+    ' ': toggle,
+    ArrowLeft: () => show(k - 1),
+    ArrowRight: () => show(k + 1),
+    Home: () => show(0),
+    End: () => show(last),
+  }
+  return (event: KeyboardEvent<HTMLElement>) => {
+    // Fields and buttons have keys of their own.
+    const own =
+      event.target instanceof Element &&
+      event.target.closest('input, select, textarea, button, summary, [role="menu"], [data-keys]')
+    if (event.key === 'Escape' && whole && !event.defaultPrevented) {
+      event.preventDefault()
+      event.stopPropagation()
+      return setWhole(false)
+    }
+    const act = actsOf(event.currentTarget).find(
+      ({ shortcut = '' }) => shortcut.includes('+') && isShortcut(event.nativeEvent, shortcut, isMac),
+    )
+    if (act) {
+      event.preventDefault()
+      if (!act.disabled) act.run()
+      return
+    }
+    if (own || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return
+    event.preventDefault()
+    keys[event.key]!()
+  }
 }
 
 /** While a figure is built up each of its plots is drawn in a turn of its own, after that at once. */

@@ -26,6 +26,8 @@ export interface Holder {
   readonly takesFocus?: boolean
   /** Opens the widget as it is in a tab of its own. Absent where it stands in one. */
   readonly onOpen?: () => void
+  /** Hears that the widget stands as a whole, with the answers of its first runs. */
+  readonly onBuilt?: () => void
   /** Hears the state that the widget is in, each time that it changes. */
   readonly onState?: (state: string) => void
   /** The step that was shown when one left it; without, the last one. */
