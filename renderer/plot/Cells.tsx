@@ -1,6 +1,7 @@
 import { memo, type KeyboardEvent } from 'react'
 import { numberText } from '../lib/number.ts'
 import { fitted, textWidth } from './text-width.ts'
+import { Tones } from './Tones.tsx'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -29,6 +30,8 @@ interface Props {
 const digits = 2
 const roomPx = 34
 const heightPx = 22
+/** So many cells without words are drawn by their strengths. */
+const manyCells = 400
 
 /** A matrix as cells, the larger the stronger the colour, with names at its sides. */
 export const Cells = memo(function Cells(props: Props) {
@@ -49,6 +52,12 @@ export const Cells = memo(function Cells(props: Props) {
   const decimals = decimalsOf(flat)
   const strength = (value: number) =>
     signed ? Math.abs(value) / Math.max(Math.abs(from), Math.abs(to), 1e-300) : (value - from) / (to - from || 1)
+  const shareOf = (value: number, row: number, column: number) =>
+    Number.isFinite(value) ? Math.min(1, Math.max(0, props.shades?.[row]?.[column] ?? strength(value))) : 0
+  const isPlain = !onCell && !written && values.length * columns > manyCells
+  const strengths = isPlain
+    ? values.map((row, i) => row.map((value, j) => (signed && value < 0 ? -1 : 1) * shareOf(value, i, j)))
+    : values
   const press = (event: KeyboardEvent, row: number, column: number) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
@@ -70,11 +79,12 @@ export const Cells = memo(function Cells(props: Props) {
             </text>
           ))}
           <rect className="cell" x={left} y={top} width={columns * cell} height={values.length * tall} />
+          {isPlain && <Tones strengths={strengths} left={left} top={top} cell={cell} tall={tall} gap={gap} />}
           {values.flatMap((row, i) =>
             row.map((value, j) => {
-              const share = Number.isFinite(value)
-                ? Math.min(1, Math.max(0, props.shades?.[i]?.[j] ?? strength(value)))
-                : 0
+              const isMarked = marked?.(i, j) ?? false
+              if (isPlain && !isMarked) return null
+              const share = shareOf(value, i, j)
               const [x, y] = [left + j * cell, top + i * tall]
               const tint = {
                 className: `cell-tone series-${signed && value < 0 ? 2 : 1}`,
@@ -82,8 +92,6 @@ export const Cells = memo(function Cells(props: Props) {
                 height: tall - gap,
                 fillOpacity: share,
               }
-              const isMarked = marked?.(i, j) ?? false
-              // A large matrix has thousands of cells: one that is colour alone is one element.
               if (!onCell && !written && !isMarked) return <rect key={`${i} ${j}`} x={x} y={y} {...tint} />
               return (
                 <g
@@ -99,7 +107,7 @@ export const Cells = memo(function Cells(props: Props) {
                     onKeyDown: event => press(event, i, j),
                   })}
                 >
-                  <rect {...tint} />
+                  {!isPlain && <rect {...tint} />}
                   {isMarked && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
                   {written && (
                     <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">

@@ -36,7 +36,7 @@ const rooms: Readonly<Record<string, readonly [en: number, zh: number, narrow: n
   distillation: [1237, 1164, 2842],
   bloom: [808, 736, 1318],
   'probability-puzzles': [926, 850, 998],
-  kernels: [1282, 1202, 2045],
+  kernels: [1314, 1234, 2045],
   'data-loading': [1137, 1069, 1487],
   perceptron: [1036, 1000, 1682],
   selection: [1005, 949, 1444],
