@@ -34,7 +34,9 @@ test('draws a bar without a number of its own as none, and the others in their p
 test('draws a large matrix by a few areas, as strong and as large as its cells', () => {
   const root = createRoot(place)
   const side = 100
-  const values = Array.from({ length: side }, (_, i) => Array.from({ length: side }, (__, j) => (i === j ? -1 : 0.5)))
+  const values = Array.from({ length: side }, (_, i) =>
+    Array.from({ length: side }, (__, j): number => (i === j ? -1 : 0.5)),
+  )
   values[0]![1] = Number.NaN
   const marked = (i: number, j: number) => i === 3 && j === 4
   act(() => root.render(<Cells values={values} label="Matrix" signed from={-1} to={1} marked={marked} />))
