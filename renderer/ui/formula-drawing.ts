@@ -53,20 +53,22 @@ function drawnAnew(tex: string, display: boolean, macros: Macros): Node {
   const options = { displayMode: display, trust: false, strict: 'ignore', maxExpand: maximumExpansions } as const
   // A formula may define macros of its own: they must not stay behind in the shared ones.
   katex.render(texWithPlainColumns(tex), place, { ...options, macros: { ...macros } })
-  return place.firstChild!
+  return place.removeChild(place.firstChild!)
 }
 
-/** KaTeX's drawing of a formula; a copy where it was drawn before, which takes a small part of the time. */
+/**
+ * A copy of KaTeX's drawing of a formula, which takes a small part of the time of drawing it. What is kept stands nowhere
+ * itself: it would hold all that it stood in.
+ */
 function drawing(tex: string, display: boolean, macros: Macros): Node {
   const drawn = drawnWith.get(macros) ?? new Map<string, Node>()
   drawnWith.set(macros, drawn)
   const key = `${display ? 'd' : 'i'}${tex}`
-  const before = drawn.get(key)
-  const node = before ?? drawnAnew(tex, display, macros)
+  const node = drawn.get(key) ?? drawnAnew(tex, display, macros)
   drawn.delete(key)
   drawn.set(key, node)
   if (drawn.size > mostDrawn) drawn.delete(drawn.keys().next().value!)
-  return before ? before.cloneNode(true) : node
+  return node.cloneNode(true)
 }
 
 /** Draws LaTeX into an element by KaTeX, for readers of the page and of its MathML. What cannot be drawn is shown as it is written, with the reason and its place. */

@@ -88,3 +88,11 @@ test('draws what was drawn before as a copy, and anew with other macros or in a 
   expect(first!.querySelector('.katex-display')).toBeNull()
   expect(show({ '\\set': 'B' })[0]!.querySelector('.katex-html')!.textContent).toContain('B')
 })
+
+test('what is kept of a formula is none of those that stand in the page, which would hold all around it', () => {
+  const first = drawn('a_1 + a_2').querySelector('.katex')
+  first?.setAttribute('data-touched', '')
+  const second = drawn('a_1 + a_2').querySelector('.katex')
+  expect(second?.textContent).toBe(first?.textContent)
+  expect(second?.hasAttribute('data-touched')).toBe(false)
+})
