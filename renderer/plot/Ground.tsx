@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { placeOf } from './Contours.tsx'
 import { regionAbove } from './contour.ts'
 import type { Frame, Span } from './Plane.tsx'
@@ -22,11 +22,11 @@ interface Props {
 }
 
 /** The regions of a classifier's classes, each faintly in the colour of its series. */
-export function Ground(props: Props) {
+export const Ground = memo(function Ground(props: Props) {
   const { columns, rows } = sizeOf(props.field)
   if (props.field.count.length !== 2 || props.field.values.length !== columns * rows) return null
   return props.classes === 2 ? <Chances {...props} /> : <Likeliest {...props} />
-}
+})
 
 const sizeOf = ({ count: [columns = 1, rows = 1] }: GroundField) => ({ columns, rows })
 

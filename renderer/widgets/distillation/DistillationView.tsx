@@ -39,8 +39,9 @@ function Regions(shown: Shown) {
   const { X, y } = shown.values
   const { x, y: up } = useMemo(() => spansOf(X, 0.12), [X])
   const result = reportOf(shown)?.result
+  // The same while it plays: what does not change is not drawn anew.
+  const series = useMemo(() => y.map(value => result?.classes.indexOf(value) ?? 0), [y, result])
   if (!result || X[0]?.length !== 2) return null
-  const series = y.map(value => result.classes.indexOf(value))
   return (
     <div className="thirds">
       {who.map(name => {
