@@ -16,30 +16,26 @@ export function useRowChoice(
   /** Where a stretch of chosen rows began. */
   const anchor = useRef(0)
   const current = Math.min(at, keys.length - 1)
-  const lead = selected.at(-1)
-  const leadRow = lead === undefined ? -1 : keys.indexOf(lead)
-  // What is chosen on the page is brought into sight here, once.
-  const seen = useRef<string | undefined>(undefined)
-  useEffect(() => {
-    if (lead !== seen.current && leadRow >= 0) {
-      setAt(leadRow)
-      reveal(leadRow)
-    }
-    seen.current = lead
-  }, [lead, leadRow, reveal])
-
+  const sawAlready = useSightOf(selected.at(-1), keys, row => {
+    setAt(row)
+    reveal(row)
+  })
   const focusRow = useFocusOnRow(list)
+  useFocusKept(list, current)
 
+  /** Chooses rows by what is done here: the last of them need not be brought into sight. */
+  const take = (ids: readonly string[]) => {
+    sawAlready(ids.at(-1))
+    selectAnnotations(hash, ids)
+  }
   const stretch = (to: number) => {
     const [from, end] = [Math.min(anchor.current, to), Math.max(anchor.current, to)]
-    seen.current = keys[to]
-    selectAnnotations(hash, [...keys.slice(from, end + 1).filter(id => id !== keys[to]), keys[to] ?? ''])
+    take([...keys.slice(from, end + 1).filter(id => id !== keys[to]), keys[to] ?? ''])
   }
   const flip = (row: number) => {
     const id = keys[row] ?? ''
     anchor.current = row
-    seen.current = id
-    selectAnnotations(hash, selected.includes(id) ? selected.filter(other => other !== id) : [...selected, id])
+    take(selected.includes(id) ? selected.filter(other => other !== id) : [...selected, id])
   }
   const choose = (row: number, event: MouseEvent) => {
     setAt(row)
@@ -56,17 +52,35 @@ export function useRowChoice(
     else anchor.current = row
     focusRow(row)
   }
+  const remove = (ids: readonly string[]) => {
+    setAt(keys.findIndex(id => ids.includes(id)))
+    void deleteAnnotations(hash, ids)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const asked = askedBy(event, at, keys.length - 1)
     if (asked === null) return
     event.preventDefault()
     event.stopPropagation()
     if (typeof asked === 'number') walk(asked, event)
-    else if (asked === 'all') selectAnnotations(hash, keys)
+    else if (asked === 'all') take(keys)
     else if (asked === 'flip') flip(current)
-    else void deleteAnnotations(hash, selected.length > 0 ? selected : keys.slice(current, current + 1))
+    else remove(selected.length > 0 ? selected : keys.slice(current, current + 1))
   }
   return { selected, current, choose, onKeyDown }
+}
+
+/** Brings what is chosen on the page into sight here, once. Gives a way to say that it need not be. */
+function useSightOf(lead: string | undefined, keys: readonly string[], bring: (row: number) => void) {
+  const row = lead === undefined ? -1 : keys.indexOf(lead)
+  const seen = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (lead !== seen.current && row >= 0) bring(row)
+    seen.current = lead
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- how it is brought does not matter
+  }, [lead, row])
+  return (id: string | undefined) => {
+    seen.current = id
+  }
 }
 
 /** The row to go to, or what to do with the rows; null for a key that is not the list's. */
@@ -89,4 +103,22 @@ function useFocusOnRow(list: RefObject<HTMLElement | null>): (row: number) => vo
   return row => {
     wanted.current = row
   }
+}
+
+/** Where the row that has the focus is deleted, the row in its place has it; where none is left, what stands over the list. */
+function useFocusKept(list: RefObject<HTMLElement | null>, current: number): void {
+  const last = useRef<Element | null>(null)
+  useEffect(() => {
+    const element = list.current
+    const note = ({ target }: FocusEvent) => void (last.current = target as Element)
+    element?.addEventListener('focusin', note)
+    return () => element?.removeEventListener('focusin', note)
+  }, [list])
+  useEffect(() => {
+    if (!last.current || last.current.isConnected || document.activeElement !== document.body) return
+    last.current = null
+    const row = list.current?.querySelector<HTMLElement>(`[data-row="${current}"] .annotation-jump`)
+    const above = list.current?.parentElement?.querySelector<HTMLElement>('input, button')
+    ;(row ?? above)?.focus({ preventScroll: true })
+  })
 }
