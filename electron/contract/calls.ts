@@ -229,7 +229,10 @@ export const calls = {
     only: z.array(z.number().int().positive()).max(20_000).optional(),
   }),
   /** What an item's own PDF carries and the library does not have yet: as it would be taken over, and which entry it is (1-based). */
-  'annotation:embedded': call<EmbeddedAnnotation[]>()({ itemId: recordId }),
+  'annotation:embedded': call<EmbeddedAnnotation[]>()({
+    itemId: recordId,
+    password: z.string().max(1000).optional(),
+  }),
   'annotation:undo': call<EditHistory>()({ paper: contentHash }),
   'annotation:redo': call<EditHistory>()({ paper: contentHash }),
   /** What was filled into the form of the paper. */

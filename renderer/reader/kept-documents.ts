@@ -1,5 +1,6 @@
 import type { Failure } from '../../electron/contract/result.ts'
 import { isOpen, usePanes } from '../state/panes.ts'
+import { dropPassword, holdPassword } from '../state/passwords.ts'
 import { readPaper } from '../state/papers.ts'
 import { failureOf } from '../state/saving.ts'
 import { useTabs } from '../state/tabs.ts'
@@ -40,7 +41,7 @@ class SharedDocument {
     }
     show(atStart)
     readPaper(this.hash, { signal, onProgress: progress => show({ kind: 'reading', ...progress }) })
-      .then(bytes => open(bytes, signal, show))
+      .then(bytes => this.open(bytes, signal, show))
       .catch((error: unknown) => show({ kind: 'refused', failure: failureOf(error) }))
   }
 
@@ -52,17 +53,23 @@ class SharedDocument {
 
   close(): void {
     this.ending.abort()
+    dropPassword(this.hash)
   }
-}
 
-function open(bytes: Uint8Array, signal: AbortSignal, show: Hear): void {
-  if (signal.aborted) return
-  const opened = openDocument(bytes, {
-    askPassword: wrong => new Promise(answer => show({ kind: 'password', wrong, answer })),
-    onFault: fault => show({ kind: 'faulty', fault }),
-  })
-  signal.addEventListener('abort', opened.close)
-  void opened.ready.then(document => show({ kind: 'open', document }))
+  private open(bytes: Uint8Array, signal: AbortSignal, show: Hear): void {
+    if (signal.aborted) return
+    const askPassword = async (wrong: boolean): Promise<string> => {
+      const { promise, resolve: answer } = Promise.withResolvers<string>()
+      show({ kind: 'password', wrong, answer })
+      const password = await promise
+      // The last one is the right one.
+      if (!signal.aborted) holdPassword(this.hash, password)
+      return password
+    }
+    const opened = openDocument(bytes, { askPassword, onFault: fault => show({ kind: 'faulty', fault }) })
+    signal.addEventListener('abort', opened.close)
+    void opened.ready.then(document => show({ kind: 'open', document }))
+  }
 }
 
 /** The papers that are shown, and the latest of those that were; in the order in which they were opened or left. */

@@ -6,6 +6,7 @@ import { call } from '../bridge.ts'
 import { useLibrary } from './library.ts'
 import { toast, toastFailure } from './notices.ts'
 import { readPaper } from './papers.ts'
+import { passwordOf } from './passwords.ts'
 import { failureOf } from './saving.ts'
 
 /** Whether annotations are about to be written to files, and from which item they were asked for. */
@@ -32,10 +33,10 @@ export async function exportAnnotations(
   }
 }
 
-/** A copy of the paper with its annotations in it, or why there is none. */
+/** A copy of the paper with its annotations in it, or why there is none. A paper that is open needs no password again. */
 export async function annotatedPdf(itemId: string, password: string): Promise<AnnotatedPdf | Failure> {
   try {
-    return await call('annotation:write', { itemId, ...(password === '' ? {} : { password }) })
+    return await call('annotation:write', { itemId, ...(password === '' ? passwordOf(itemId) : { password }) })
   } catch (error) {
     return failureOf(error)
   }
@@ -44,7 +45,7 @@ export async function annotatedPdf(itemId: string, password: string): Promise<An
 /** What the paper's own PDF carries and the library does not have; null and a toast where it cannot be read. */
 export async function embeddedIn(itemId: string, signal: AbortSignal): Promise<EmbeddedAnnotation[] | null> {
   try {
-    return await call('annotation:embedded', { itemId }, { signal })
+    return await call('annotation:embedded', { itemId, ...passwordOf(itemId) }, { signal })
   } catch (error) {
     if (!signal.aborted) toastFailure(failureOf(error))
     return null
@@ -70,6 +71,7 @@ export async function importAnnotations(itemId: string | null, file: File, only?
     itemId,
     fileName: file.name,
     bytes,
+    ...passwordOf(itemId),
     ...(only ? { only: [...only] } : {}),
   }).catch((error: unknown) => {
     toastFailure(failureOf(error))

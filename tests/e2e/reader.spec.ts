@@ -175,9 +175,11 @@ for (const { name, way, page } of oddPages)
       expect(Math.abs((mark?.[side] ?? 0) - line[side]), side).toBeLessThan(Math.max(4, 1.5 * letter))
   })
 
-test('asks for a password and says when it is wrong', async ({ running }) => {
+test('asks for a password, says when it is wrong, and keeps it as long as the paper is open', async ({ running }) => {
   const reader = new ReaderPage(running.page)
-  await reader.openNew('locked.pdf', pdfFrom(paperOf(1), { password: 'saddle' }))
+  const annotations = ['/Subtype /Underline /Rect [72 676 440 692] /QuadPoints [72 692 440 692 72 676 440 676]']
+  const pages = paperOf(1).map(sheet => ({ ...sheet, annotations }))
+  await reader.openNew('locked.pdf', pdfFrom(pages, { password: 'saddle', annotationObjects: true }))
   const field = running.page.getByRole('textbox', { name: 'Password of the PDF' })
   await field.fill('ridge')
   await running.page.keyboard.press('Enter')
@@ -185,6 +187,13 @@ test('asks for a password and says when it is wrong', async ({ running }) => {
   await field.fill('saddle')
   await running.page.keyboard.press('Enter')
   await expect(reader.line('Section 1 of')).toBeVisible()
+  // As long as it is open it is not asked again: to take over what it carries, and to write a copy.
+  await reader.panel.getByRole('button', { name: 'Take over from the PDF' }).click()
+  await expect(reader.rows).toHaveCount(1)
+  await reader.panel.getByRole('button', { name: 'Export…' }).click()
+  const saved = running.page.waitForEvent('download')
+  await running.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  expect((await saved).suggestedFilename()).toBe('locked (annotated).pdf')
 })
 
 test('says what is wrong with a broken PDF and ends its worker', async ({ running }) => {

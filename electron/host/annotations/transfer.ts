@@ -188,9 +188,9 @@ export class AnnotationTransfer {
   }
 
   /** What the item's own PDF carries and the library does not have. */
-  async embedded(itemId: string, context: CallContext): Promise<EmbeddedAnnotation[]> {
+  async embedded(itemId: string, password: string | undefined, context: CallContext): Promise<EmbeddedAnnotation[]> {
     const { paper } = this.itemWithPaper(itemId)
-    const { found } = await this.read(this.nameOf(paper), await this.places.papers.read(paper, context), undefined)
+    const { found } = await this.read(this.nameOf(paper), await this.places.papers.read(paper, context), password)
     const outcomes = await this.outcomes(paper, found)
     return outcomes.flatMap((outcome, index) =>
       outcome.kind === 'added'
@@ -286,6 +286,6 @@ export function annotationTransferHandlers(
       if (refusal) throw refusal
       return transfer.import(itemId, fileName, bytes, how)
     },
-    'annotation:embedded': ({ itemId }, context) => transfer.embedded(itemId, context),
+    'annotation:embedded': ({ itemId, password }, context) => transfer.embedded(itemId, password, context),
   }
 }
