@@ -17,8 +17,9 @@ async function* opened({ browser, library, stock, embed, pairs }, name) {
   const hasText = name !== 'scanned'
   const run = await pairs({
     ours: async () => {
-      const first = page => measureOpen(page, library, name, hasText)
-      const then = page => measureRestarted(page, library, name, hasText)
+      let pages
+      const first = async page => ({ pages } = await measureOpen(page, library, name, hasText))
+      const then = page => measureRestarted(page, library, name, [pages, hasText])
       return Object.assign({}, ...(await oursInTurn(browser, library, [first, then])))
     },
     stock: () => stock.open(browser, name, page => page.evaluate(measureStock, [hasText, jumpRestMs])),
@@ -48,15 +49,13 @@ async function measureOpen(page, library, name, hasText) {
   await page.waitForTimeout(2000)
   await page.locator('[role=tab].tab[aria-selected=true]').press('Delete')
   await page.waitForSelector('.pdfViewer', { state: 'detached' })
-  return { first, last, again }
+  return { first, last, again, pages: jump.pages }
 }
 
-async function measureRestarted(page, library, name, hasText) {
+/** `left` is where it was left, as `seen` takes it. */
+async function measureRestarted(page, library, name, left) {
   await openPaper(page, library, name)
-  const pages = page.locator('.reader-count')
-  await pages.waitFor()
-  const last = Number(/\d+$/.exec(await pages.textContent())[0])
-  const seenAt = await page.evaluate(seen, [last, hasText])
+  const seenAt = await page.evaluate(seen, left)
   return { restarted: seenAt - (await page.evaluate(() => window.started)) }
 }
 
