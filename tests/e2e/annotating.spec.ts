@@ -1,20 +1,8 @@
-import type { Annotation, TextMark } from '../../electron/contract/annotation.ts'
+import type { TextMark } from '../../electron/contract/annotation.ts'
 import { linesAt, paperOf, pdfFrom, prose, twoColumns, twoColumnText } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
+import { kept } from './pages/annotations-file.ts'
 import { box, ReaderPage } from './pages/reader.ts'
-
-/** The annotations as they lie in the library, of the one paper that has any. */
-async function kept(library: string): Promise<Annotation[]> {
-  const { readdir } = await import('node:fs/promises')
-  const folder = path.join(library, 'annotations')
-  const [file = ''] = (await readdir(folder)).filter(name => name.endsWith('.json'))
-  const { annotations } = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as {
-    annotations: Record<string, Annotation>
-  }
-  return Object.values(annotations)
-}
 
 test('draws with every tool, and keeps what was drawn @both', async ({ running }) => {
   const { page } = running
@@ -239,68 +227,4 @@ test('marks over two columns and three pages, right to left, from top to bottom,
   const area = records.find(({ kind }) => kind === 'area') as { near?: unknown; picture?: string } | undefined
   expect(area?.near).toBeUndefined()
   expect(area?.picture).toMatch(/^[0-9a-f]{64}$/)
-})
-
-test('draws only what is in sight of two thousand annotations', async ({ running }) => {
-  const { page } = running
-  const reader = new ReaderPage(page)
-  await reader.openNew('paper.pdf', pdfFrom(paperOf(40)))
-  await reader.select(prose[0], prose[0])
-  await reader.highlight('Yellow')
-  await reader.saved()
-  await running.close()
-  const [one] = (await kept(running.library)) as [TextMark]
-  const many = Array.from({ length: 2000 }, (_, index) => {
-    const place = { page: 1 + Math.floor(index / 50), start: index % 50, end: (index % 50) + 9 }
-    const top = 690 - (index % 50) * 12
-    return {
-      ...one,
-      id: `many${index}`,
-      parts: [{ ...place, rectsPt: [[72, top, 200, top + 10]] }],
-      quote: { ...one.quote, exact: `Passage ${index}` },
-    }
-  })
-  await running.open()
-  await running.page.evaluate(() => undefined)
-  await running.close()
-  const { writeFile, readdir } = await import('node:fs/promises')
-  const folder = path.join(running.library, 'annotations')
-  const [file = ''] = (await readdir(folder)).filter(name => name.endsWith('.json'))
-  const whole = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as { annotations: object }
-  await writeFile(
-    path.join(folder, file),
-    JSON.stringify({ ...whole, annotations: Object.fromEntries(many.map(mark => [mark.id, mark])) }),
-  )
-  await running.open()
-  const again = new ReaderPage(running.page)
-  await again.open()
-  await expect(again.panel.getByRole('status')).toHaveText('2000')
-  expect(await again.rows.count()).toBeLessThan(60)
-  expect(await running.page.locator('.mark').count()).toBeLessThan(700)
-  await expect(again.sheet(1).locator('canvas').first()).toBeVisible()
-  await again.rows.first().focus()
-  await running.page.keyboard.press('End')
-  await expect(again.panel.getByText('Passage 1999', { exact: true })).toBeVisible()
-  // The focus follows once the row is there.
-  await expect(again.panel.locator(':focus')).toContainText('Passage 1999')
-  await running.page.keyboard.press('Enter')
-  await expect(again.pageBox).toHaveValue('40')
-  await again.panel.getByRole('textbox', { name: 'Filter by words' }).fill('passage 77')
-  await expect(again.panel.getByRole('status')).toHaveText('38 of 2000')
-  await running.page.keyboard.press('Escape')
-  await again.rows.first().focus()
-  await running.page.keyboard.press('Home')
-  await expect(again.panel.locator(':focus')).toContainText('Passage 0')
-  await running.page.keyboard.press('Control+a')
-  await expect(again.panel.getByText('2000 annotations chosen')).toBeVisible()
-  await expect(again.panel.locator(':focus'), 'the list stays where the keys are').toContainText('Passage 0')
-  await again.panel.getByRole('button', { name: 'Purple' }).first().click()
-  await expect(running.page.getByText('Colour of 2000 annotations changed')).toBeVisible()
-  await again.rows.first().focus()
-  await running.page.keyboard.press('Escape')
-  await running.page.keyboard.press('Home')
-  await running.page.keyboard.press('Shift+ArrowDown')
-  await running.page.keyboard.press('Delete')
-  await expect(again.panel.getByRole('status')).toHaveText('1998')
-  await expect(again.panel.locator(':focus'), 'what comes in their place has the keys').toContainText('Passage 2')
 })

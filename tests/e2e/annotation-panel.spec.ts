@@ -1,5 +1,7 @@
+import type { TextMark } from '../../electron/contract/annotation.ts'
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
+import { kept, replaceKept } from './pages/annotations-file.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { violationsOf } from './pages/soundness.ts'
 
@@ -66,4 +68,58 @@ test('keeps ink, areas and words on the page through a crash, and its panel is s
   await again.rows.last().click({ modifiers: ['Shift'] })
   await expect(again.panel.getByRole('toolbar', { name: '4 annotations chosen' })).toBeVisible()
   await sound('several chosen')
+})
+
+test('draws only what is in sight of two thousand annotations', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(40)))
+  await reader.select(prose[0], prose[0])
+  await reader.highlight('Yellow')
+  await reader.saved()
+  await running.close()
+  const [one] = (await kept(running.library)) as [TextMark]
+  const many = Array.from({ length: 2000 }, (_, index): TextMark => {
+    const place = { page: 1 + Math.floor(index / 50), start: index % 50, end: (index % 50) + 9 }
+    const top = 690 - (index % 50) * 12
+    return {
+      ...one,
+      id: `many${index}`,
+      parts: [{ ...place, rectsPt: [[72, top, 200, top + 10]] }],
+      quote: { ...one.quote, exact: `Passage ${index}` },
+    }
+  })
+  await replaceKept(running.library, many)
+  await running.open()
+  const again = new ReaderPage(running.page)
+  await again.open()
+  await expect(again.panel.getByRole('status')).toHaveText('2000')
+  expect(await again.rows.count()).toBeLessThan(60)
+  expect(await running.page.locator('.mark').count()).toBeLessThan(700)
+  await expect(again.sheet(1).locator('canvas').first()).toBeVisible()
+  await again.rows.first().focus()
+  await running.page.keyboard.press('End')
+  await expect(again.panel.getByText('Passage 1999', { exact: true })).toBeVisible()
+  // The focus follows once the row is there.
+  await expect(again.panel.locator(':focus')).toContainText('Passage 1999')
+  await running.page.keyboard.press('Enter')
+  await expect(again.pageBox).toHaveValue('40')
+  await again.panel.getByRole('textbox', { name: 'Filter by words' }).fill('passage 77')
+  await expect(again.panel.getByRole('status')).toHaveText('38 of 2000')
+  await running.page.keyboard.press('Escape')
+  await again.rows.first().focus()
+  await running.page.keyboard.press('Home')
+  await expect(again.panel.locator(':focus')).toContainText('Passage 0')
+  await running.page.keyboard.press('Control+a')
+  await expect(again.panel.getByText('2000 annotations chosen')).toBeVisible()
+  await expect(again.panel.locator(':focus'), 'the list stays where the keys are').toContainText('Passage 0')
+  await again.panel.getByRole('button', { name: 'Purple' }).first().click()
+  await expect(running.page.getByText('Colour of 2000 annotations changed')).toBeVisible()
+  await again.rows.first().focus()
+  await running.page.keyboard.press('Escape')
+  await running.page.keyboard.press('Home')
+  await running.page.keyboard.press('Shift+ArrowDown')
+  await running.page.keyboard.press('Delete')
+  await expect(again.panel.getByRole('status')).toHaveText('1998')
+  await expect(again.panel.locator(':focus'), 'what comes in their place has the keys').toContainText('Passage 2')
 })
