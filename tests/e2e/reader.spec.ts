@@ -188,7 +188,8 @@ test('asks for a password, says when it is wrong, and keeps it as long as the pa
   await running.page.keyboard.press('Enter')
   await expect(reader.line('Section 1 of')).toBeVisible()
   // As long as it is open it is not asked again: to take over what it carries, and to write a copy.
-  await reader.panel.getByRole('button', { name: 'Take over from the PDF' }).click()
+  await reader.panel.getByRole('button', { name: 'In the PDF…' }).click()
+  await reader.panel.getByRole('button', { name: 'Take over all' }).click()
   await expect(reader.rows).toHaveCount(1)
   await reader.panel.getByRole('button', { name: 'Export…' }).click()
   const saved = running.page.waitForEvent('download')

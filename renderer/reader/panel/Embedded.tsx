@@ -64,7 +64,8 @@ function useEmbedded(itemId: string, hash: string): readonly EmbeddedAnnotation[
   useEffect(() => {
     const leaving = new AbortController()
     const { signal } = leaving
-    void embeddedIn(itemId, signal).then(list => signal.aborted || setFound(list ?? []))
+    // Where it cannot be read, it has been said why.
+    void embeddedIn(itemId, signal).then(list => signal.aborted || setFound(list))
     return () => leaving.abort()
   }, [itemId, saved])
   return found
