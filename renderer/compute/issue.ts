@@ -40,26 +40,24 @@ export interface Issue {
 export const countedThings = ['rows', 'columns', 'numbers', 'classes', 'rare', 'words', 'pieces', 'weights'] as const
 export type Counted = (typeof countedThings)[number]
 
+/** The ending of the string's key: an issue is said in several ways, by what is known of it. */
+function formOf({ code, parameter, params }: Issue): string {
+  const { other, given, counted, text, length } = params
+  const alone = other === parameter ? '_alone' : ''
+  if (code === 'not-numbers' && text !== undefined) return '_cell'
+  if (code === 'inconsistent' && counted !== undefined) return `_counted${alone}`
+  if (code === 'wrong-length' ? length === 0 : given === '0 × 0' || given === '') return '_empty'
+  return code === 'inconsistent' ? alone : ''
+}
+
 /**
  * Which of the `widgets` strings says an issue, with what fills its gaps: parameters that it names stand there as `labelOf`
  * has them, and `what` is still to be said where a word for `counted` is given.
  */
-export function saying({ code, parameter, params }: Issue, labelOf: (parameter: string) => string) {
-  const { other, given, counted } = params
-  const gaps = other === undefined ? params : { ...params, other: labelOf(String(other)) }
-  const isEmpty = code === 'wrong-length' ? params['length'] === 0 : given === '0 × 0' || given === ''
-  const alone = other === parameter ? '_alone' : ''
-  if (code === 'not-numbers' && params['text'] !== undefined)
-    return { key: `issue.${code}_cell`, gaps, counted: undefined }
-  const form =
-    code === 'inconsistent' && counted !== undefined
-      ? `_counted${alone}`
-      : isEmpty
-        ? '_empty'
-        : code === 'inconsistent'
-          ? alone
-          : ''
-  return { key: `issue.${code}${form}`, gaps, counted: counted as Counted | undefined }
+export function saying(issue: Issue, labelOf: (parameter: string) => string) {
+  const { other, counted } = issue.params
+  const gaps = other === undefined ? issue.params : { ...issue.params, other: labelOf(String(other)) }
+  return { key: `issue.${issue.code}${formOf(issue)}`, gaps, counted: counted as Counted | undefined }
 }
 
 /** A problem that its solver refuses before the first step. */

@@ -45,8 +45,8 @@ export function drawBare(canvas: HTMLCanvasElement, transform: Transform, shapes
   context.setTransform(a, b, c, d, e, f)
   context.globalCompositeOperation = 'multiply'
   for (const { path, stroke, fill, widthPt } of shapes) {
-    const [drawn, width] = [new Path2D(path), widthPt]
-    Object.assign(context, { strokeStyle: stroke, fillStyle: fill, lineWidth: width })
+    const drawn = new Path2D(path)
+    Object.assign(context, { strokeStyle: stroke, fillStyle: fill, lineWidth: widthPt })
     if (fill !== 'none') context.fill(drawn)
     if (stroke !== 'none') context.stroke(drawn)
   }

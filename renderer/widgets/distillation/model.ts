@@ -3,7 +3,7 @@ import type { GroundField } from '../../plot/Ground.tsx'
 import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
 import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, rangeField, seedField, vectorField, words } from '../frame/fields.ts'
-import { streamScript } from '../frame/stream-script.ts'
+import { batchesScript, streamScript } from '../frame/stream-script.ts'
 import { body } from './python.ts'
 
 /** Three clouds that overlap; of the labels a share is drawn anew. Made once, the same everywhere. */
@@ -153,5 +153,6 @@ X = (X - X.mean(0)) / np.where(X.std(0) > 0, X.std(0), 1)
 hidden, student, T, a, steps, lr, seed = ${pythonFrom(hidden)}, ${pythonFrom(student)}, ${temperature}, ${alpha}, ${steps}, ${lr}, ${seed}
 
 ${streamScript}
+${batchesScript}
 ${body}`,
 })

@@ -23,16 +23,10 @@ def slopes(net, hs, d):
     return out
 
 def train(widths, soft, share, weights, turns):
-    net, random = new(widths, Stream(seed, weights)), Stream(seed, turns)
-    order, at = list(range(len(X))), len(X)
+    net, cases = new(widths, Stream(seed, weights)), batches(Stream(seed, turns), len(X), batch)
     m, v = [np.zeros_like(p) for p in net], [np.zeros_like(p) for p in net]
     for k in range(steps):
-        if at + batch > len(X):
-            for last in range(len(X) - 1, 0, -1):
-                other = random.below(last + 1)
-                order[last], order[other] = order[other], order[last]
-            at = 0
-        some, at = order[at:at + batch], at + batch
+        some = next(cases)
         hs = forward(net, X[some])
         d = (1 - share) * (softmax(hs[-1], axis=1) - hard[some])
         if share:

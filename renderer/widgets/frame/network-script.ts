@@ -1,5 +1,5 @@
 import { pythonFrom } from './model.ts'
-import { streamScript } from './stream-script.ts'
+import { batchesScript, streamScript } from './stream-script.ts'
 
 interface Taught {
   readonly X: readonly (readonly number[])[]
@@ -41,6 +41,7 @@ act = {
 }["${activation}"]
 
 ${streamScript}
+${batchesScript}
 random = Stream(${seed}, 1)
 ${body}`
 }
@@ -67,16 +68,10 @@ def loss_and_slope(w, X, y):
             d = (d @ net[i][0].T) * act[1](zs[i - 1])
     return -logs[np.arange(len(X)), y].mean(), np.concatenate(parts[::-1])
 
-order, at = list(range(len(X))), len(X)
+turns = batches(random, len(X), batch)
 m, v, w = np.zeros_like(flat), np.zeros_like(flat), flat.copy()
 for k in range(steps):
-    if at + batch > len(X):
-        for last in range(len(X) - 1, 0, -1):
-            other = random.below(last + 1)
-            order[last], order[other] = order[other], order[last]
-        at = 0
-    some = order[at:at + batch]
-    at += batch
+    some = next(turns)
     loss, g = loss_and_slope(w, X[some], y[some])
     norm = np.linalg.norm(g)
     if clip > 0 and norm > clip:

@@ -29,3 +29,16 @@ export const streamScript = String.raw`class Stream:  # Philox4x32-10 (Salmon an
         self.spare = radius * np.sin(angle)
         return radius * np.cos(angle)
 `
+
+/** The order in which the app takes cases, in Python: all of them, shuffled anew by a `Stream` before they would run out. */
+export const batchesScript = `def batches(random, count, size):
+    order, at = list(range(count)), count
+    while True:
+        if at + size > count:
+            for last in range(count - 1, 0, -1):
+                other = random.below(last + 1)
+                order[last], order[other] = order[other], order[last]
+            at = 0
+        yield order[at:at + size]
+        at += size
+`

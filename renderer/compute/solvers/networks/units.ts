@@ -22,13 +22,9 @@ export function unitsOf(
   layersFrom(widths, weights).forEach(({ W, b }, layer) => {
     const from = said.at(-1)!
     const bend = layer < widths.length - 2 ? valueOf[activation] : (x: number) => x
-    said.push(
-      b.map((shift, unit) =>
-        Float64Array.from(rows, (_, row) =>
-          bend(from.reduce((sum, { [row]: x }, i) => sum + x! * W[i]![unit]!, shift)),
-        ),
-      ),
-    )
+    const toRow = (row: number, unit: number, shift: number) =>
+      bend(from.reduce((sum, values, i) => sum + values[row]! * W[i]![unit]!, shift))
+    said.push(b.map((shift, unit) => Float64Array.from(rows, (_, row) => toRow(row, unit, shift))))
   })
   return said
 }
