@@ -47,6 +47,7 @@ export function drawBare(canvas: HTMLCanvasElement, transform: Transform, shapes
   for (const { path, stroke, fill, widthPt } of shapes) {
     const drawn = new Path2D(path)
     Object.assign(context, { strokeStyle: stroke, fillStyle: fill, lineWidth: widthPt })
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, no array
     if (fill !== 'none') context.fill(drawn)
     if (stroke !== 'none') context.stroke(drawn)
   }
