@@ -68,10 +68,12 @@ export const annotations: LibraryCommand = {
 /**
  * `folium export --format pdf --item ITEM --out FILE`: a copy of the paper with its annotations in it. A FILE that was
  * written from this paper before is brought up to date, after a copy of it was put aside; any other file is left alone.
+ * With `--itself` they go into the library's own file, which is kept as it was as an earlier version.
  */
 export async function exportPdf(host: Host, given: Arguments): Promise<{ document: unknown } | { bytes: Uint8Array }> {
-  const usage = 'export --format pdf --item ITEM [--out FILE] [--password WORD]'
+  const usage = 'export --format pdf --item ITEM [--out FILE | --itself [--signed]] [--password WORD]'
   const item = itemGiven(host, given.options.get('item'), usage)
+  if (given.options.has('itself')) return { document: await writtenInto(host, item.id, given) }
   const out = given.options.get('out')
   const there = out === undefined ? null : await readRegular(out)
   const base = there && there.length > 0 ? await sameBeginning(host, item.paper, out ?? '', there) : undefined
@@ -89,6 +91,15 @@ export async function exportPdf(host: Host, given: Arguments): Promise<{ documen
       throw writeRefusal(error, out)
     })
   return { document: { file: out, ...counts } }
+}
+
+const writtenInto = (host: Host, itemId: string, { options }: Arguments) => {
+  const password = options.get('password')
+  return answer(host, 'annotation:write-into', {
+    itemId,
+    signed: options.has('signed'),
+    ...(password === undefined ? {} : { password }),
+  })
 }
 
 /** The file, where it begins with the paper's own bytes; else it is somebody else's. */

@@ -7,7 +7,7 @@ export interface Arguments {
 }
 
 /** Options that take no value. */
-const switches = new Set(['json', 'help', 'merge', 'dry-run', 'mend'])
+const switches = new Set(['json', 'help', 'merge', 'dry-run', 'mend', 'itself', 'signed'])
 
 /** Reads `folium`'s arguments. Throws Refusal for an option that is not among `known`, or that lacks its value. */
 export function argumentsFrom(argv: readonly string[], known: readonly string[]): Arguments {

@@ -13,7 +13,7 @@ const tree: LibraryCommand = {
 }
 
 const exportLibrary: LibraryCommand = {
-  usage: `${exportFiles.usage}; export --format pdf --item ITEM [--out FILE]`,
+  usage: `${exportFiles.usage}; export --format pdf --item ITEM [--out FILE | --itself [--signed]]`,
   run: (host, given, voice) =>
     given.options.get('format') === 'pdf' ? exportPdf(host, given) : exportFiles.run(host, given, voice),
 }

@@ -52,8 +52,8 @@ export interface DuplicateGroup {
   by: 'doi' | 'arxiv' | 'address' | 'title'
 }
 
-/** A copy of a paper with its annotations in it, and what was done to it, in annotations of the PDF. */
-export interface AnnotatedPdf extends ExportedFile {
+/** What was written into a PDF, in annotations of the PDF. */
+export interface PdfChanges {
   added: number
   changed: number
   unchanged: number
@@ -70,6 +70,18 @@ export interface AnnotatedPdf extends ExportedFile {
   forbidden: boolean
   /** The file was damaged; the copy is mended. */
   rebuilt: boolean
+}
+
+/** A copy of a paper with its annotations in it, and what was done to it. */
+export type AnnotatedPdf = ExportedFile & PdfChanges
+
+/** What became of a paper into whose own file its annotations were written. */
+export interface PaperWritten extends PdfChanges {
+  fileName: string
+  /** The file that the item has from now on. */
+  paper: string
+  /** Where the file lies as it was, in the library's folder; null where nothing had to be written. */
+  backup: string | null
 }
 
 /** What another program did to a paper's file: nothing, removed it, put another in its place, or cut it short. */

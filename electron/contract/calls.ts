@@ -10,6 +10,7 @@ import type {
   FormattedReferences,
   ImportReport,
   PaperFileState,
+  PaperWritten,
 } from './answers.ts'
 import { type Annotation, annotation, type KnownAnnotation } from './annotation.ts'
 import { annotationEdits, annotationFormats, citeStyles, formatNames } from './choices.ts'
@@ -218,6 +219,15 @@ export const calls = {
     itemId: recordId,
     password: z.string().max(1000).optional(),
     base: bytes.optional(),
+  }),
+  /**
+   * Writes the annotations into the item's own PDF: what comes of it takes its place, and the file as it was is kept as an
+   * earlier version. Refused as 'pdf-signed' unless `signed` says that this is meant for a signed file too.
+   */
+  'annotation:write-into': call<PaperWritten>()({
+    itemId: recordId,
+    password: z.string().max(1000).optional(),
+    signed: z.boolean(),
   }),
   /** Takes annotations out of a file, a PDF or JSON of another program, into an item's paper or the papers that the file names. */
   'annotation:import': call<AnnotationIntake>()({

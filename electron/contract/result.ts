@@ -35,6 +35,8 @@ export const failureCodes = [
   'no-paper',
   'pdf-password',
   'pdf-encryption',
+  'pdf-signed',
+  'pdf-signed-closed',
   'no-annotations-read',
   'file-exists',
   'link-refused',

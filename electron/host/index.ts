@@ -10,6 +10,7 @@ import { AnnotationTransfer, annotationTransferHandlers } from './annotations/tr
 import { annotationHandlers, AnnotationStore, libraryTold } from './annotations/annotations.ts'
 import { carryHandlers } from './annotations/carry.ts'
 import { CommentLinks } from './annotations/comment-links.ts'
+import { intoPaperHandlers } from './annotations/into-paper.ts'
 import { pictureHandlers } from './annotations/pictures.ts'
 import { deskHandlers } from './desk/desk.ts'
 import { BackupStore } from './keeping/backups.ts'
@@ -210,6 +211,7 @@ const handlersOf = (
   ...annotationHandlers(of.annotations),
   ...carryHandlers({ library: of.records, papers: of.papers, texts: of.texts, annotations: of.annotations }),
   ...annotationTransferHandlers(of.transfer, refusal),
+  ...intoPaperHandlers(of.transfer, refusal),
   ...pictureHandlers(of.libraryPath, refusal),
   ...lookupHandlers(of.lookup, refusal),
   ...searchHandlers(of.search),

@@ -1,14 +1,16 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnnotatedPdf } from '../../electron/contract/answers.ts'
+import type { PdfChanges } from '../../electron/contract/answers.ts'
 import { type AnnotationFormatName, annotationFormats } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { zipFrom } from '../lib/zip.ts'
 import {
   annotatedPdf,
   endAnnotationExport,
+  type ExportChoice,
   exportAnnotations,
   useAnnotationExport,
+  writeIntoPaper,
 } from '../state/annotation-exchange.ts'
 import { useLibrary } from '../state/library.ts'
 import { toast } from '../state/notices.ts'
@@ -20,25 +22,25 @@ import './annotation-export.css'
 /** Shows how a template is written; its words are names, in every language. */
 const sampleTemplate = '## {{title}}\n{{#annotations}}\n- {{quote}} ({{page}}) {{comment}}\n{{/annotations}}'
 
-type Choice = 'pdf' | AnnotationFormatName
-const isFailure = (answer: AnnotatedPdf | Failure): answer is Failure => 'code' in answer
+const isPdf = (choice: ExportChoice): choice is 'pdf' | 'pdf-itself' => choice === 'pdf' || choice === 'pdf-itself'
+const isFailure = (answer: object): answer is Failure => 'code' in answer
 
-/** Where annotations go to: into a copy of the PDF, or into a file of another program. */
+/** Where annotations go to: into a copy of the PDF, into the PDF itself, or into a file of another program. */
 export function AnnotationExport() {
   const from = useAnnotationExport(state => state.from)
   const { t } = useTranslation('annotations')
   if (!from) return null
   return (
     <Dialog label={t('exchange.title')} onClose={endAnnotationExport}>
-      <Form itemId={from.itemId} />
+      <Form {...from} />
     </Dialog>
   )
 }
 
-function Form({ itemId }: { itemId: string | null }) {
+function Form({ itemId, choice: first }: { itemId: string | null; choice: ExportChoice }) {
   const { t } = useTranslation(['annotations', 'errors'])
   const title = useLibrary(({ data }) => (itemId === null ? '' : (data.items[itemId]?.title ?? '')))
-  const [choice, setChoice] = useState<Choice>(itemId === null ? 'markdown' : 'pdf')
+  const [choice, setChoice] = useState(first)
   const [all, setAll] = useState(itemId === null)
   const [template, setTemplate] = useState('')
   const [password, setPassword] = useState('')
@@ -49,7 +51,11 @@ function Form({ itemId }: { itemId: string | null }) {
     setWorking(true)
     setFailure(null)
     const refused =
-      choice === 'pdf' ? await savePdf(itemId ?? '', password) : await saveFiles(all ? null : itemId, choice, template)
+      choice === 'pdf'
+        ? await savePdf(itemId ?? '', password)
+        : choice === 'pdf-itself'
+          ? await writeInto(itemId ?? '', password, failure?.code === 'pdf-signed')
+          : await saveFiles(all ? null : itemId, choice, template)
     setWorking(false)
     if (refused) setFailure(refused)
     else endAnnotationExport()
@@ -60,7 +66,7 @@ function Form({ itemId }: { itemId: string | null }) {
       <h2>{t('exchange.title')}</h2>
       {title && <p className="annotation-export-paper clipped">{title}</p>}
       <Formats choice={choice} hasPaper={itemId !== null} onChoose={format => (setChoice(format), setFailure(null))} />
-      {choice !== 'pdf' && itemId !== null && (
+      {!isPdf(choice) && itemId !== null && (
         <label className="annotation-export-all">
           <input type="checkbox" checked={all} onChange={event => setAll(event.target.checked)} />
           {t('exchange.all')}
@@ -87,7 +93,13 @@ function Form({ itemId }: { itemId: string | null }) {
       <div className="annotation-export-foot">
         <Button onClick={endAnnotationExport}>{t('exchange.cancel')}</Button>
         <Button type="submit" look="primary" disabled={working}>
-          {t('exchange.save')}
+          {t(
+            choice !== 'pdf-itself'
+              ? 'exchange.save'
+              : failure?.code === 'pdf-signed'
+                ? 'exchange.write-signed'
+                : 'exchange.write',
+          )}
         </Button>
       </div>
     </form>
@@ -99,25 +111,21 @@ function Formats({
   hasPaper,
   onChoose,
 }: {
-  choice: Choice
+  choice: ExportChoice
   hasPaper: boolean
-  onChoose: (format: Choice) => void
+  onChoose: (format: ExportChoice) => void
 }) {
   const { t } = useTranslation('annotations')
   return (
     <fieldset>
       <legend className="visually-hidden">{t('exchange.format')}</legend>
-      {(['pdf', ...annotationFormats] as const).map(format => (
-        <label
-          key={format}
-          className="annotation-export-format"
-          data-off={(format === 'pdf' && !hasPaper) || undefined}
-        >
+      {(['pdf', 'pdf-itself', ...annotationFormats] as const).map(format => (
+        <label key={format} className="annotation-export-format" data-off={(isPdf(format) && !hasPaper) || undefined}>
           <input
             type="radio"
             name="format"
             checked={choice === format}
-            disabled={format === 'pdf' && !hasPaper}
+            disabled={isPdf(format) && !hasPaper}
             onChange={() => onChoose(format)}
           />
           <span>{t(`exchange.formats.${format}.name`)}</span>
@@ -160,8 +168,24 @@ async function savePdf(itemId: string, password: string): Promise<Failure | null
   return null
 }
 
+/** Writes into the PDF itself, and says where it lies as it was; gives the reason where it was not done. */
+async function writeInto(itemId: string, password: string, signed: boolean): Promise<Failure | null> {
+  const answer = await writeIntoPaper(itemId, password, signed)
+  if (isFailure(answer)) return answer
+  const { added, changed, unchanged, filled, backup, fileName: name, takeBack } = answer
+  const key = backup === null ? 'into-unchanged' : filled > 0 ? 'into-form' : 'into'
+  const params = {
+    count: added + changed + unchanged,
+    filled,
+    name,
+    backup: backup?.replace(/(?<=\w{12})\w+(?=\.pdf)/, '…') ?? '',
+  }
+  toast({ key: `annotations:exchange.${key}`, params, ...(backup === null ? {} : { undo: takeBack }) })
+  return null
+}
+
 /** What is most worth saying of a copy. */
-function writtenKey({ misplaced, filled, signed, forbidden, rebuilt }: AnnotatedPdf): string {
+function writtenKey({ misplaced, filled, signed, forbidden, rebuilt }: PdfChanges): string {
   if (forbidden) return 'written-forbidden'
   if (signed) return filled > 0 ? 'written-signed-form' : 'written-signed'
   if (rebuilt) return 'written-mended'

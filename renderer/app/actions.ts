@@ -93,6 +93,7 @@ const fixed = {
   export: { shortcuts: [], command: 'export', run: () => void exportFile({}, 'markdown') },
   lookup: { shortcuts: [], enabled: somethingChosen, run: lookUpChosen },
   exportAnnotations: { shortcuts: [], run: () => startAnnotationExport(itemRead()) },
+  writeIntoPdf: { shortcuts: [], enabled: paperShown, run: () => startAnnotationExport(itemRead(), 'pdf-itself') },
   importAnnotations: { shortcuts: [], run: () => void chooseAnnotations(itemRead()) },
   undo: {
     shortcuts: ['Mod+KeyZ'],

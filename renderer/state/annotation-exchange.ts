@@ -1,18 +1,30 @@
 import { create } from 'zustand'
-import type { AnnotatedPdf, EmbeddedAnnotation, ExportedFile } from '../../electron/contract/answers.ts'
+import type { AnnotatedPdf, EmbeddedAnnotation, ExportedFile, PaperWritten } from '../../electron/contract/answers.ts'
 import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call } from '../bridge.ts'
-import { useLibrary } from './library.ts'
+import { undo, useLibrary } from './library.ts'
 import { toast, toastFailure } from './notices.ts'
+import { readOnIn } from './panes.ts'
 import { readPaper } from './papers.ts'
 import { passwordOf } from './passwords.ts'
 import { failureOf } from './saving.ts'
 
-/** Whether annotations are about to be written to files, and from which item they were asked for. */
-export const useAnnotationExport = create<{ from: { itemId: string | null } | null }>(() => ({ from: null }))
+/** Where annotations may be written: into a copy of the PDF, into the PDF itself, or into a file of another program. */
+export type ExportChoice = 'pdf' | 'pdf-itself' | AnnotationFormatName
+/** From which item they were asked for, null for the whole library, and what is chosen at first. */
+interface ExportStart {
+  itemId: string | null
+  choice: ExportChoice
+}
 
-export const startAnnotationExport = (itemId: string | null): void => useAnnotationExport.setState({ from: { itemId } })
+/** Whether annotations are about to be written somewhere. */
+export const useAnnotationExport = create<{ from: ExportStart | null }>(() => ({ from: null }))
+
+export const startAnnotationExport = (
+  itemId: string | null,
+  choice: ExportChoice = itemId === null ? 'markdown' : 'pdf',
+): void => useAnnotationExport.setState({ from: { itemId, choice } })
 export const endAnnotationExport = (): void => useAnnotationExport.setState({ from: null })
 
 /** The annotations of an item's paper, or of all, as files of a format; null and a toast where the host refuses. */
@@ -37,6 +49,27 @@ export async function exportAnnotations(
 export async function annotatedPdf(itemId: string, password: string): Promise<AnnotatedPdf | Failure> {
   try {
     return await call('annotation:write', { itemId, ...(password === '' ? passwordOf(itemId) : { password }) })
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+/**
+ * Writes the annotations into the paper's own PDF and goes on reading there, or says why it was refused. `signed`: into a
+ * signed file too.
+ */
+export async function writeIntoPaper(
+  itemId: string,
+  password: string,
+  signed: boolean,
+): Promise<(PaperWritten & { takeBack(): void }) | Failure> {
+  const before = useLibrary.getState().data.items[itemId]?.paper ?? ''
+  const given = password === '' ? passwordOf(itemId) : { password }
+  try {
+    const written = await call('annotation:write-into', { itemId, signed, ...given })
+    readOnIn(before, written.paper)
+    const takeBack = () => void undo().then(() => readOnIn(written.paper, before))
+    return { ...written, takeBack }
   } catch (error) {
     return failureOf(error)
   }

@@ -1,6 +1,6 @@
 // Going where a link leads.
 import { type LinkTarget } from '../../electron/contract/note-links.ts'
-import { call } from '../bridge.ts'
+import { call, onEvent } from '../bridge.ts'
 import { revealAnnotation } from './annotation-desk.ts'
 import { edit, useLibrary } from './library.ts'
 import { toastFailure } from './notices.ts'
@@ -10,7 +10,16 @@ import { openItem, openTab, openTopic } from './tabs.ts'
 
 /** The paper of an annotation, as the host knows it; null where there is no such annotation. */
 const papers = new Map<string, Promise<string | null>>()
+let listening = false
+/** Where annotations are told to have come to be, they are looked for again. */
+function listen(): void {
+  if (listening) return
+  listening = true
+  onEvent('annotations:changed', ({ changes }) => changes.forEach(({ id }) => papers.delete(id)))
+}
+
 export function paperOfAnnotation(id: string): Promise<string | null> {
+  listen()
   const asked = papers.get(id) ?? call('annotation:find', { id })
   papers.set(id, asked)
   // What is not there now may be there the next time.

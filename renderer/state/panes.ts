@@ -3,7 +3,7 @@ import type { RectPt } from '../../electron/contract/annotation.ts'
 import type { Paper } from '../../electron/contract/library.ts'
 import { useLibrary } from './library.ts'
 import { leavePaper } from './papers.ts'
-import { activeTab, openTab, useTabs } from './tabs.ts'
+import { activeTab, openTab, showFile, useTabs } from './tabs.ts'
 
 /** Where a paper is read: in the place of the tabs, or beside it. */
 export type PaneName = 'main' | 'beside'
@@ -147,6 +147,17 @@ export function keepPlace(pane: PaneName, hash: string, place: Place, pages: num
   if (pane === 'beside' && hasTab(hash)) return
   leaving.set(hash, place)
   void leavePaper(hash, place, pages).then(() => leaving.get(hash) === place && leaving.delete(hash))
+}
+
+/** Goes on reading in another file of a paper, with the same pages, wherever the one was open. */
+export function readOnIn(before: string, now: string): void {
+  const place = placeLeft('main', before)
+  if (place) leaving.set(now, place)
+  usePanes.setState(({ paper, figure }) => ({
+    paper: paper?.hash === before ? { ...paper, hash: now } : paper,
+    figure: figure?.hash === before ? { ...figure, hash: now } : figure,
+  }))
+  showFile(before, now)
 }
 
 /** Closes the panes of what is no longer in the library. */

@@ -97,6 +97,19 @@ export function closeTab(key: string): void {
   useTabs.setState({ tabs: left, active: active !== key ? active : next ? tabKey(next) : null })
 }
 
+/** Shows another file of a paper in the tab of the one that was read. */
+export function showFile(before: string, now: string): void {
+  const { tabs, active } = useTabs.getState()
+  const [old, next] = [`paper ${before}`, `paper ${now}`]
+  const isOpen = tabs.some(tab => tabKey(tab) === next)
+  useTabs.setState({
+    tabs: tabs.flatMap(tab =>
+      tabKey(tab) !== old || tab.kind !== 'paper' ? tab : isOpen ? [] : { ...tab, hash: now },
+    ),
+    active: active === old ? next : active,
+  })
+}
+
 /** Goes `by` tabs to the right, round the end. */
 export function turnTab(by: 1 | -1): void {
   const { tabs, active } = useTabs.getState()
@@ -113,8 +126,12 @@ export function watchTabs(): () => void {
   const tend = () => {
     const { data, catalogue } = useLibrary.getState()
     for (const tab of useTabs.getState().tabs) {
-      const gone = isGone(tab, data)
-      if (gone) closeTab(tabKey(tab))
+      if (isGone(tab, data)) closeTab(tabKey(tab))
+      else if (tab.kind === 'paper') {
+        // A newer file that was taken back: the item's own stands in its place.
+        const { paper = null, versions = [] } = data.items[tab.itemId] ?? {}
+        if (paper !== null && paper !== tab.hash && !versions.includes(tab.hash)) showFile(tab.hash, paper)
+      }
     }
     const first = catalogue.childTopics(null)[0]
     if (useTabs.getState().tabs.length === 0 && first) openTopic(first.id)

@@ -4,6 +4,7 @@ import { PdfFile } from '../../electron/host/pdf/file.ts'
 import { readAnnotations } from '../../electron/host/pdf/read.ts'
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 /** Saves the annotations of the open paper in a format; gives the file. */
@@ -11,7 +12,7 @@ async function exported(page: Page, format: string): Promise<{ name: string; byt
   const panel = page.getByRole('region', { name: 'Annotations' })
   await panel.getByRole('button', { name: 'Export…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Export annotations' })
-  await dialog.getByRole('radio', { name: format }).check()
+  await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
   const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Save' }).click()
   const download = await downloading
@@ -57,4 +58,33 @@ test('carries annotations out in a PDF and in again without doubles', async ({ r
 
   await takeIn(page, 'words.json', Buffer.from('{"no": "annotations"}'))
   await expect(page.getByText('words.json holds no annotations that Folium can read.')).toBeVisible()
+})
+
+test('writes into the PDF itself, goes on reading there, and comes back', async ({ running }) => {
+  test.skip(running.name !== 'browser', 'what is written goes through the same calls in every door')
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
+  await reader.select(prose[3], prose[4])
+  await reader.highlight('Green')
+  await reader.saved()
+  const tab = page.getByRole('tab', { selected: true })
+  const title = await tab.textContent()
+
+  await new LibraryPage(page).command('Write annotations into this PDF…')
+  const dialog = page.getByRole('dialog', { name: 'Export annotations' })
+  await expect(dialog.getByRole('radio', { name: 'This PDF itself' })).toBeChecked()
+  await dialog.getByRole('button', { name: 'Write into the PDF' }).click()
+  await expect(
+    page.getByText('paper.pdf itself now holds 1 annotation. The file as it was is kept: papers/'),
+  ).toBeVisible()
+  await expect(tab).toHaveText(title ?? '')
+  await expect(reader.annotations).toHaveCount(1)
+  await expect.poll(() => reader.kinds(), 'ours alone is drawn').toEqual(['highlight'])
+  await expect(page.locator('.foreign-mark')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Undone: write annotations into')).toBeVisible()
+  await expect(reader.annotations).toHaveCount(1)
+  await expect.poll(() => reader.kinds()).toEqual(['highlight'])
 })

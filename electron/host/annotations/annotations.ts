@@ -9,7 +9,7 @@ import type { Emit, HandlersOf } from '../handlers.ts'
 import { type LibraryRecords, newId, put } from '../library/library.ts'
 import { expired, namesIn } from '../library/trash.ts'
 import { differences } from '../store/differences.ts'
-import { Document } from '../store/document.ts'
+import { Document, type Put } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
 import { stepsOf } from '../store/migrations/index.ts'
 import { papersHolding, papersOnDisk } from './on-disk.ts'
@@ -27,6 +27,8 @@ interface LibraryTold {
   /** Is told how many annotations a paper has, whenever that may have changed. */
   counted(paper: string, count: number): Promise<void>
   titleOf(paper: string): string
+  /** Whether it is the file that an item has now, and no earlier one. */
+  isCurrent(paper: string): boolean
 }
 
 /** How many papers' annotations stay open at a time. */
@@ -124,9 +126,10 @@ export class AnnotationStore {
     return papersHolding(this.directory, '[[')
   }
 
-  /** The paper that an annotation lies in, or null. */
+  /** The paper that an annotation lies in, or null; of several files of one paper the newest. */
   async find(id: string): Promise<string | null> {
-    for (const paper of await this.papers())
+    const isOld = (paper: string): number => Number(!this.library.isCurrent(paper))
+    for (const paper of (await this.papers()).toSorted((a, b) => isOld(a) - isOld(b)))
       if (Object.hasOwn((await this.of(paper)).data.annotations, id)) return paper
     return null
   }
@@ -169,11 +172,13 @@ export class AnnotationStore {
     this.announce(paper, changes)
   }
 
-  /** Puts annotations whose comments' links were written anew: no step of undo. */
-  async relink(paper: string, annotations: Annotation[]): Promise<void> {
-    const document = await this.of(paper)
-    const puts = annotations.map(record => ({ table: 'annotations' as const, id: record.id, record }))
-    this.announce(paper, await document.edit({ key: 'annotation-relink' }, puts, 'none'))
+  /** Puts records that follow from an edit elsewhere (a topic renamed, the paper's file replaced): no step of undo. */
+  async follow(
+    paper: string,
+    key: 'annotation-relink' | 'annotation-move',
+    puts: Put<AnnotationFile>[],
+  ): Promise<void> {
+    if (puts.length > 0) this.announce(paper, await (await this.of(paper)).edit({ key }, puts, 'none'))
   }
 
   /** Puts annotations and filled fields that came with an import, as one step by which its undo knows them. */
@@ -245,6 +250,7 @@ export const libraryTold = (library: LibraryRecords): LibraryTold => ({
     Object.values(library.data.items).find(({ paper }) => paper === id)?.title ??
     library.data.papers[id]?.fileName ??
     id,
+  isCurrent: id => Object.values(library.data.items).some(({ paper }) => paper === id),
 })
 
 async function erase(document: Annotations, trashed: readonly Trashed[]): Promise<void> {
@@ -275,6 +281,7 @@ type OwnHandlers = Omit<
   | 'annotation:embedded'
   | 'annotation:export'
   | 'annotation:write'
+  | 'annotation:write-into'
   | 'annotation:import'
   | 'annotation:carry'
   | 'annotation:guess'

@@ -55,7 +55,8 @@ export class CommentLinks {
     for (const paper of await this.linked) {
       const { annotations } = (await this.annotations.of(paper)).data
       const changed = Object.values(annotations).flatMap(each => withLinks(each, rename))
-      if (changed.length > 0) await this.annotations.relink(paper, changed)
+      const puts = changed.map(record => ({ table: 'annotations' as const, id: record.id, record }))
+      await this.annotations.follow(paper, 'annotation-relink', puts)
     }
   }
 

@@ -35,13 +35,13 @@ const foreignOf = (group: readonly { foreign: Foreign }[]): Foreign[] => group.m
 
 /** Takes annotations out into files of other programs and in again; see `formats/` for each of them, `pdf/` for the PDF itself. */
 export class AnnotationTransfer {
-  private readonly places: Places
+  readonly places: Places
 
   constructor(places: Places) {
     this.places = places
   }
 
-  private itemWithPaper(id: string): Item & { paper: string } {
+  itemWithPaper(id: string): Item & { paper: string } {
     const item = this.places.library.get('items', id)
     if (!item.paper) throw new Refusal('no-paper', { name: item.title })
     return { ...item, paper: item.paper }

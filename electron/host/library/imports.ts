@@ -57,8 +57,9 @@ export class Imports {
     this.library = library
     this.papers = papers
     this.companions = companions
-    library.onStep = (direction, { label, changes }) =>
-      label.key === 'import' && (label.count ?? 0) > 0 ? companions.follow(direction, changes) : Promise.resolve()
+    library.onStep.set('import', (direction, { label, changes }) =>
+      (label.count ?? 0) > 0 ? companions.follow(direction, changes) : Promise.resolve(),
+    )
     events.add(name => {
       if (name === 'library:changed') this.version++
     })

@@ -12,8 +12,8 @@ export const newId = (): string => randomBytes(9).toString('base64url')
 
 /** The library's document with what every service of it needs: look-up or refusal, and an edit that windows hear of. */
 export class LibraryRecords {
-  /** Does with an undo or redo what lies in other files than the library's. */
-  onStep: (direction: 'undo' | 'redo', done: Done) => Promise<void> = () => Promise.resolve()
+  /** Do with an undo or redo what lies in other files than the library's, by the key of the edit. */
+  readonly onStep = new Map<string, (direction: 'undo' | 'redo', done: Done) => Promise<void>>()
   private readonly document: Document<Library>
   private readonly emit: Emit
 
@@ -76,7 +76,7 @@ export class LibraryRecords {
   private async announced(direction: 'undo' | 'redo', done: Done | null): Promise<EditLabel | null> {
     if (!done) return null
     this.announce(done.changes)
-    await this.onStep(direction, done)
+    await this.onStep.get(done.label.key)?.(direction, done)
     return done.label
   }
 
