@@ -11,6 +11,8 @@ export interface GroundField {
   readonly count: readonly number[]
   /** The chance of the second of two classes, or the index of the likeliest of more. */
   readonly values: readonly (number | null)[]
+  /** Of more than two classes: how far the likeliest is ahead of the next; their borders stand between cells by it. */
+  readonly leads?: readonly number[]
 }
 
 interface Props {
@@ -53,24 +55,19 @@ function Chances({ field, frame, both = false }: Props) {
 }
 
 function Likeliest({ field, classes, frame }: Props) {
-  const { from, to, count, values } = field
-  const [columns = 1, rows = 1] = count
-  const [wide, tall] = [(to[0]! - from[0]!) / (columns - 1), (to[1]! - from[1]!) / (rows - 1)]
-  const place = (a: number, b: number) => `${frame.x(a).toFixed(1)} ${frame.y(b).toFixed(1)}`
-  const cell = (at: number) => {
-    const [a, b] = [from[0]! + ((at % columns) - 0.5) * wide, from[1]! + (Math.floor(at / columns) - 0.5) * tall]
-    return `M${place(a, b)}L${place(a + wide, b)}L${place(a + wide, b + tall)}L${place(a, b + tall)}Z`
-  }
-  const shown = Array.from({ length: classes }, (_, i) => i)
+  const regions = useMemo(() => {
+    const { columns, rows } = sizeOf(field)
+    return Array.from({ length: classes }, (_, which) => {
+      const ahead = Float64Array.from(field.values, (value, i) => (value === which ? 1 : -1) * (field.leads?.[i] ?? 1))
+      return regionAbove(ahead, columns, rows, 0)
+    })
+  }, [field, classes])
+  const [x, y] = [0, 1].map(c => ({ from: field.from[c]!, to: field.to[c]! })) as [Span, Span]
   return (
-    <>
-      {shown.map(which => (
-        <path
-          key={which}
-          className={`ground series-${(which % 6) + 1}`}
-          d={values.map((value, at) => (value === which ? cell(at) : '')).join('')}
-        />
+    <g transform={placeOf({ ...sizeOf(field), x, y }, frame)}>
+      {regions.map((path, which) => (
+        <path key={which} className={`ground series-${(which % 6) + 1}`} d={path} />
       ))}
-    </>
+    </g>
   )
 }

@@ -1,7 +1,13 @@
 import { memo } from 'react'
+import { linePath } from './line-path.ts'
 import type { Frame } from './Plane.tsx'
 
-const bounded = (pixel: number) => Math.min(1e5, Math.max(-1e5, pixel)).toFixed(1)
+const bounded = (pixel: number) => Math.min(1e4, Math.max(-1e4, pixel)).toFixed(1)
+
+/** An area has no part that could be left out without another edge in its place. */
+const areaPath = (places: readonly (readonly [number, number] | undefined)[]): string =>
+  places.map((place, i) => place && `${places[i - 1] ? 'L' : 'M'}${bounded(place[0])} ${bounded(place[1])}`).join('') +
+  (places.length ? 'Z' : '')
 
 /** A line through points of the plane; it breaks where a coordinate is no finite number. `closed` fills it faintly. */
 export const Polyline = memo(function Polyline({
@@ -17,13 +23,9 @@ export const Polyline = memo(function Polyline({
   closed?: boolean
   className?: string
 }) {
-  const drawable = (point: readonly number[] | undefined) =>
-    point !== undefined && Number.isFinite(point[0]) && Number.isFinite(point[1])
-  const path = points.map((point, i) =>
-    drawable(point)
-      ? `${drawable(points[i - 1]) ? 'L' : 'M'}${bounded(frame.x(point[0]!))} ${bounded(frame.y(point[1]!))}`
-      : '',
+  const places = points.map(([x = Number.NaN, y = Number.NaN]) =>
+    Number.isFinite(x) && Number.isFinite(y) ? ([frame.x(x), frame.y(y)] as const) : undefined,
   )
-  const d = path.join('') + (closed && path.length ? 'Z' : '')
+  const d = closed ? areaPath(places) : linePath(places, frame)
   return <path className={`line series-${(series % 6) + 1} ${closed ? 'area' : ''} ${className}`} d={d} />
 })

@@ -64,8 +64,11 @@ export const answerOf = (run: Run | undefined): Answer | undefined =>
   (run?.report as Report<Answer | null> | undefined)?.result ?? undefined
 
 /** How many starts end at each attractor. */
-export const sharesOf = ({ labels, attractors }: Answer): number[] =>
-  attractors.map((_, i) => labels.reduce((count, label) => count + Number(label === i), 0) / labels.length)
+export function sharesOf({ labels, attractors }: Answer): number[] {
+  const counts = attractors.map(() => 0)
+  for (const label of labels) if (label >= 0) counts[label]!++
+  return counts.map(count => count / labels.length)
+}
 
 /** Share of neighbouring starts (right and above) that end elsewhere: how ragged the borders are. */
 export function raggedness({ labels, side }: Answer): number {

@@ -19,6 +19,7 @@ const drawn = [
   'dominant-baseline',
   'paint-order',
   'visibility',
+  'image-rendering',
 ] as const
 const space = 'http://www.w3.org/2000/svg'
 /** Pixels of a PNG beside one of the screen: sharp in print. */

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Bars } from '../../../renderer/plot/Bars.tsx'
 import { Cells } from '../../../renderer/plot/Cells.tsx'
+import { coloursOf } from '../../../renderer/plot/Labels.tsx'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
@@ -57,4 +58,10 @@ test('draws a large matrix by a few areas, as strong and as large as its cells',
   expect((half?.cells ?? 0) / cell).toBeCloseTo(side * side - side - 1, -1)
   expect((below?.cells ?? 0) / cell).toBeCloseTo(side, 0)
   act(() => root.unmount())
+})
+
+test('colours cells by their labels, beginning again after the last, and leaves the unlabelled clear', () => {
+  const [red, blue] = [[255, 0, 0] as const, [0, 0, 255] as const]
+  const rgba = coloursOf([1, -1, 2], [red, blue], 0.5)
+  expect([...rgba]).toEqual([0, 0, 255, 128, 0, 0, 0, 0, 255, 0, 0, 128])
 })

@@ -8,6 +8,8 @@ export interface Picture {
   readonly count: readonly number[]
   /** The number said, the chance of the second of two classes, or the index of the likeliest of more. */
   readonly values: readonly (number | null)[]
+  /** Of more than two classes: by how much of the chance the likeliest is ahead of the next. */
+  readonly leads?: readonly number[]
 }
 
 const [side, line, margin] = [24, 96, 0.15]
@@ -40,16 +42,23 @@ export function pictureOf({ cases, layers }: Pick<Network, 'cases' | 'layers'>):
     from: ranges.map(([low], c) => own(c, low)),
     to: ranges.map(([, high], c) => own(c, high)),
     count,
-    values: spoken(layers.answers(inputs), cases.classes.length),
+    ...spoken(layers.answers(inputs), cases.classes.length),
   }
 }
 
-function spoken(answers: Float64Array, classes: number): (number | null)[] {
+function spoken(answers: Float64Array, classes: number): Pick<Picture, 'values' | 'leads'> {
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
-  if (!classes) return Array.from(answers, finite)
+  if (!classes) return { values: Array.from(answers, finite) }
   const chances = new Float64Array(classes)
-  return Array.from({ length: answers.length / classes }, (_, i) => {
+  const chancesOf = (i: number) => {
     softmaxInto(answers.subarray(i * classes, (i + 1) * classes), chances)
-    return classes === 2 ? finite(chances[1]!) : chances.indexOf(chances.reduce((a, b) => Math.max(a, b)))
+    return chances
+  }
+  const points = Array.from({ length: answers.length / classes }, (_, i) => i)
+  if (classes === 2) return { values: points.map(i => finite(chancesOf(i)[1]!)) }
+  const ranked = points.map(i => {
+    const [first, second] = chancesOf(i).toSorted((a, b) => b - a)
+    return { likeliest: chances.indexOf(first!), lead: first! - second! }
   })
+  return { values: ranked.map(({ likeliest }) => likeliest), leads: ranked.map(({ lead }) => lead) }
 }

@@ -12,7 +12,7 @@ interface Trained {
   accuracy: number
   layers: { W: number[][]; b: number[] }[]
   curve: { k: number; loss: number }[]
-  picture: { values: (number | null)[] } | null
+  picture: { values: (number | null)[]; leads?: number[] } | null
 }
 const train = async (problem: object, seed = 0) => drive<Trained, NetworkCertificate>('mlp', problem, { seed })
 const line = { X: [[0], [1], [2], [4]], y: [1, 3, 5, 9], task: 'regression', hidden: [], standardise: false, batch: 0 }
@@ -265,4 +265,18 @@ test('proves a network that has learnt everything, where only rounding is left o
   )
   expect(report.certificate.loss).toBeLessThan(1e-20)
   expect(report.certificate.holds).toBe(true)
+})
+
+test('tells of more than two classes how far ahead the likeliest is, of two the chance alone', async () => {
+  const X = [[-2, 0], [2, 0], [0, 3], [-2, 1], [2, 1], [0, 4]] // prettier-ignore
+  const { report } = await train({ X, y: [0, 1, 2, 0, 1, 2], hidden: [8], steps: 200, lr: 0.05, batch: 0 })
+  const { values = [], leads = [] } = report.result.picture ?? {}
+  expect(leads).toHaveLength(values.length)
+  for (const lead of leads) expect(lead >= 0 && lead <= 1).toBe(true)
+  // Sure at a corner that is one class's own, torn where two meet.
+  const side = Math.sqrt(values.length)
+  expect(leads[0]).toBeGreaterThan(0.8)
+  expect(Math.min(...leads.slice(0, side))).toBeLessThan(0.5)
+  const two = await train({ X: X.slice(0, 2), y: [0, 1], steps: 5 })
+  expect(two.report.result.picture).not.toHaveProperty('leads')
 })

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { linePath } from '../../../renderer/plot/line-path.ts'
+
+const frame = { left: 0, top: 0, width: 100, height: 100 }
+
+/** The ends of every stroke of a path, in its order. */
+const strokes = (path: string) =>
+  path
+    .split('M')
+    .slice(1)
+    .map(stroke => stroke.split('L').map(place => place.split(' ').map(Number)))
+
+test('leaves a line inside the frame as it is, in one stroke', () => {
+  const places = [[0, 0], [50, 20.04], [100, 100]] as const // prettier-ignore
+  expect(strokes(linePath(places, frame))).toEqual([[[0, 0], [50, 20], [100, 100]]]) // prettier-ignore
+})
+
+test('cuts a line that runs away where it leaves, in its direction', () => {
+  const [stroke] = strokes(linePath([[50, 50], [50 + 3e6, 50 + 4e6]], frame)) // prettier-ignore
+  const [x = 0, y = 0] = stroke!.at(-1)!
+  expect(y).toBe(124)
+  expect((y - 50) / (x - 50)).toBeCloseTo(4 / 3, 2)
+})
+
+test('keeps every part that is seen of a line that swings to and fro', () => {
+  const places = Array.from({ length: 40 }, (_, i) => [50, i % 2 ? -1e7 : 1e7] as const)
+  const drawn = strokes(linePath(places, frame))
+  expect(drawn).toHaveLength(39)
+  for (const stroke of drawn) expect(stroke.map(([, y]) => y).sort((a, b) => a! - b!)).toEqual([-24, 124])
+})
+
+test('draws nothing of what lies outside, and breaks where there is no place', () => {
+  expect(linePath([[-50, 0], [-50, 100], [-1e300, 1e300]], frame)).toBe('') // prettier-ignore
+  expect(linePath([[Number.NaN, 0], [5, 5]], frame)).toBe('') // prettier-ignore
+  const broken = linePath([[0, 0], [10, 0], undefined, [20, 0], [30, 0]], frame) // prettier-ignore
+  expect(strokes(broken)).toEqual([[[0, 0], [10, 0]], [[20, 0], [30, 0]]]) // prettier-ignore
+})
