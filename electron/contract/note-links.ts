@@ -1,5 +1,6 @@
 import type { Item } from './item.ts'
 import type { Library } from './library.ts'
+import { titleHalves } from './text/title.ts'
 import type { Topic } from './topic.ts'
 
 /** A link `[[target]]` or `[[target|text]]` as it stands in a note or a comment: `from` to `to` of the Markdown, UTF-16 units. */
@@ -64,13 +65,14 @@ export function linkTo({ kind, id }: LinkTarget, text: string): string {
 /**
  * The names that a link may call things by: a topic's or an item's id; a topic's title, or the titles on the way to it
  * with `/` between them; an item's pinned cite key, with or without `@`; an item's title; `annotation:` and an
- * annotation's id. What comes first in this order is meant; of several topics of one title the one added first.
- * Upper and lower case are one.
+ * annotation's id; the Chinese or the Latin half of a topic's title, where no other topic has it. What comes first in this
+ * order is meant; of several topics of one title the one added first. Upper and lower case are one.
  */
 export class LinkNames {
   private readonly library: Library
   private topics: Map<string, string> | null = null
   private items: Map<string, string> | null = null
+  private halves: Map<string, Topic[]> | null = null
 
   /** The names as they are now: after a change of topics or items, make new ones. */
   constructor(library: Library) {
@@ -88,7 +90,14 @@ export class LinkNames {
     if (topic !== null) return { kind: 'topic', id: topic }
     this.items ??= itemNames(Object.values(this.library.items))
     const item = this.items.get(fold(name.replace(/^@/, '')))
-    return item === undefined ? null : { kind: 'item', id: item }
+    if (item !== undefined) return { kind: 'item', id: item }
+    const [half, rival] = this.halfNamed(name)
+    return half && !rival ? { kind: 'topic', id: half.id } : null
+  }
+
+  /** The topics, two and more, of whose titles a target that means nothing else is half. */
+  rivals(target: string): readonly Topic[] {
+    return this.find(target) ? [] : this.halfNamed(target.trim())
   }
 
   /** The target that people read: a topic's title where that means just this topic, else its id. */
@@ -103,14 +112,25 @@ export class LinkNames {
     const steps = name.split('/').map(fold)
     if (steps.length < 2) return null
     const last = Object.values(this.library.topics).filter(({ title }) => fold(title) === steps.at(-1))
-    return last.find(topic => this.endsWith(topic, steps))?.id ?? null
+    return last.find(topic => this.endsWith(topic, steps, ({ title }, step) => fold(title) === step))?.id ?? null
   }
 
-  /** Whether the way down to a topic ends with these titles. */
-  private endsWith(topic: Topic, steps: readonly string[]): boolean {
+  /** The topics of whose titles a name is half, or the last step of a name whose other steps are halves or whole titles. */
+  private halfNamed(name: string): readonly Topic[] {
+    this.halves ??= topicsByHalf(Object.values(this.library.topics))
+    const steps = name.split('/').map(fold)
+    const called = ({ title }: Topic, step: string) =>
+      fold(title) === step || titleHalves(title).some(half => fold(half) === step)
+    const whole = this.halves.get(fold(name)) ?? []
+    if (whole.length > 0 || steps.length < 2) return whole
+    return Object.values(this.library.topics).filter(topic => this.endsWith(topic, steps, called))
+  }
+
+  /** Whether the way down to a topic ends with these steps. */
+  private endsWith(topic: Topic, steps: readonly string[], isCalled: (topic: Topic, step: string) => boolean): boolean {
     let at: Topic | undefined = topic
     for (const step of steps.toReversed()) {
-      if (!at || fold(at.title) !== step) return false
+      if (!at || !isCalled(at, step)) return false
       at = this.library.topics[at.parentId ?? '']
     }
     return true
@@ -124,6 +144,17 @@ function namesOf<T extends { id: string }>(records: T[], names: (record: T) => (
     for (const name of names(record)) {
       const folded = fold(name ?? '')
       if (folded && !known.has(folded)) known.set(folded, record.id)
+    }
+  return known
+}
+
+function topicsByHalf(topics: Topic[]): Map<string, Topic[]> {
+  const known = new Map<string, Topic[]>()
+  for (const topic of topics)
+    for (const half of new Set(titleHalves(topic.title).map(fold))) {
+      const named = known.get(half)
+      if (named) named.push(topic)
+      else known.set(half, [topic])
     }
   return known
 }

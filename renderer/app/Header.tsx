@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { titleParts } from '../lib/title.ts'
+import { titleParts } from '../../electron/contract/text/title.ts'
 import { shortcutText } from '../lib/keys.ts'
 import { useLibrary } from '../state/library.ts'
 import { useSettings } from '../state/settings.ts'

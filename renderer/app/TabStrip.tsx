@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { titleParts } from '../lib/title.ts'
+import { titleParts } from '../../electron/contract/text/title.ts'
 import { useLibrary } from '../state/library.ts'
 import { closeTab, openTab, type Tab, tabKey, useTabs } from '../state/tabs.ts'
 import { filterName } from '../topics/filters.ts'

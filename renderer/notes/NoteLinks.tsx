@@ -1,6 +1,7 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { linksIn, type LinkTarget, type NoteLink } from '../../electron/contract/note-links.ts'
+import type { Topic } from '../../electron/contract/topic.ts'
 import { byline, yearOfItem } from '../state/facts.ts'
 import { follow, makeItem, makeTopic, paperOfAnnotation } from '../state/following.ts'
 import { useLibrary } from '../state/library.ts'
@@ -84,32 +85,61 @@ function wordsOf({ kind, id }: LinkTarget, { target, text }: NoteLink): { words:
   return { words: text ?? item?.title ?? target, about }
 }
 
-/** A link that leads nowhere says so, and offers to make what it speaks of. */
+/** A link that leads nowhere says so, and offers to make what it speaks of; one that may mean several topics offers those. */
 function Broken({ link, isAnnotation }: { link: NoteLink; isAnnotation: boolean }) {
   const { t } = useTranslation('notes')
-  const topicId = useContext(TopicOfNote)
   const [open, setOpen] = useState(false)
-  const title = link.target.split('/').at(-1)?.trim() ?? link.target
+  const rivals = linkNames().rivals(link.target)
+  const why = t(rivals.length > 0 ? 'link.unclear' : 'link.broken')
   return (
     <span className="note-link-broken">
-      <button type="button" aria-expanded={open} title={t('link.broken')} onClick={() => setOpen(!open)}>
+      <button type="button" aria-expanded={open} title={why} onClick={() => setOpen(!open)}>
         {link.text ?? link.target}
       </button>
       {open && (
-        <span className="note-link-offer" role="group" aria-label={t('link.broken')}>
-          {t(isAnnotation ? 'link.noAnnotation' : 'link.nothing', { name: link.target })}
-          {!isAnnotation && (
-            <button type="button" onClick={() => void makeTopic(title, topicId)}>
-              {t('link.makeTopic')}
-            </button>
-          )}
-          {!isAnnotation && topicId !== null && (
-            <button type="button" onClick={() => void makeItem(title, topicId)}>
-              {t('link.makeItem')}
-            </button>
-          )}
+        <span className="note-link-offer" role="group" aria-label={why}>
+          {rivals.length > 0 && <Rivals name={link.target} rivals={rivals} />}
+          {rivals.length === 0 && isAnnotation && t('link.noAnnotation')}
+          {rivals.length === 0 && !isAnnotation && <Makeable name={link.target} />}
         </span>
       )}
     </span>
+  )
+}
+
+function Rivals({ name, rivals }: { name: string; rivals: readonly Topic[] }) {
+  const { t } = useTranslation('notes')
+  const { catalogue } = useLibrary.getState()
+  return (
+    <>
+      {t('link.several', { name, count: rivals.length })}
+      {rivals.map(({ id }) => (
+        <button key={id} type="button" onClick={() => follow({ kind: 'topic', id })}>
+          {catalogue
+            .pathOf(id)
+            .map(({ title }) => title)
+            .join(' / ')}
+        </button>
+      ))}
+    </>
+  )
+}
+
+function Makeable({ name }: { name: string }) {
+  const { t } = useTranslation('notes')
+  const topicId = useContext(TopicOfNote)
+  const title = name.split('/').at(-1)?.trim() ?? name
+  return (
+    <>
+      {t('link.nothing', { name })}
+      <button type="button" onClick={() => void makeTopic(title, topicId)}>
+        {t('link.makeTopic')}
+      </button>
+      {topicId !== null && (
+        <button type="button" onClick={() => void makeItem(title, topicId)}>
+          {t('link.makeItem')}
+        </button>
+      )}
+    </>
   )
 }

@@ -1,5 +1,7 @@
 import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
 import { linkTo } from '../../electron/contract/note-links.ts'
+import { titleHalves } from '../../electron/contract/text/title.ts'
+import type { Topic } from '../../electron/contract/topic.ts'
 import { score, wordsOf } from '../lib/score.ts'
 import { shownRecords, useAnnotations } from './annotations.ts'
 import { byline } from './facts.ts'
@@ -27,6 +29,15 @@ const shortened = (text: string): string => {
   return line.length > wordsLength ? `${line.slice(0, wordsLength - 1).trimEnd()}…` : line
 }
 
+/** The link to a topic by the half of its title that is being written, where that means just this topic; else by the whole. */
+function topicLink(topic: Topic, words: readonly string[]): string {
+  const half = titleHalves(topic.title).find(
+    name => score(words, name.toLocaleLowerCase()) > 0 && linkNames().find(name)?.id === topic.id,
+  )
+  const target = half ?? linkNames().targetOf(topic)
+  return target === topic.id ? linkTo({ kind: 'topic', id: topic.id }, topic.title) : `[[${target}]]`
+}
+
 function topicOffers(words: readonly string[]): [number, LinkOffer][] {
   const state = useLibrary.getState()
   const { records, lines } = topicIndex(state)
@@ -34,17 +45,18 @@ function topicOffers(words: readonly string[]): [number, LinkOffer][] {
   return hits.flatMap(at => {
     const topic = records[at]
     if (!topic) return []
-    const target = linkNames().targetOf(topic)
-    const path = state.catalogue.pathOf(topic.id).slice(0, -1)
+    const { id, title } = topic
+    const aside = state.catalogue.pathOf(id).slice(0, -1)
+    const points = [title, ...titleHalves(title)].map(name => score(words, name.toLocaleLowerCase()))
     return [
       [
         // A topic is what most links lead to.
-        (words.length > 0 ? score(words, lines.line(at)) : 0) + 0.5,
+        Math.max(...points) + 0.5,
         {
           kind: 'topic' as const,
-          title: topic.title,
-          aside: path.map(({ title }) => title).join(' / '),
-          link: target === topic.title ? `[[${target}]]` : linkTo({ kind: 'topic', id: topic.id }, topic.title),
+          title,
+          aside: aside.map(step => step.title).join(' / '),
+          link: topicLink(topic, words),
         },
       ],
     ]

@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type MouseEvent } from 'react'
 import type { TFunction } from 'i18next'
 import type { Topic } from '../../electron/contract/topic.ts'
-import { titleParts } from '../lib/title.ts'
+import { titleParts } from '../../electron/contract/text/title.ts'
 import { edit } from '../state/library.ts'
 import { openTopic } from '../state/tabs.ts'
 import { Icon } from '../ui/icons.tsx'

@@ -98,3 +98,37 @@ describe('LinkNames', () => {
     expect(called).toEqual(['Games', 'Nash', 'top-4', 'top-6'])
   })
 })
+
+describe('LinkNames, for titles in two languages', () => {
+  const library = libraryOf(
+    [
+      topic('top-1', null, 'a', '梯度下降 Gradient Descent'),
+      topic('top-2', null, 'b', '拉格朗日对偶性 Lagrange duality'),
+      topic('top-3', 'top-2', 'a', '例子 Examples'),
+      topic('top-4', 'top-1', 'a', '例子 Exercises'),
+      topic('top-5', null, 'c', 'Games'),
+      topic('top-6', null, 'd', '博弈 Games'),
+    ],
+    [place('one', 'top-1', 'a')],
+  )
+  library.items['item-one'] = { ...item('item-one'), title: 'Exercises' }
+  const names = new LinkNames(library)
+
+  test.each([
+    ['梯度下降', 'topic', 'top-1'],
+    ['gradient descent', 'topic', 'top-1'],
+    ['Lagrange duality/例子', 'topic', 'top-3'],
+    ['拉格朗日对偶性 / Examples', 'topic', 'top-3'],
+    // Whole names come before halves.
+    ['Games', 'topic', 'top-5'],
+    ['博弈', 'topic', 'top-6'],
+    ['Exercises', 'item', 'item-one'],
+  ])('knows a topic by half its title, %s', (target, kind, id) => expect(names.find(target)).toEqual({ kind, id }))
+
+  test('means none of several that share a half, and names them', () => {
+    expect(names.find('例子')).toBeNull()
+    expect(names.rivals('例子').map(({ id }) => id)).toEqual(['top-3', 'top-4'])
+    expect(names.rivals('Games')).toEqual([])
+    expect(names.rivals('梯度')).toEqual([])
+  })
+})

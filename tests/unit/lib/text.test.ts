@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rowsInView } from '../../../renderer/lib/rows.ts'
 import { tidy } from '../../../renderer/lib/tidy.ts'
-import { titleParts } from '../../../renderer/lib/title.ts'
-
-describe('titleParts', () => {
-  test.each([
-    ['梯度下降 Gradient Descent', '梯度下降', 'Gradient Descent'],
-    ['MLE & MAE & Bayes', 'MLE & MAE & Bayes', ''],
-    ['Transformer讲解——张俊林', 'Transformer讲解——张俊林', ''],
-    ['关于 LoRA 的秩', '关于 LoRA 的秩', ''],
-    ['', '', ''],
-  ])('cuts %j', (title, main, rest) => expect(titleParts(title)).toEqual({ main, rest }))
-})
 
 describe('tidy', () => {
   test('closes the gaps that missing words leave', () => {
