@@ -1,7 +1,6 @@
 import { grid } from './kernels/grid/index.ts'
 import { parse } from './expression/parse.ts'
 import { curvatureFrom } from './expression/hessian.ts'
-import { symmetricEigen } from './linear-algebra/symmetric-eigen.ts'
 import { objectiveFrom } from './expression/objective.ts'
 import type { Axis } from './kernels/grid/cpu.ts'
 import type { Choice, Engine } from './kernels/kernel.ts'
@@ -119,14 +118,17 @@ export function functionFrom(text: string, variables: readonly string[]): ((...x
   return (...x) => at(x)
 }
 
-/** Eigenvalues of the Hessian of a typed function for drawing, ascending; `undefined` where it cannot be read. */
-export function curvaturesFrom(text: string, variables: readonly string[]): ((...x: number[]) => number[]) | undefined {
+/** The least eigenvalue of the Hessian of a typed function of one variable or two, for drawing; `undefined` where it cannot be read. */
+export function leastCurvatureFrom(
+  text: string,
+  variables: readonly string[],
+): ((...x: number[]) => number) | undefined {
   const parsed = parse(text, variables)
   if (!parsed.ok) return undefined
   const bend = curvatureFrom(objectiveFrom(parsed.expression, variables.length).gradient)
   return (...x) => {
-    const hessian = bend(x)
-    return hessian.data.every(Number.isFinite) ? Array.from(symmetricEigen(hessian).values) : []
+    const [a = Number.NaN, b = 0, , d = a] = bend(x).data
+    return (a + d) / 2 - Math.hypot((a - d) / 2, b)
   }
 }
 

@@ -1,4 +1,4 @@
-import { memo, type KeyboardEvent } from 'react'
+import { memo, useMemo, type KeyboardEvent } from 'react'
 import { numberText } from '../lib/number.ts'
 import { fitted, textWidth } from './text-width.ts'
 import { Tones } from './Tones.tsx'
@@ -38,9 +38,9 @@ export const Cells = memo(function Cells(props: Props) {
   const { values, label, rowNames, columnNames, signed = false, marked, onCell, largestPx = 56 } = props
   const [box, outer] = useWidth<HTMLDivElement>()
   const columns = values[0]?.length ?? 0
-  const flat = values.flat().filter(Number.isFinite)
-  const from = props.from ?? Math.min(0, ...flat)
-  const to = props.to ?? Math.max(from + 1e-300, ...flat)
+  const { least, most, decimals } = useMemo(() => rangeOf(values), [values])
+  const from = props.from ?? Math.min(0, least)
+  const to = props.to ?? Math.max(from + 1e-300, most)
   const longest = Math.max(0, ...(rowNames ?? []).map(textWidth))
   const left = rowNames ? Math.min(outer * 0.35, longest + 12) : 1
   const top = columnNames ? heightPx : 1
@@ -49,15 +49,18 @@ export const Cells = memo(function Cells(props: Props) {
   // Between small cells a line would take their colour.
   const gap = Math.min(cell, tall) > 8 ? 1 : 0
   const written = (props.numbers ?? true) && cell >= roomPx
-  const decimals = decimalsOf(flat)
-  const strength = (value: number) =>
-    signed ? Math.abs(value) / Math.max(Math.abs(from), Math.abs(to), 1e-300) : (value - from) / (to - from || 1)
-  const shareOf = (value: number, row: number, column: number) =>
-    Number.isFinite(value) ? Math.min(1, Math.max(0, props.shades?.[row]?.[column] ?? strength(value))) : 0
+  const { shades } = props
   const isPlain = !onCell && !written && values.length * columns > manyCells
-  const strengths = isPlain
-    ? values.map((row, i) => row.map((value, j) => (signed && value < 0 ? -1 : 1) * shareOf(value, i, j)))
-    : values
+  const shares = useMemo(
+    () => values.map((row, i) => row.map((value, j) => shareOf(value, { from, to, signed }, shades?.[i]?.[j]))),
+    [values, shades, from, to, signed],
+  )
+  const strengths = useMemo(
+    () => shares.map((row, i) => row.map((share, j) => (signed && values[i]![j]! < 0 ? -share : share))),
+    [shares, values, signed],
+  )
+  const isMarked = (i: number, j: number) => marked?.(i, j) ?? false
+  const places = placesOf(values, isPlain ? isMarked : () => true)
   const press = (event: KeyboardEvent, row: number, column: number) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
@@ -80,44 +83,40 @@ export const Cells = memo(function Cells(props: Props) {
           ))}
           <rect className="cell" x={left} y={top} width={columns * cell} height={values.length * tall} />
           {isPlain && <Tones strengths={strengths} left={left} top={top} cell={cell} tall={tall} gap={gap} />}
-          {values.flatMap((row, i) =>
-            row.map((value, j) => {
-              const isMarked = marked?.(i, j) ?? false
-              if (isPlain && !isMarked) return null
-              const share = shareOf(value, i, j)
-              const [x, y] = [left + j * cell, top + i * tall]
-              const tint = {
-                className: `cell-tone series-${signed && value < 0 ? 2 : 1}`,
-                width: cell - gap,
-                height: tall - gap,
-                fillOpacity: share,
-              }
-              if (!onCell && !written && !isMarked) return <rect key={`${i} ${j}`} x={x} y={y} {...tint} />
-              return (
-                <g
-                  key={`${i} ${j}`}
-                  transform={`translate(${x} ${y})`}
-                  {...(onCell && {
-                    className: 'pressed-cell',
-                    'data-keys': '',
-                    tabIndex: 0,
-                    role: 'button',
-                    'aria-label': `${rowNames?.[i] ?? i + 1}, ${columnNames?.[j] ?? j + 1}: ${numberText(value, digits)}`,
-                    onClick: () => onCell(i, j),
-                    onKeyDown: event => press(event, i, j),
-                  })}
-                >
-                  {!isPlain && <rect {...tint} />}
-                  {isMarked && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
-                  {written && (
-                    <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
-                      {props.shades ? within(value, cell) : fixed(value, decimals)}
-                    </text>
-                  )}
-                </g>
-              )
-            }),
-          )}
+          {places.map(([i, j]) => {
+            const [value, share] = [values[i]![j]!, shares[i]![j]!]
+            const [x, y] = [left + j * cell, top + i * tall]
+            const tint = {
+              className: `cell-tone series-${signed && value < 0 ? 2 : 1}`,
+              width: cell - gap,
+              height: tall - gap,
+              fillOpacity: share,
+            }
+            if (!onCell && !written && !isMarked(i, j)) return <rect key={`${i} ${j}`} x={x} y={y} {...tint} />
+            return (
+              <g
+                key={`${i} ${j}`}
+                transform={`translate(${x} ${y})`}
+                {...(onCell && {
+                  className: 'pressed-cell',
+                  'data-keys': '',
+                  tabIndex: 0,
+                  role: 'button',
+                  'aria-label': `${rowNames?.[i] ?? i + 1}, ${columnNames?.[j] ?? j + 1}: ${numberText(value, digits)}`,
+                  onClick: () => onCell(i, j),
+                  onKeyDown: event => press(event, i, j),
+                })}
+              >
+                {!isPlain && <rect {...tint} />}
+                {isMarked(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
+                {written && (
+                  <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
+                    {shades ? within(value, cell) : fixed(value, decimals)}
+                  </text>
+                )}
+              </g>
+            )
+          })}
         </svg>
       )}
     </div>
@@ -127,11 +126,49 @@ export const Cells = memo(function Cells(props: Props) {
 /** What reads best on a cell of this strength; dark words in the middle, on whichever paper. */
 const groundOf = (share: number): string => (share > 0.8 ? 'on-tone' : share > 0.66 ? 'on-middle' : 'on-paper')
 
-/** Decimals that all numbers of a matrix are written with, by its largest: none where they are whole, or where it fills the room. */
-function decimalsOf(values: readonly number[]): number | undefined {
-  const most = Math.max(0, ...values.map(Math.abs))
-  if (values.every(Number.isInteger) || most < 0.05 || most >= 1e4) return undefined
-  return most >= 10 ? 0 : most > 1.5 ? 1 : 2
+interface Scale {
+  readonly from: number
+  readonly to: number
+  readonly signed: boolean
+}
+
+/** How strong a cell's colour is, 0 … 1. */
+function shareOf(value: number, { from, to, signed }: Scale, shade: number | undefined): number {
+  if (!Number.isFinite(value)) return 0
+  const strength = signed
+    ? Math.abs(value) / Math.max(Math.abs(from), Math.abs(to), 1e-300)
+    : (value - from) / (to - from || 1)
+  return Math.min(1, Math.max(0, shade ?? strength))
+}
+
+function placesOf(
+  values: Props['values'],
+  isShown: (row: number, column: number) => boolean,
+): [row: number, column: number][] {
+  const places: [number, number][] = []
+  values.forEach((row, i) => {
+    for (let j = 0; j < row.length; j++) if (isShown(i, j)) places.push([i, j])
+  })
+  return places
+}
+
+/** The ends of a matrix's numbers, and the decimals that all are written with. */
+function rangeOf(values: Props['values']): { least: number; most: number; decimals: number | undefined } {
+  let [least, most, isWhole] = [Infinity, -Infinity, true]
+  for (const row of values)
+    for (const value of row)
+      if (Number.isFinite(value)) {
+        least = Math.min(least, value)
+        most = Math.max(most, value)
+        isWhole &&= Number.isInteger(value)
+      }
+  return { least, most, decimals: isWhole ? undefined : decimalsOf(Math.max(0, -least, most)) }
+}
+
+/** None where the largest number is next to nothing, or fills the room. */
+function decimalsOf(largest: number): number | undefined {
+  if (largest < 0.05 || largest >= 1e4) return undefined
+  return largest >= 10 ? 0 : largest > 1.5 ? 1 : 2
 }
 
 const fixed = (value: number, decimals: number | undefined): string =>

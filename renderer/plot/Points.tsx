@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { Dots } from './Dots.tsx'
 import type { Frame } from './Plane.tsx'
 import { Mark } from './Mark.tsx'
 
@@ -29,17 +30,14 @@ export const Points = memo(function Points({
         })}
       </g>
     )
-  const paths = new Map<number, string[]>()
-  points.forEach((point, i) => {
-    const [x, y] = place(point)
-    const path = paths.get(seriesOf(i)) ?? []
-    path.push(`M${x.toFixed(1)} ${y.toFixed(1)}h0`)
-    paths.set(seriesOf(i), path)
-  })
+  const bySeries = Map.groupBy(
+    points.map((point, i) => ({ point, series: seriesOf(i) })),
+    ({ series }) => series,
+  )
   return (
     <g>
-      {[...paths].map(([name, path]) => (
-        <path key={name} className={`dots series-${(name % 6) + 1}`} d={path.join('')} />
+      {[...bySeries].map(([name, own]) => (
+        <Dots key={name} points={own.map(({ point }) => point)} series={name} frame={frame} />
       ))}
     </g>
   )

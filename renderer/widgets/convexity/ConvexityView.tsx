@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { curvaturesFrom, functionFrom } from '../../compute/index.ts'
+import { leastCurvatureFrom, functionFrom } from '../../compute/index.ts'
 import { spanOf } from '../../plot/Chart.tsx'
 import { Contours, Region } from '../../plot/Contours.tsx'
 import { curveFrom, fieldFrom } from '../../plot/field.ts'
@@ -51,10 +51,10 @@ function Ground(shown: Shown) {
   const y = useMemo(() => ({ from: low[1] ?? -2, to: high[1] ?? 2 }), [low, high])
   const { values, bends } = useMemo(() => {
     const at = functionFrom(f, ['x', 'y']) ?? nothing
-    const curvatures = curvaturesFrom(f, ['x', 'y'])
+    const curvature = leastCurvatureFrom(f, ['x', 'y']) ?? nothing
     return {
       values: fieldFrom(at, x, y),
-      bends: fieldFrom((a, b) => -(curvatures?.(a, b)[0] ?? Number.NaN) - 1e-9, x, y, 48, 48),
+      bends: fieldFrom((a, b) => -curvature(a, b) - 1e-9, x, y, 48, 48),
     }
   }, [f, x, y])
   const nearer = (a: number, b: number) => {
@@ -98,8 +98,8 @@ function SecondDerivative(shown: Shown) {
   const say = useWords()
   const { f, low, high } = shown.values
   const x = { from: low[0] ?? -2, to: high[0] ?? 2 }
-  const curvatures = curvaturesFrom(f, ['x'])
-  const points = curveFrom(value => curvatures?.(value)[0] ?? Number.NaN, x)
+  const curvature = leastCurvatureFrom(f, ['x']) ?? nothing
+  const points = curveFrom(curvature, x)
   return (
     <Plane aspect={0.6} x={x} y={spanOf([0, ...points.map(([, value]) => value)])} label={say(model.summary(shown))}>
       {frame => (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Chart } from '../../plot/Chart.tsx'
+import { Dots } from '../../plot/Dots.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
@@ -133,10 +134,10 @@ function Flow({
   const pixel = (points: readonly number[], i: number) =>
     `${frame.x(points[i * width]!).toFixed(1)} ${frame.y(width > 1 ? points[i * width + 1]! : 0).toFixed(1)}`
   const count = now.points.length / width
-  const groups = new Map<number, string[]>()
+  const groups = new Map<number, (readonly number[])[]>()
   for (let i = 0; i < count; i++) {
     const group = groups.get(series[i] ?? 0) ?? []
-    group.push(`M${pixel(now.points, i)}h0`)
+    group.push([now.points[i * width]!, width > 1 ? now.points[i * width + 1]! : 0])
     groups.set(series[i] ?? 0, group)
   }
   const every = Math.max(1, Math.ceil(past.length / places))
@@ -150,8 +151,8 @@ function Flow({
           d={`M${kept.map(({ points }) => pixel(points, i)).join('L')}`}
         />
       ))}
-      {[...groups].map(([name, path]) => (
-        <path key={name} className={`dots series-${(name % 6) + 1}`} d={path.join('')} />
+      {[...groups].map(([name, points]) => (
+        <Dots key={name} points={points} series={name} frame={frame} />
       ))}
     </>
   )

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { numberText } from '../../lib/number.ts'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
+import { Dots } from '../../plot/Dots.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
@@ -130,10 +131,7 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
       >
         {frame => (
           <>
-            <path
-              className="dots series-6"
-              d={inside.map(([u = 0, t = 0]) => `M${frame.x(u).toFixed(1)} ${frame.y(t).toFixed(1)}h0`).join('')}
-            />
+            <Dots points={inside} series={5} frame={frame} />
             <path className="now" d={`M${frame.x(0)} ${frame.top}v${frame.height}`} />
             <Polyline points={support} series={1} frame={frame} />
             {sample && Number.isFinite(sample.value) && (

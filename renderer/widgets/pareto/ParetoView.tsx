@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { functionFrom } from '../../compute/index.ts'
 import { spanOf } from '../../plot/Chart.tsx'
 import { Contours, Region } from '../../plot/Contours.tsx'
+import { Dots } from '../../plot/Dots.tsx'
 import { fieldFrom } from '../../plot/field.ts'
 import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
@@ -76,11 +77,7 @@ function Values({ shown, sum, limit }: PartProps) {
     <Plane aspect={0.95} x={x} y={y} label={say(model.summary(shown))}>
       {frame => (
         <>
-          <path
-            className="dots series-6"
-            opacity="0.35"
-            d={cloud.map(([u, v]) => `M${frame.x(u).toFixed(1)} ${frame.y(v).toFixed(1)}h0`).join('')}
-          />
+          <Dots points={cloud} series={5} frame={frame} opacity={0.35} />
           <Polyline points={level} series={0} frame={frame} />
           {epsilon !== undefined && (
             <path className="line series-2" d={`M${frame.x(epsilon)} ${frame.top}v${frame.height}`} />
