@@ -68,8 +68,13 @@ const base = {
   tags: z.array(tag).max(100).optional(),
   /** Shared by annotations that are one to the user but several to a format. */
   group: recordId.optional(),
-  /** The foreign annotation that this was taken over from: in a PDF the number of its object, "12R". */
-  origin: z.strictObject({ program: z.string().max(40), id: z.string().max(1000) }).optional(),
+  /**
+   * The foreign annotation that this was taken over from: in a PDF the number of its object, "12R". `shown`: its own picture says
+   * more than ours (a stamp, a circle), and stays.
+   */
+  origin: z
+    .strictObject({ program: z.string().max(40), id: z.string().max(1000), shown: z.literal(true).optional() })
+    .optional(),
   anchoring: anchoring.optional(),
 }
 
@@ -117,6 +122,8 @@ export const ink = z.strictObject({
   kind: z.literal('ink'),
   strokes: z.array(stroke).min(1).max(2000),
   widthPt: z.number().positive().max(200),
+  /** Lines from point to point (a polygon of a PDF); without it a hand's stroke, drawn as a curve. */
+  straight: z.literal(true).optional(),
 })
 export type Ink = z.infer<typeof ink>
 

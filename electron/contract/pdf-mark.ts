@@ -32,3 +32,7 @@ const kinds: Readonly<Record<string, KnownAnnotation['kind']>> = {
 /** Which of our kinds an annotation of a PDF is taken for, by its /Subtype; null where it is no mark of a reader's. */
 export const kindOfPdfMark = (subtype: string): KnownAnnotation['kind'] | null =>
   passedOver.has(subtype) ? null : (kinds[subtype] ?? 'area')
+
+/** Whether ours of that kind cannot stand for it: its own picture stays, and so does what it is, when it is written again. */
+export const hasOwnLook = (subtype: string): boolean =>
+  kinds[subtype] === undefined ? subtype !== 'Square' : ['Caret', 'FileAttachment', 'Sound'].includes(subtype)

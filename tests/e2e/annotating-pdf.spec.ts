@@ -125,7 +125,7 @@ test('reaches every mark of the PDF by Tab, each with a name, and takes over by 
     '/Subtype /Text /Rect [500 600 520 620] /Contents (why?) /T (Ann)',
     '/Subtype /Text /Rect [500 600 520 620] /Contents (because) /T (Bob) /IRT 14 0 R',
     '/Subtype /Square /Rect [300 400 360 460] /T (Ann)',
-    '/Subtype /Line /Rect [72 300 200 300] /L [72 300 200 300]',
+    '/Subtype /Line /Rect [72 260 200 300] /L [72 300 200 260] /LE [/None /OpenArrow]',
     '/Subtype /Redact /Rect [400 200 440 220]',
     '/Subtype /Highlight /Rect [72 100 440 116] /QuadPoints [72 116 440 116 72 100 440 100] /F 2',
   ]
@@ -152,9 +152,10 @@ test('reaches every mark of the PDF by Tab, each with a name, and takes over by 
     'In the PDF: Highlight · Bob · A saddle point is a place where the gradient vanishes though the',
   ])
   expect(await violationsOf(page, '.reader')).toEqual([])
-  // The square and the redaction have no appearance, and pdf.js draws neither.
+  // The square, the arrow and the redaction have no appearance, and pdf.js draws none of them.
   const bare = reader.sheet(1).locator('.bare-marks path')
-  await expect(bare).toHaveCount(2)
+  await expect(bare).toHaveCount(3)
+  await expect(bare.nth(1), 'the arrow stands where the line ends').toHaveAttribute('d', /L200 260L/)
   const card = page.getByRole('dialog', { name: /^In the PDF/ })
   const note = marks.nth(1)
   await note.focus()
@@ -168,5 +169,5 @@ test('reaches every mark of the PDF by Tab, each with a name, and takes over by 
   await page.keyboard.press('Enter')
   await expect(reader.rows).toHaveCount(1)
   await expect.poll(() => reader.kinds(1)).toEqual(['area'])
-  await expect(bare, 'what was taken over is drawn once').toHaveCount(1)
+  await expect(bare, 'what was taken over is drawn once').toHaveCount(2)
 })

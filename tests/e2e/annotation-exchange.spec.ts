@@ -81,7 +81,7 @@ test('writes into the PDF itself, goes on reading there, and comes back', async 
   await expect(tab).toHaveText(title ?? '')
   await expect(reader.annotations).toHaveCount(1)
   await expect.poll(() => reader.kinds(), 'ours alone is drawn').toEqual(['highlight'])
-  await expect(page.locator('.foreign-mark')).toHaveCount(0)
+  await expect(page.locator('.foreign-mark').filter({ visible: true })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('Undone: write annotations into')).toBeVisible()

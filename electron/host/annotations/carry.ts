@@ -3,12 +3,9 @@ import type { FilledField } from '../../contract/form.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import type { CarryReport } from '../../contract/answers.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
-import { PdfFile } from '../pdf/file.ts'
-import { readAnnotations } from '../pdf/read.ts'
 import { linesJoined, quoteAt } from './located.ts'
 import { carriedFields, formIn } from './carried-fields.ts'
-import { foreignFromPdf } from './from-pdf.ts'
-import { intakeOf } from './intake.ts'
+import { FileMarks, namesIn } from './file-marks.ts'
 import type { Places } from './transfer.ts'
 import { Anchorer } from './reanchor.ts'
 
@@ -50,32 +47,6 @@ async function fieldsFrom(
   return { fields: fields.filter(field => !isFilled(field)), notes }
 }
 
-type Held = ReadonlyMap<string, KnownAnnotation>
-
-/** Those of our annotations that a file itself carries, as an annotated copy does; none where it cannot be read for them. */
-function heldIn(bytes: Uint8Array, paper: string, text: PaperText): Held {
-  try {
-    const ours = foreignFromPdf(readAnnotations(PdfFile.open(bytes))).filter(
-      ({ annotation }) => annotation.origin?.program === 'folium',
-    )
-    const intakes = intakeOf(ours, { paper, text, known: [], palette: [], author: '', now: new Date().toISOString() })
-    return new Map(intakes.flatMap(each => ('annotation' in each ? [[each.annotation.id, each.annotation]] : [])))
-  } catch {
-    return new Map()
-  }
-}
-
-/** Where an annotation of any kind is. */
-const placeFields = ['page', 'parts', 'pointPt', 'rectPt', 'strokes']
-
-/** What a file carries itself is at its place for sure, and the file's own is not drawn under it. */
-function heldAs(carried: KnownAnnotation, held: KnownAnnotation | undefined): KnownAnnotation {
-  if (held?.kind !== carried.kind || !held.origin) return carried
-  const { anchoring, ...ours } = carried
-  const place = Object.entries(held).filter(([name]) => anchoring?.state === 'orphan' && placeFields.includes(name))
-  return { ...ours, ...Object.fromEntries(place), origin: held.origin } as KnownAnnotation
-}
-
 /**
  * Looks for the annotations of an earlier file in the one that took its place, and takes them over: at their new places, or
  * as orphans. The earlier file and its annotations stay as they are.
@@ -100,9 +71,10 @@ export const carryHandlers = (
         const earlier = await textOf(from).catch(() => null)
         const text = await textOf(paper)
         const anchorer = new Anchorer(text)
-        const held = heldIn(await places.papers.read(paper, context), paper, text)
+        const marks = new FileMarks(await places.papers.read(paper, context), paper, text)
+        const names = await namesIn(places.papers.read(from, context))
         for (const [index, annotation] of old.entries()) {
-          carried.push(heldAs(anchorer.carried(annotation, paper, earlier), held.get(annotation.id)))
+          carried.push(marks.standingFor(anchorer.carried(annotation, paper, earlier), annotation, names))
           const done = index + 1
           if (done % breath !== 0) continue
           progress({ done, total: old.length })

@@ -1,10 +1,10 @@
-import type { RectPt } from '../../contract/annotation.ts'
+import type { KnownAnnotation, RectPt } from '../../contract/annotation.ts'
 import { recordId } from '../../contract/identity.ts'
-import { kindOfPdfMark } from '../../contract/pdf-mark.ts'
+import { hasOwnLook, kindOfPdfMark } from '../../contract/pdf-mark.ts'
 import type { PdfAnnotation } from '../pdf/read.ts'
 import type { Foreign } from './formats/annotated.ts'
 
-type FromPdf = Foreign & { objects: string[] }
+export type FromPdf = Foreign & { objects: string[]; name: string }
 
 /**
  * Annotations of a PDF as ours. Every standard markup kind has a place among ours: lines and polygons become ink, squares,
@@ -31,7 +31,8 @@ export function foreignFromPdf(annotations: readonly PdfAnnotation[]): FromPdf[]
       if (begun.annotation.origin) begun.annotation.origin.id += ` ${annotation.id}`
       continue
     }
-    const foreign = { annotation: annotationFrom(annotation), objects: annotation.id ? [annotation.id] : [] }
+    const objects = annotation.id ? [annotation.id] : []
+    const foreign = { annotation: annotationFrom(annotation), objects, name: annotation.name }
     byId.set(annotation.id, foreign)
     found.push(foreign)
   }
@@ -72,19 +73,34 @@ function annotationFrom(given: PdfAnnotation): Foreign['annotation'] {
     modifiedAt: time,
     tags: [...tags],
     // Of ours only which object is not to be drawn beside it, an object a part: they are known by their own names.
-    ...(ours && id === '' ? {} : { origin: { program: ours ? 'folium' : 'pdf', id: id || name } }),
+    ...(ours && id === '' ? {} : { origin: originOf(given) }),
     ...shapeOf(given),
   }
   return annotation as Foreign['annotation']
 }
 
-function shapeOf({ subtype, page, rectPt, quadsPt, strokes, widthPt, sizePt }: PdfAnnotation): object {
+/** A note's icon would lie over the picture; of a kind without one there is no more to see than a frame. */
+const originOf = ({ id, name, ours, subtype, isDrawn }: PdfAnnotation): KnownAnnotation['origin'] => ({
+  program: ours ? 'folium' : 'pdf',
+  id: id || name,
+  ...(hasOwnLook(subtype) && kindOfPdfMark(subtype) === 'area' && (isDrawn || subtype === 'Circle')
+    ? { shown: true }
+    : {}),
+})
+
+function shapeOf({ subtype, page, rectPt, quadsPt, strokes, straight, widthPt, sizePt }: PdfAnnotation): object {
   const kind = kindOfPdfMark(subtype)
   const rects: readonly RectPt[] = quadsPt.length > 0 ? quadsPt : [rectPt]
   if (kind === 'free-text') return { kind, page, rectPt, sizePt: Math.max(2, Math.min(400, sizePt ?? 12)) }
   if (kind === 'note') return { kind, page, pointPt: [(rectPt[0] + rectPt[2]) / 2, (rectPt[1] + rectPt[3]) / 2] }
   if (kind === 'ink' && strokes.length > 0)
-    return { kind, page, strokes: strokes.map(stroke => [...stroke]), widthPt: Math.max(0.1, Math.min(200, widthPt)) }
+    return {
+      kind,
+      page,
+      strokes: strokes.map(stroke => [...stroke]),
+      widthPt: Math.max(0.1, Math.min(200, widthPt)),
+      ...(straight ? { straight } : {}),
+    }
   if (kind === 'ink' || kind === 'area') return { kind: 'area', page, rectPt }
   return {
     kind,

@@ -10,6 +10,7 @@ import type { PaletteColor } from '../../contract/choices.ts'
 import { instant, recordId } from '../../contract/identity.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import type { Foreign } from './formats/annotated.ts'
+import { isSameMark, namedAs } from './same-mark.ts'
 import { partOf, quoteAt, quoteFinder, wordsUnder } from './located.ts'
 
 /** What becomes of one annotation of a file. */
@@ -34,13 +35,19 @@ interface Into {
 export function intakeOf(foreigns: readonly Foreign[], into: Into): Intake[] {
   const find = into.text ? quoteFinder(into.text) : () => null
   const taken = new Set<string>()
+  const matched = new Set<string>()
   return foreigns.map(foreign => {
     const placed = placedIn(foreign, into, find)
     const record = knownAnnotation.safeParse(placed.record)
     if (!record.success) return { kind: 'refused', reason: 'no-place' }
     const annotation = record.data
-    const before = into.known.find(each => isSame(each, annotation, foreign.annotation.id))
-    if (before && 'modifiedAt' in before) return compared(before as KnownAnnotation, annotation)
+    const free = into.known.filter(({ id }) => !matched.has(id))
+    const before =
+      into.known.find(each => isSame(each, annotation, foreign)) ?? free.find(each => isTwin(each, annotation))
+    if (before && 'modifiedAt' in before) {
+      matched.add(before.id)
+      return compared(before as KnownAnnotation, annotation)
+    }
     // Two entries under one name are two annotations.
     const id =
       taken.has(annotation.id) || into.known.some(each => each.id === annotation.id) ? randomUUID() : annotation.id
@@ -50,12 +57,19 @@ export function intakeOf(foreigns: readonly Foreign[], into: Into): Intake[] {
 }
 
 /** The same by our own name, or by the name that it has in the program it came from. */
-function isSame(known: Annotation, annotation: KnownAnnotation, givenId: string): boolean {
-  if (known.id === annotation.id && annotation.id === givenId) return true
-  const origin = (known as Partial<KnownAnnotation>).origin
-  if (origin?.program === 'folium') return false
-  return origin !== undefined && origin.program === annotation.origin?.program && origin.id === annotation.origin.id
+function isSame(known: Annotation, annotation: KnownAnnotation, { annotation: { id }, name = '' }: Foreign): boolean {
+  if (known.id === annotation.id && annotation.id === id) return true
+  // Another program that wrote the PDF anew has left the name.
+  if (name !== '' && namedAs(name, known.id) && known.kind === annotation.kind) return true
+  const { origin, anchoring } = known as Partial<KnownAnnotation>
+  // The numbers of an earlier file's objects mean something else in this one.
+  if (origin === undefined || origin.program === 'folium' || (origin.program === 'pdf' && anchoring)) return false
+  return origin.program === annotation.origin?.program && origin.id === annotation.origin.id
 }
+
+/** One that came by another way (an earlier file, another copy): made at the same time, of the same kind, in the same place. */
+const isTwin = (known: Annotation, annotation: KnownAnnotation): boolean =>
+  'createdAt' in known && known.createdAt === annotation.createdAt && isSameMark(known as KnownAnnotation, annotation)
 
 /** What the other program may have changed: words, colour and tags. The place stays ours, which knows its text. */
 function compared(before: KnownAnnotation, given: KnownAnnotation): Intake {

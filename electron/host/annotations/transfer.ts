@@ -7,7 +7,7 @@ import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
 import type { LibraryRecords } from '../library/library.ts'
-import type { PaperStore } from '../papers/papers.ts'
+import { hashOf, type PaperStore } from '../papers/papers.ts'
 import type { TextStore } from '../papers/texts.ts'
 import { settled, unlike } from '../pdf/fields.ts'
 import { PdfFile } from '../pdf/file.ts'
@@ -138,9 +138,36 @@ export class AnnotationTransfer {
     const given = itemId === null ? null : this.itemWithPaper(itemId)
     const { found, unread } = await this.read(fileName, bytes, password)
     const intake: AnnotationIntake = { added: 0, changed: 0, unchanged: 0, orphaned: 0, refused: [...unread] }
-    for (const [paper, group] of this.byPaper(found, given?.paper ?? null, intake, only))
-      await this.into(paper, group, intake, step)
+    for (const [paper, group] of this.byPaper(found, given?.paper ?? null, intake, only)) {
+      const placed = await this.placed(paper, bytes)
+      await this.into(
+        paper,
+        group.map(({ at, foreign }) => ({ at, foreign: placed(foreign) })),
+        intake,
+        step,
+      )
+    }
     return intake
+  }
+
+  /**
+   * How annotations of a file are known in a paper. Numbers of objects are those of the paper's own file where the other is that
+   * or began as that; in any other PDF they mean nothing to it.
+   */
+  private async placed(paper: string, bytes: Uint8Array): Promise<(foreign: Foreign) => Foreign> {
+    if (hashOf(bytes) === paper) return foreign => foreign
+    const call = { signal: new AbortController().signal, progress: () => undefined }
+    const own = await this.places.papers.read(paper, call).catch(() => null)
+    const isGrown = own !== null && Buffer.compare(own, bytes.subarray(0, own.length)) === 0
+    return foreign => {
+      const { origin, ...annotation } = foreign.annotation
+      if (!origin || (origin.program !== 'folium' && (origin.program !== 'pdf' || isGrown))) return foreign
+      const { shown: _, ...elsewhere } = { ...origin, program: 'pdf-copy' }
+      return {
+        ...foreign,
+        annotation: { ...annotation, ...(origin.program === 'folium' ? {} : { origin: elsewhere }) },
+      }
+    }
   }
 
   /** How many annotations of a file would be taken in; with `brings` also those whose papers are yet to come. */

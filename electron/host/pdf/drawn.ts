@@ -44,12 +44,13 @@ const rgbFrom = (hex: string): [number, number, number] =>
 export const hasPopup = ({ annotation, drawing }: Drawn): boolean =>
   annotation.comment !== '' && drawing.subtype !== 'FreeText'
 
-/** What the standard has no place for: tags, a shared group, the words that were marked. */
+/** What the standard has no place for: tags, a shared group, whether strokes are lines or curves. */
 export function privateOf(annotation: KnownAnnotation): Record<string, unknown> {
   const { tags, group, id } = annotation
   const isSplit = 'parts' in annotation && annotation.parts.length > 1
   return {
     ...(tags && tags.length > 0 ? { tags } : {}),
     ...(group ? { group } : isSplit ? { group: id } : {}),
+    ...('straight' in annotation && annotation.straight ? { straight: true } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import type { RectPt } from '../../contract/annotation.ts'
+import { endingsOf } from '../../contract/line-ending.ts'
 import { kindOfPdfMark } from '../../contract/pdf-mark.ts'
 import type { PdfFile } from './file.ts'
 import { type Dict, isName, Name, type PdfObject, PdfString, Ref } from './objects.ts'
@@ -28,9 +29,13 @@ export interface PdfAnnotation {
   readonly name: string
   readonly createdAt: string | null
   readonly modifiedAt: string | null
-  /** Of an Ink, Line, Polygon or PolyLine: x and y by turns. */
+  /** Of an Ink, Line, Polygon or PolyLine: x and y by turns, with what stands at the ends of a line. */
   readonly strokes: readonly (readonly number[])[]
+  /** They are lines from point to point, no curves of ours. */
+  readonly straight: boolean
   readonly widthPt: number
+  /** It has an appearance of its own. */
+  readonly isDrawn: boolean
   /** Of a FreeText. */
   readonly sizePt: number | null
   readonly tags: readonly string[]
@@ -44,14 +49,20 @@ export interface PdfAnnotation {
 export function readAnnotations(file: PdfFile): PdfAnnotation[] {
   return file.pages().flatMap(({ dict }, index) =>
     file.listOf(dict.get('Annots')).flatMap(value => {
-      const entries = file.dictOf(value)
-      const subtype = file.resolve(entries.get('Subtype'))
-      if (!(subtype instanceof Name) || kindOfPdfMark(subtype.name) === null) return []
-      const read = new Entries(file, entries)
-      const rectPt = read.rect('Rect')
-      return rectPt ? [annotationFrom(read, value, index + 1, subtype.name, rectPt)] : []
+      const found = readAnnotation(file, value, index + 1)
+      return found ? [found] : []
     }),
   )
+}
+
+/** An annotation of a page (1-based); null where it is damaged, or nothing that somebody made. */
+export function readAnnotation(file: PdfFile, value: PdfObject, page: number): PdfAnnotation | null {
+  const entries = file.dictOf(value)
+  const subtype = file.resolve(entries.get('Subtype'))
+  if (!(subtype instanceof Name) || kindOfPdfMark(subtype.name) === null) return null
+  const read = new Entries(file, entries)
+  const rectPt = read.rect('Rect')
+  return rectPt ? annotationFrom(read, value, page, subtype.name, rectPt) : null
 }
 
 function annotationFrom(read: Entries, value: PdfObject, page: number, subtype: string, rectPt: RectPt): PdfAnnotation {
@@ -68,8 +79,10 @@ function annotationFrom(read: Entries, value: PdfObject, page: number, subtype: 
     name: read.text('NM'),
     createdAt: instantFrom(read.text('CreationDate')),
     modifiedAt: instantFrom(read.text('M')),
-    strokes: read.strokes(),
+    strokes: read.strokes(subtype),
+    straight: !read.has(privateKey) || read.kept()['straight'] === true,
     widthPt: read.width(),
+    isDrawn: read.has('AP'),
     sizePt: read.size(),
     tags: read.tags(),
     ours: read.has(privateKey),
@@ -170,22 +183,33 @@ class Entries {
     return this.file.numberOf(style.get('W')) ?? this.numbers('Border')[2] ?? 1
   }
 
-  strokes(): number[][] {
-    const ink = this.file.listOf(this.entries.get('InkList')).map(stroke => this.list(stroke))
-    const corners = this.numbers('Vertices')
-    const line = this.numbers('L')
-    const closed = this.isName('Subtype', 'Polygon') ? corners.slice(0, 2) : []
-    return [...ink, [...corners, ...closed], line].filter(stroke => stroke.length >= 2)
+  strokes(subtype: string): number[][] {
+    if (subtype === 'Ink') {
+      const strokes = this.file.listOf(this.entries.get('InkList')).map(stroke => this.list(stroke))
+      return strokes.filter(stroke => stroke.length >= 2)
+    }
+    const line = this.numbers(subtype === 'Line' ? 'L' : 'Vertices')
+    if (line.length < 2) return []
+    if (subtype === 'Polygon') return [[...line, ...line.slice(0, 2)]]
+    return [line, ...endingsOf(line, this.names('LE'), this.width()).map(ending => ending.flat())]
+  }
+
+  private names(key: string): string[] {
+    return this.file.listOf(this.entries.get(key)).map(value => (value instanceof Name ? value.name : ''))
+  }
+
+  /** What we keep under our own key; nothing of somebody else's words there. */
+  kept(): Record<string, unknown> {
+    try {
+      const kept: unknown = JSON.parse(this.text(privateKey) || '{}')
+      return typeof kept === 'object' && kept !== null ? { ...kept } : {}
+    } catch {
+      return {}
+    }
   }
 
   tags(): string[] {
-    const kept = this.text(privateKey)
-    if (!kept) return []
-    try {
-      const { tags } = JSON.parse(kept) as { tags?: unknown }
-      return Array.isArray(tags) ? tags.filter(tag => typeof tag === 'string') : []
-    } catch {
-      return [] // somebody else's words under our key
-    }
+    const { tags } = this.kept()
+    return Array.isArray(tags) ? tags.filter(tag => typeof tag === 'string') : []
   }
 }

@@ -9,7 +9,8 @@ import { unlike } from './fields.ts'
 import type { PageEntry, PdfFile } from './file.ts'
 import { Filling } from './filling.ts'
 import { type Dict, dict, name, type PdfObject, PdfString, Ref, Stream } from './objects.ts'
-import { privateKey } from './read.ts'
+import { lookKept } from './kept-look.ts'
+import { privateKey, readAnnotation } from './read.ts'
 import { serialized } from './serialize.ts'
 import { signingOf } from './signing.ts'
 import { dateFrom, stringFrom, textFrom } from './text.ts'
@@ -84,6 +85,10 @@ export async function writeAnnotations(
   }
 }
 
+/** Entries that would contradict new words, and those of another kind or another appearance. */
+const staleWords = ['RC', 'DS']
+const staleLook = 'AS RD Border IC BE L LE LL LLE LLO Cap IT CL CO CP Measure Vertices Path Sy Q'.split(' ')
+
 class Writing {
   readonly counts = { added: 0, changed: 0, unchanged: 0, removed: 0 }
   private readonly file: PdfFile
@@ -156,7 +161,9 @@ class Writing {
 
   private change(ref: Ref, each: Drawn, page: PageEntry, fresh: Ref[]): void {
     const old = this.file.dictOf(ref)
-    const entries = this.entriesOf(each, page, old)
+    const look = lookKept(readAnnotation(this.file, ref, each.drawing.page), each)
+    const words = look && new Map([...this.wordsOf(each), ...look])
+    const entries = words ? (this.isSame(old, words) ? null : words) : this.entriesOf(each, page, old)
     if (!entries) {
       this.counts.unchanged++
       return
@@ -165,7 +172,8 @@ class Writing {
     if (popup instanceof Ref) entries.set('Popup', popup)
     else if (hasPopup(each)) entries.set('Popup', this.popup(ref, each, page, fresh))
     // What another program added stays; its rich text would contradict the new words.
-    const others = [...old].filter(([key]) => !entries.has(key) && !['RC', 'DS', 'AS', 'RD', 'Border'].includes(key))
+    const stale = words ? staleWords : [...staleWords, ...staleLook]
+    const others = [...old].filter(([key]) => !entries.has(key) && !stale.includes(key))
     this.addition.put(ref, new Map([...others, ...entries]))
     this.counts.changed++
   }
@@ -173,22 +181,17 @@ class Writing {
   private entriesOf(each: Drawn, page: PageEntry): Dict
   private entriesOf(each: Drawn, page: PageEntry, old: Dict): Dict | null
   private entriesOf(each: Drawn, page: PageEntry, old?: Dict): Dict | null {
-    const { annotation, drawing, nm, color } = each
-    const entries = dict({
+    const { drawing, color } = each
+    const look = dict({
       Type: name('Annot'),
       Subtype: name(drawing.subtype),
       Rect: [...drawing.rectPt],
-      NM: stringFrom(nm),
-      T: annotation.author ? stringFrom(annotation.author) : undefined,
-      Contents: stringFrom(annotation.comment),
-      CreationDate: dateFrom(annotation.createdAt),
-      M: dateFrom(annotation.modifiedAt),
       C: drawing.subtype === 'FreeText' ? undefined : [...color],
       CA: drawing.opacity ?? 1,
       F: 4,
-      [privateKey]: stringFrom(JSON.stringify(privateOf(annotation))),
       ...drawing.entries,
     })
+    const entries: Dict = new Map([...look, ...this.wordsOf(each)])
     if (old && this.isSame(old, entries)) return null
     entries.set('P', page.ref)
     const appearance = this.addition.reserve()
@@ -196,6 +199,17 @@ class Writing {
     if (drawing.font) this.later.push({ ref: appearance, drawing, font: drawing.font })
     else this.addition.put(appearance, this.appearance(drawing, this.resources(drawing)))
     return entries
+  }
+
+  private wordsOf({ annotation, nm }: Drawn): Dict {
+    return dict({
+      NM: stringFrom(nm),
+      T: annotation.author ? stringFrom(annotation.author) : undefined,
+      Contents: stringFrom(annotation.comment),
+      CreationDate: dateFrom(annotation.createdAt),
+      M: dateFrom(annotation.modifiedAt),
+      [privateKey]: stringFrom(JSON.stringify(privateOf(annotation))),
+    })
   }
 
   private isSame(old: Dict, entries: Dict): boolean {

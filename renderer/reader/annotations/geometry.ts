@@ -158,11 +158,12 @@ export function turnOnScreen(turn: Turn, space: PageSpace): { degrees: Turn; sca
 }
 
 /** The annotations of the file that these were taken over from, by page. Those of an earlier file are not in this one. */
-export const originalsOf = (annotations: readonly KnownAnnotation[]): { page: number; id: string }[] =>
+export const originalsOf = (annotations: readonly KnownAnnotation[]): { page: number; id: string; shown?: true }[] =>
   annotations.flatMap(annotation => {
     const { origin, anchoring } = annotation
     if (!origin || anchoring || (origin.program !== 'pdf' && origin.program !== 'folium')) return []
     // Of a mark over several pages that Folium wrote, each part is an object of its own.
     const ids = origin.program === 'folium' ? origin.id.split(' ') : [origin.id]
-    return placesOf(annotation).map(({ page }, part) => ({ page, id: ids[part] ?? origin.id }))
+    const shown = origin.shown ? { shown: origin.shown } : {}
+    return placesOf(annotation).map(({ page }, part) => ({ page, id: ids[part] ?? origin.id, ...shown }))
   })

@@ -32,6 +32,12 @@ export function pathThrough(points: readonly (readonly number[])[]): string {
   return `M${at(points[0])}${inner.join('')}L${at(last)}`
 }
 
+/** An SVG path from point to point; a single point is a dot. */
+export const pathAlong = (points: readonly (readonly number[])[]): string =>
+  points.length === 0
+    ? ''
+    : `M${[...points, ...(points.length === 1 ? points : [])].map(([x = 0, y = 0]) => `${rounded(x)} ${rounded(y)}`).join('L')}`
+
 /** Leaves out points that lie within `tolerance` of the line between their neighbours (Ramer 1972, Douglas and Peucker 1973). */
 export function simplified(points: readonly PointPt[], tolerance: number): PointPt[] {
   const [first, last] = [points[0], points.at(-1)]

@@ -1,4 +1,5 @@
 import type { RectPt } from '../../../electron/contract/annotation.ts'
+import { endingsOf } from '../../../electron/contract/line-ending.ts'
 import { kindOfPdfMark } from '../../../electron/contract/pdf-mark.ts'
 
 /** What pdf.js tells of an annotation, as far as it takes to draw it. */
@@ -13,6 +14,9 @@ export interface BareMark {
   borderStyle: { width: number }
   quadPoints?: ArrayLike<number> | null
   vertices?: ArrayLike<number> | null
+  /** What stands at the ends of a line, and from where to where that goes (`line-ends.ts`). */
+  lineEndings?: readonly string[]
+  line?: ArrayLike<number>
   inReplyTo?: string
   replyType?: string
 }
@@ -43,7 +47,7 @@ function isSeen({ annotationFlags, inReplyTo, replyType }: BareMark, ground: Gro
 /**
  * How an annotation looks that has no appearance of its own and that pdf.js leaves out, in whole or in part (6.5): it draws
  * squares and circles only where their border is spelt out, no caret, stamp or redaction, no mark of words without their
- * quadrilaterals, and polygons without their last side. Null where pdf.js draws it.
+ * quadrilaterals, polygons without their last side, and nothing at the ends of lines. Null where pdf.js draws it.
  */
 export function bareShapeOf(mark: BareMark, ground: Ground): BareShape | null {
   if (mark.hasAppearance || kindOfPdfMark(mark.subtype) === null || !isSeen(mark, ground)) return null
@@ -68,6 +72,13 @@ const across =
   (part: number): Drawing =>
   ({ quadPoints, rect: [left, bottom, right, top] }) =>
     quadPoints ? null : { path: `M${left} ${bottom + part * (top - bottom)}H${right}` }
+
+function endings(points: ArrayLike<number> | null | undefined, { lineEndings = [], borderStyle }: BareMark) {
+  const drawn = points ? endingsOf(points, lineEndings, borderStyle.width || 1) : []
+  const path = drawn.map(corners => `M${corners.map(corner => corner.map(rounded).join(' ')).join('L')}`).join('')
+  return path ? { path } : null
+}
+const rounded = (value: number): number => Math.round(value * 100) / 100
 
 const icon: Drawing = ({ rect: [left, , , top] }, ground) => {
   if (ground === 'screen') return null
@@ -99,8 +110,8 @@ const drawings: Readonly<Record<string, Drawing>> = {
   StrikeOut: across(0.5),
   Text: icon,
   FileAttachment: icon,
-  Line: byPdfjs,
-  PolyLine: byPdfjs,
+  Line: ({ line, ...mark }) => endings(line, mark),
+  PolyLine: ({ vertices, ...mark }) => endings(vertices, mark),
   Ink: byPdfjs,
   FreeText: byPdfjs,
 }

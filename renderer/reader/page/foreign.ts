@@ -3,6 +3,7 @@ import type { KnownAnnotation } from '../../../electron/contract/annotation.ts'
 import { kindOfPdfMark } from '../../../electron/contract/pdf-mark.ts'
 import { bareShapesOf, layBare } from './bare-marks.ts'
 import type { BareMark } from './bare-shapes.ts'
+import { withLines } from './line-ends.ts'
 import type { PageView } from './page-view.ts'
 import type { Spot } from './spots.ts'
 
@@ -31,7 +32,8 @@ export async function marksOn(pdf: PDFDocumentProxy, page: number): Promise<Told
   // Without a set pdf.js takes every kind.
   const every = null as unknown as Set<number>
   const told = (await pdf.getAnnotationsByType(every, others).catch(() => null)) as (Told | null)[] | null
-  return (told ?? []).filter(each => each !== null).filter(({ subtype }) => kindOfPdfMark(subtype) !== null)
+  const marks = (told ?? []).filter(each => each !== null).filter(({ subtype }) => kindOfPdfMark(subtype) !== null)
+  return withLines(pdf, page, marks).catch(() => marks)
 }
 
 /** Whether the PDF itself may have a mark at a place. */

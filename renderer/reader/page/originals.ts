@@ -4,9 +4,11 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 export interface Original {
   page: number
   id: string
+  /** Its picture stays, under ours. */
+  shown?: true
 }
 
-/** The annotations of a file in whose place ours stand: they are not drawn, or one would see both. */
+/** The annotations of a file in whose place ours stand: they are not offered, and not drawn, or one would see both. */
 export class Originals {
   private readonly document: PDFDocumentProxy
   private readonly redraw: (pages: ReadonlySet<number>) => void
@@ -20,11 +22,13 @@ export class Originals {
 
   leaveOut(originals: readonly Original[]): void {
     const before = this.known
-    this.known = new Map(originals.map(({ page, id }) => [id, page]))
+    const places = (list: readonly Original[]) => new Map(list.map(({ page, id }) => [id, page]))
+    this.known = places(originals)
+    const undrawn = places(originals.filter(({ shown }) => !shown))
     const changed = [...this.known, ...before].filter(([id]) => this.known.has(id) !== before.has(id))
     if (changed.length === 0) return
     // pdf.js leaves out what its own editor has changed, and asks its storage for that (6.5, `AnnotationStorage.modifiedIds`).
-    const named = { ids: new Set(this.known.keys()), hash: [...this.known.keys()].sort().join() }
+    const named = { ids: new Set(undrawn.keys()), hash: [...undrawn.keys()].sort().join() }
     Object.defineProperty(this.document.annotationStorage, 'modifiedIds', { configurable: true, get: () => named })
     this.redraw(new Set(changed.map(([, page]) => page)))
   }

@@ -40,6 +40,8 @@ export type Foreign = Claim & {
   readonly quoteOnly?: true
   /** The objects of a PDF that it stands in ("12R"): of a mark over several pages each part, and its answers. */
   readonly objects?: readonly string[]
+  /** Its name in a PDF (NM), which outlives the numbers of objects; empty where it has none. */
+  readonly name?: string
 }
 
 /** Something in a file that is no annotation Folium can keep; `at` is which entry (1-based), `reason` a key of the locales. */

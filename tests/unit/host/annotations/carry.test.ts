@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KnownAnnotation, TextMark } from '../../../../electron/contract/annotation.ts'
 import type { CallArgs, CallName } from '../../../../electron/contract/calls.ts'
 import type { Host } from '../../../../electron/host/index.ts'
+import { PdfFile } from '../../../../electron/host/pdf/file.ts'
+import { readAnnotations } from '../../../../electron/host/pdf/read.ts'
 import { formFields, formPdf } from '../../../fixtures/form-pdf.ts'
 import { oddFields, oddFormPdf } from '../../../fixtures/odd-form-pdf.ts'
 import { linesAt, pdfFrom, prose } from '../../../fixtures/pdf.ts'
@@ -29,6 +31,31 @@ const second = pdfFrom([
   { runs: linesAt(72, 700, ['A new title page stands before it all in this version of the paper.']) },
   { runs: linesAt(72, 650, ['One more line at the top.', ...prose]) },
 ])
+
+const marks = {
+  first:
+    '/Subtype /Highlight /Rect [72 698 540 712] /QuadPoints [72 712 540 712 72 698 540 698] /C [1 1 0] /NM (nm-1) /Contents (first)',
+  second:
+    '/Subtype /Underline /Rect [72 682 540 696] /QuadPoints [72 696 540 696 72 682 540 682] /C [1 0 0] /Contents (second)',
+  square: '/Subtype /Square /Rect [300 300 360 340] /C [0 0 1] /T (Ann) /Contents (square)',
+  note: '/Subtype /Text /Rect [500 600 520 620] /T (Ann) /CreationDate (D:20260101120000Z) /Contents (note)',
+  other: '/Subtype /Square /Rect [100 100 160 140] /T (Ann) /Contents (other)',
+}
+const markedPdf = (names: readonly (keyof typeof marks)[]) =>
+  pdfFrom([{ runs: linesAt(72, 700, prose), annotations: names.map(name => marks[name]) }], { annotationObjects: true })
+
+async function itemWith(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<[string, string]> {
+  const topicId = await call('topic:add', { parentId: null, before: null, title: 'topic' })
+  await call('item:add', { topicId, title: 'item', url: null })
+  const [itemId = ''] = Object.keys(host.records.data.items)
+  return [itemId, (await call('paper:attach', { itemId, fileName, bytes })).id]
+}
+
+/** What the objects of a paper's marks say, by their numbers. */
+async function objectsOf(paper: string): Promise<Map<string, string>> {
+  const bytes = await host.papers.read(paper, { signal: new AbortController().signal, progress: () => undefined })
+  return new Map(readAnnotations(PdfFile.open(bytes)).map(({ id, contents }) => [id, contents]))
+}
 
 test('finds the annotations of an earlier file again, keeps the rest as orphans, and the earlier ones untouched', async () => {
   const topicId = await call('topic:add', { parentId: null, before: null, title: 'topic' })
@@ -84,6 +111,56 @@ test('knows its own annotations in a copy that carries them, so that each is dra
     ['note1', undefined, 'folium'],
   ])
   expect(carried[1]).toMatchObject({ quote: lost.quote, parts: [{ rectsPt: lost.parts[0]?.rectsPt }] })
+})
+
+test('knows marks that were taken over in a file that another program wrote anew', async () => {
+  const [itemId, from] = await itemWith('v1.pdf', markedPdf(['first', 'second', 'square', 'note']))
+  const intake = await call('annotation:import', {
+    itemId,
+    fileName: 'v1.pdf',
+    bytes: markedPdf(['first', 'second', 'square', 'note']),
+  })
+  expect(intake).toMatchObject({ added: 4 })
+  const taken = (await call('annotation:list', { paper: from })) as KnownAnnotation[]
+  const [note] = taken.filter(({ kind }) => kind === 'note')
+  if (!note) throw new Error('a note')
+  await call('annotation:edit', {
+    paper: from,
+    edit: 'comment',
+    puts: [{ id: note.id, annotation: { ...note, comment: 'said since' } }],
+  })
+  // Their objects have other numbers there, one is gone, and one more has come.
+  const { id: paper } = await call('paper:attach', {
+    itemId,
+    fileName: 'v2.pdf',
+    bytes: markedPdf(['other', 'note', 'square', 'first']),
+  })
+  await call('annotation:carry', { paper, from })
+  const carried = (await call('annotation:list', { paper })) as KnownAnnotation[]
+  expect(carried).toHaveLength(4)
+  expect(carried.find(({ kind }) => kind === 'note')).toMatchObject({ comment: 'said since' })
+  const objects = await objectsOf(paper)
+  expect(carried.map(({ origin, anchoring }) => (anchoring ? 'carried' : objects.get(origin?.id ?? '')))).toEqual([
+    'first',
+    'carried',
+    'square',
+    'note',
+  ])
+  const left = await call('annotation:embedded', { itemId })
+  expect(
+    left.map(({ annotation }) => annotation.comment),
+    'only what is new is offered',
+  ).toEqual(['other'])
+})
+
+test('does not mistake the numbers of another copy for the paper’s own', async () => {
+  const [itemId, paper] = await itemWith('v1.pdf', markedPdf(['first', 'square']))
+  const copy = markedPdf(['other', 'note'])
+  expect(await call('annotation:import', { itemId, fileName: 'copy.pdf', bytes: copy })).toMatchObject({ added: 2 })
+  expect(await call('annotation:import', { itemId, fileName: 'copy.pdf', bytes: copy })).toMatchObject({ unchanged: 2 })
+  const list = (await call('annotation:list', { paper })) as KnownAnnotation[]
+  expect(list.map(({ origin }) => origin?.program)).toEqual(['pdf-copy', 'pdf-copy'])
+  expect(await call('annotation:embedded', { itemId }), 'the paper’s own are still there to take').toHaveLength(2)
 })
 
 test('fills the fields of the same name in a newer file, and lists what has no field there', async () => {

@@ -52,3 +52,34 @@ test('knows which objects stand where those of ours are drawn, a part each', asy
   expect(found?.objects).toHaveLength(2)
   expect(found?.annotation.origin).toEqual({ program: 'folium', id: found?.objects.join(' ') })
 })
+
+test('takes lines from point to point, with what stands at their ends, and shuts polygons', () => {
+  const corners = '/Vertices [100 100 200 100 150 180]'
+  const marks = taken([
+    `/Subtype /Polygon ${place} ${corners}`,
+    `/Subtype /Line ${place} /L [100 200 300 200] /LE [/None /OpenArrow]`,
+    `/Subtype /PolyLine ${place} ${corners} /LE [/Butt /Unheard]`,
+    `/Subtype /Ink ${place} /InkList [[10 10 20 30 40 10]]`,
+  ]).map(({ annotation }) => annotation as unknown as { strokes: number[][]; straight?: true })
+  expect(marks.map(({ straight }) => straight)).toEqual([true, true, true, true])
+  expect(marks.map(({ strokes }) => strokes.map(stroke => stroke.map(Math.round)))).toEqual([
+    [[100, 100, 200, 100, 150, 180, 100, 100]],
+    [
+      [100, 200, 300, 200],
+      [294, 203, 300, 200, 294, 197],
+    ],
+    [
+      [100, 100, 200, 100, 150, 180],
+      [100, 97, 100, 103],
+    ],
+    [[10, 10, 20, 30, 40, 10]],
+  ])
+})
+
+test('says which pictures stay, as ours would say less', () => {
+  const kinds = ['Stamp /AP << /N 8 0 R >>', 'Circle', 'Stamp', 'Square', 'FileAttachment']
+  const origins = taken(kinds.map(kind => `/Subtype /${kind} ${place}`)).map(
+    ({ annotation }) => annotation.origin?.shown,
+  )
+  expect(origins).toEqual([true, true, undefined, undefined, undefined])
+})

@@ -4,6 +4,7 @@ import {
   boundsOf,
   distanceToSegment,
   erased,
+  pathAlong,
   pathThrough,
   simplified,
 } from '../../../../renderer/reader/annotations/strokes.ts'
@@ -86,4 +87,17 @@ describe('path', () => {
       ),
     ).toEqual([-1, -6, 11, 21])
   })
+})
+
+test('leads lines straight from point to point, and makes a dot of one', () => {
+  const corners = [
+    [0, 0],
+    [10, 0],
+    [5, 8],
+    [0, 0],
+  ]
+  expect(pathAlong(corners)).toBe('M0 0L10 0L5 8L0 0')
+  expect(pathAlong([[3, 4]])).toBe('M3 4L3 4')
+  expect(pathAlong([])).toBe('')
+  expect(pathThrough(corners)).toContain('Q')
 })

@@ -41,6 +41,21 @@ describe('marks that pdf.js leaves out', () => {
     expect(bareShapeOf(mark('StrikeOut'), 'screen')?.path).toBe('M10 30H50')
   })
 
+  it('draws what stands at the ends of lines', () => {
+    const lineEndings = ['None', 'OpenArrow']
+    const arrow = 'M14 23.46L20 20L14 16.54'
+    expect(bareShapeOf(mark('Line', { line: [0, 20, 20, 20], lineEndings }), 'screen')?.path).toBe(arrow)
+    // The arrow of a line that falls points downwards, whichever way its corners are put in order.
+    const down = bareShapeOf(mark('Line', { line: [0, 40, 30, 0], lineEndings }), 'screen')?.path ?? ''
+    expect(down.split('L')[1]).toBe('30 0')
+    const corners = [0, 0, 0, 20, 20, 20]
+    expect(bareShapeOf(mark('PolyLine', { vertices: corners, lineEndings }), 'screen')?.path).toBe(arrow)
+    expect(bareShapeOf(mark('PolyLine', { vertices: corners, lineEndings: ['Butt', 'None'] }), 'print')?.path).toBe(
+      'M3 0L-3 0',
+    )
+    expect(bareShapeOf(mark('Line', { lineEndings }), 'screen'), 'it is not known where it goes').toBeNull()
+  })
+
   it('frames kinds of which nothing more is known, in black where they have no colour', () => {
     for (const subtype of ['Stamp', 'Redact', 'Sound', 'Unheard'])
       expect(bareShapeOf(mark(subtype, { color: null }), 'screen')).toMatchObject({
