@@ -93,6 +93,7 @@ export class Faces {
 
 /** A glyph that was shown: how wide it is and which letters it stands for. */
 interface Shown {
+  glyph: number
   width: number
   letters: string
 }
@@ -100,13 +101,18 @@ interface Shown {
 class Embedded implements Typeface {
   readonly ascender: number
   readonly descender: number
+  /** By the code that shows it. */
   private readonly used = new Map<number, Shown>()
+  /** Codes that no glyph is named by are given out from here downwards. */
+  private spare = 0xffff
   private readonly addition: Addition
   private readonly bytes: Uint8Array
   private readonly face: number
   private readonly shaper: Shaper
   /** How a PDF names a glyph: by its CID where the font has CIDs, by its number else. */
   private readonly cidOf: ((glyph: number) => number) | null
+  /** Whether its outlines are in the Compact Font Format. */
+  private readonly isCompact: boolean
   private made: Promise<Ref> | undefined
 
   constructor(addition: Addition, bytes: Uint8Array, face: number, shaper: Shaper) {
@@ -117,6 +123,7 @@ class Embedded implements Typeface {
     this.ascender = shaper.ascender / shaper.unitsPerEm
     this.descender = shaper.descender / shaper.unitsPerEm
     const outlines = tablesOf(bytes, face).get('CFF ')
+    this.isCompact = outlines !== undefined
     this.cidOf = outlines ? cidsOf(outlines) : null
   }
 
@@ -143,18 +150,31 @@ class Embedded implements Typeface {
   private glyph({ id, cluster, advance, dx, dy }: Glyph, line: string, ends: readonly number[]): string {
     const unit = 1000 / this.shaper.unitsPerEm
     const width = Math.round(advance * unit)
-    if (!this.used.has(id)) {
-      const letters = line.slice(cluster, ends[ends.indexOf(cluster) + 1])
-      this.used.set(id, { width, letters })
-    }
-    const cid = this.nameOf(id)
+    const cid = this.codeOf(id, line.slice(cluster, ends[ends.indexOf(cluster) + 1]), width)
     const code = hex([cid >> 8, cid & 255])
     // A mark above or below its letter: raised by Ts, moved by numbers of TJ. Advances that kerning changed are made up for.
-    const kerning = width - (this.used.get(id)?.width ?? width)
+    const kerning = width - (this.used.get(cid)?.width ?? width)
     const shift = Math.round(dx * unit)
     const rise = dy === 0 ? ['', ''] : [`${((dy * unit) / 1000).toFixed(3)} Ts`, '0 Ts']
     if (shift === 0 && kerning === 0 && dy === 0) return `${code}Tj`
     return `${rise[0]}[${-shift}${code}${shift - kerning}]TJ ${rise[1]}`
+  }
+
+  /**
+   * The code of a glyph: its name, or a spare one where that already stands for other letters. One picture can be several
+   * letters', above all the box for what the font lacks, and each must be found and copied as what it is. Compact outlines
+   * name their glyphs themselves; a code they do not know shows the box.
+   */
+  private codeOf(glyph: number, letters: string, width: number): number {
+    const own = this.nameOf(glyph)
+    const has = (code: number): boolean =>
+      this.used.get(code)?.glyph === glyph && this.used.get(code)?.letters === letters
+    if (!this.used.has(own)) this.used.set(own, { glyph, width, letters })
+    if (has(own) || (this.isCompact && glyph !== 0)) return own
+    const known = [...this.used.keys()].find(has)
+    if (known !== undefined) return known
+    this.used.set(this.spare, { glyph, width, letters })
+    return this.spare--
   }
 
   ref(): Promise<Ref> {
@@ -163,12 +183,13 @@ class Embedded implements Typeface {
 
   private async embed(): Promise<Ref> {
     const { addition, used } = this
-    const cut = await subsetOf(this.bytes, this.face, used.keys(), !this.cidOf)
+    const glyphs = new Set([...used.values()].map(({ glyph }) => glyph))
+    const cut = await subsetOf(this.bytes, this.face, glyphs, !this.cidOf)
     if (!cut) throw new Error('the font could not be cut down')
     const tables = tablesOf(cut)
     const outlines = tables.get('CFF ')
     // A subset's name begins with six letters of its own (9.9.2).
-    const fontName = name(`${tagOf(used.keys())}+FoliumText`)
+    const fontName = name(`${tagOf(glyphs)}+FoliumText`)
     const descriptor = dict({
       Type: name('FontDescriptor'),
       FontName: fontName,
@@ -190,8 +211,8 @@ class Embedded implements Typeface {
       CIDSystemInfo: dict({ Registry: ascii('Adobe'), Ordering: ascii('Identity'), Supplement: 0 }),
       FontDescriptor: addition.add(descriptor),
       DW: 1000,
-      W: [...used].flatMap(([id, { width }]) => [this.nameOf(id), [width]]),
-      CIDToGIDMap: outlines ? undefined : name('Identity'),
+      W: [...used].flatMap(([code, { width }]) => [code, [width]]),
+      CIDToGIDMap: outlines ? undefined : this.glyphsOfCodes(),
     })
     return addition.add(
       dict({
@@ -200,11 +221,18 @@ class Embedded implements Typeface {
         BaseFont: fontName,
         Encoding: name('Identity-H'),
         DescendantFonts: [addition.add(descendant)],
-        ToUnicode: addition.add(
-          packed(Buffer.from(toUnicode(new Map([...used].map(([id, shown]) => [this.nameOf(id), shown]))), 'latin1')),
-        ),
+        ToUnicode: addition.add(packed(Buffer.from(toUnicode(used), 'latin1'))),
       }),
     )
+  }
+
+  /** Which glyph a code shows (9.7.4.3): its own number, or a list of two bytes a code where spare ones were given out. */
+  private glyphsOfCodes(): PdfObject {
+    const codes = [...this.used]
+    if (codes.every(([code, { glyph }]) => code === glyph)) return name('Identity')
+    const list = Buffer.alloc(2 * (Math.max(...this.used.keys()) + 1))
+    for (const [code, { glyph }] of codes) list.writeUInt16BE(glyph, 2 * code)
+    return this.addition.add(packed(list))
   }
 }
 

@@ -97,6 +97,19 @@ test.skipIf(!has('qpdf', '--version')).each(['', '40', '128', '256'])(
   },
 )
 
+// Letters for private use, which no font of a system has: all of them show as one and the same box.
+// The Armenian ones ask for another font, as a rule one of TrueType's outlines.
+const boxes = '\u{e123}\u{e456}\u{e123}'
+test.skipIf(!has('pdftotext')).each([`鞍点 ${boxes} end`, `Անի Հայկ ${boxes} end`])(
+  'poppler tells letters apart that no font here has: %s',
+  async value => {
+    const { bytes } = await filled(formPdf(), [{ id: formFields.remarks, value }])
+    const file = path.join(folder, 'boxes.pdf')
+    writeFileSync(file, bytes)
+    expect(execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })).toContain(value)
+  },
+)
+
 test.skipIf(!has('pdftotext'))('poppler shows what was filled in', async () => {
   const file = path.join(folder, 'shown.pdf')
   writeFileSync(file, (await filled(formPdf())).bytes)
