@@ -15,7 +15,7 @@ import { useSettings } from '../state/settings.ts'
 import { type PageSelection, partsFrom, quoteFrom, textMarkFrom } from './annotations/anchor.ts'
 import type { Edge, Step } from './annotations/ends.ts'
 import { placedOn } from './annotations/placing.ts'
-import { isShown } from './annotations/tools/index.ts'
+import { isShown, type ShownAnnotation } from './annotations/tools/index.ts'
 import { widthOf } from './page/letter-widths.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { storedSelection } from './text/stored-selection.ts'
@@ -31,12 +31,12 @@ export interface Marking {
   moveEdge(annotation: TextMark, edge: Edge, step: Step, by: 1 | -1): boolean
 }
 
-/** The passage that waits to be placed. */
-export function orphanInHand(paper: string): TextMark | null {
+/** What waits to be placed. */
+export function orphanInHand(paper: string): ShownAnnotation | null {
   const { placing } = useDesk.getState()
   if (placing?.paper !== paper) return null
   const found = shownRecords(useAnnotations.getState().papers[paper]).find(({ id }) => id === placing.id)
-  return found && isShown(found) && 'parts' in found ? found : null
+  return found && isShown(found) ? found : null
 }
 
 function place(orphan: TextMark, pages: readonly PageSelection[]): TextMark | null {
@@ -67,7 +67,9 @@ export function markingOf(paper: string, viewer: PageViewer, text: PaperText | n
   }
   const markPages = (pages: readonly PageSelection[], kind: TextMarkKind, color: AnnotationColor): TextMark | null => {
     const orphan = orphanInHand(paper)
-    if (orphan) return place(orphan, pages)
+    if (orphan && 'parts' in orphan) return place(orphan, pages)
+    // What has a place and no words is not put on a passage, nor is another made while it waits.
+    if (orphan) return (toast({ key: 'annotations:orphans.awaited', params: {}, danger: true }), null)
     const { author } = useSettings.getState().settings
     const mark = textMarkFrom(pages, { kind, paper, color, author })
     if (!mark) return null

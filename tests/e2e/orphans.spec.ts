@@ -55,3 +55,41 @@ test('brings annotations to a new file, and an orphan is placed by hand', async 
   await page.keyboard.press('Control+z')
   await expect(reader.panel.getByRole('button', { name: 'Orphans 1' })).toBeVisible()
 })
+
+test('an area that was not found is placed by keys alone, and nothing else is made meanwhile', async ({ running }) => {
+  test.skip(running.name !== 'browser', 'keys and pages are the same in every door')
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const gone = 'Rank four is enough for every task that we tried.'
+  await reader.openNew('v1.pdf', pdfFrom([{ runs: linesAt(72, 700, [gone]) }]))
+  await reader.select(gone, gone)
+  const words = await box(reader.line(gone))
+  const sheet = await box(reader.sheet(1))
+  const [left, top] = [(words.x - sheet.x) / sheet.width, (words.y - sheet.y) / sheet.height]
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+5')
+  await reader.draw([
+    [left, top],
+    [left + 0.2, top + 0.03],
+  ])
+  await expect.poll(() => reader.kinds()).toEqual(['area'])
+  await page.keyboard.press('Alt+5')
+  await reader.saved()
+  await reader.replace('v2.pdf', pdfFrom([{ runs: linesAt(72, 400, prose) }]))
+  await reader.panel.getByRole('button', { name: 'Orphans 1' }).press('Enter')
+  await reader.panel.getByRole('button', { name: 'Place by hand' }).press('Enter')
+  await expect(reader.pages).toBeFocused()
+  await reader.find('saddle')
+  await expect(page.getByText(/^1 of \d/)).toBeVisible()
+  await page.keyboard.press('Control+Alt+Digit1')
+  await expect(page.getByText('An annotation waits to be placed.')).toBeVisible()
+  expect(await reader.kinds(), 'no highlight was made').toEqual([])
+  await reader.pages.focus()
+  await page.keyboard.press('ArrowUp') // the pen shows itself
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => reader.kinds()).toEqual(['area'])
+  await expect(reader.rows).toHaveCount(1)
+  await reader.saved()
+})

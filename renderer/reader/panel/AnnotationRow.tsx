@@ -1,4 +1,4 @@
-import { memo, type MouseEvent, type RefCallback, useState } from 'react'
+import { memo, type MouseEvent, type RefCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../state/annotation-desk.ts'
 import { deleteAnnotations } from '../../state/annotations.ts'
@@ -36,6 +36,12 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
   const { id, paper, comment, color, tags } = annotation
   const label = useDesk(state => pageLabels(annotation, state.labels[paper] ?? null))
   const [editing, setEditing] = useState(false)
+  const jump = useRef<HTMLButtonElement>(null)
+  /** The keys go on from the row. */
+  const endEditing = () => {
+    jump.current?.focus({ preventScroll: true })
+    setEditing(false)
+  }
   const colorName = useColorName()
   const { Row: Head, label: kind } = toolOf(annotation)
   return (
@@ -55,6 +61,7 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
       aria-posinset={row + 1}
     >
       <button
+        ref={jump}
         type="button"
         className="annotation-jump"
         tabIndex={isCurrent ? 0 : -1}
@@ -77,7 +84,7 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
         <Head annotation={annotation} />
       </button>
       {comment && !editing && <RowComment annotation={annotation} Comment={Comment} />}
-      {editing && <CommentEditor annotation={annotation} onDone={() => setEditing(false)} />}
+      {editing && <CommentEditor annotation={annotation} onDone={endEditing} />}
       {editing && <TagEditor annotation={annotation} />}
       {!editing && tags && (
         <ul className="annotation-tags" aria-label={t('annotations:tags.label')}>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { draftComment, keepComment, useAnnotations } from '../../state/annotations.ts'
 import type { ShownAnnotation } from '../annotations/tools/index.ts'
@@ -17,6 +17,8 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
   const draft = useAnnotations(({ drafts }) => drafts[annotation.id])
   const pending = useAnnotations(({ papers }) => annotation.id in (papers[annotation.paper]?.pending ?? {}))
   const box = useRef<HTMLTextAreaElement>(null)
+  /** It has been handed over, and keys pressed until it is on the disk are no words of it. */
+  const [leaving, setLeaving] = useState(false)
   const listId = useId()
   const links = useLinkCompletion(box, text => draftComment(id, text))
   const { offers } = links
@@ -41,6 +43,7 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
         aria-label={t('comment')}
         placeholder={t('comment-placeholder')}
         rows={3}
+        readOnly={leaving}
         maxLength={100_000}
         value={draft ?? annotation.comment}
         aria-autocomplete="list"
@@ -65,7 +68,9 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
           if (!ends) return
           event.preventDefault()
           event.stopPropagation()
-          void keepComment(paper, id).then(kept => kept && onDone())
+          if (leaving) return
+          setLeaving(true)
+          void keepComment(paper, id).then(kept => (kept ? onDone() : setLeaving(false)))
         }}
       />
       {offers && (
