@@ -66,14 +66,18 @@ test('fills a form by keys, keeps it through a crash, takes it back, prints it a
   await running.page.keyboard.press('Enter')
   const printed = running.page.locator('.print-pages img')
   await expect(printed).toHaveCount(1)
-  // The letters in the box of the name: 160 to 360 points from the left, 87 to 107 from the top, at 150 dots an inch.
-  const dark = await printed.evaluate((image: HTMLImageElement) => {
-    const drawn = Object.assign(document.createElement('canvas'), { width: 404, height: 30 }).getContext('2d')
-    drawn?.drawImage(image, -340, -187)
-    return [...(drawn?.getImageData(0, 0, 404, 30).data ?? [])].filter((value, at) => at % 4 === 0 && value < 100)
-      .length
-  })
-  expect(dark).toBeGreaterThan(300)
+  /** The dark pixels of a part of the page: points from its left and top edge, at 150 dots an inch. */
+  const darkIn = (boxPt: readonly [number, number, number, number]) =>
+    printed.evaluate((image: HTMLImageElement, box) => {
+      const [left = 0, top = 0, width = 0, height = 0] = box.map(side => Math.round((side * 150) / 72))
+      const drawn = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')
+      drawn?.drawImage(image, -left, -top)
+      return [...(drawn?.getImageData(0, 0, width, height).data ?? [])].filter(
+        (value, at) => at % 4 === 0 && value < 100,
+      ).length
+    }, boxPt)
+  expect(await darkIn([163, 90, 194, 14]), 'the name that was filled in').toBeGreaterThan(300)
+  expect(await darkIn([163, 350, 114, 54]), 'the list that nobody touched').toBeGreaterThan(300)
 
   const written = await exported(running)
   expect(Buffer.compare(written.subarray(0, formPdf().length), formPdf())).toBe(0)

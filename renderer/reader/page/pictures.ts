@@ -1,5 +1,8 @@
 import { AnnotationMode, type PageViewport, type PDFPageProxy } from 'pdfjs-dist'
+import { bareShapesOf, drawBare } from './bare-marks.ts'
 import type { PDFDocumentProxy } from './document.ts'
+import { marksOn } from './foreign.ts'
+import { printedFields } from './printed-fields.ts'
 
 interface Picture {
   /** 1-based. */
@@ -49,11 +52,15 @@ export async function drawPicture(
     canvas.style.height = `${canvas.height / density}px`
     // With what was filled into the form.
     const asked = print
-      ? { intent: 'print', annotationMode: await printedMode(page, print.marks) }
+      ? await printedManner(document, page, print.marks)
       : { annotationMode: AnnotationMode.ENABLE_STORAGE }
     const task = page.render({ canvas, viewport, transform: [1, 0, 0, 1, -left, -top], ...asked })
     signal.addEventListener('abort', () => task.cancel(), { once: true })
     await task.promise
+    if (print?.marks === false) return canvas
+    const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number]
+    const marks = await marksOn(document, number)
+    drawBare(canvas, [a, b, c, d, e - left, f - top], bareShapesOf(document, marks, print ? 'print' : 'picture'))
     return canvas
   } catch {
     return null
@@ -71,8 +78,11 @@ function boxIn(viewport: PageViewport, rectPt: Picture['rectPt']): Record<'left'
 }
 
 /** pdf.js leaves out all annotations or none, and a form is to be printed as it was filled. */
-async function printedMode(page: PDFPageProxy, marks: boolean): Promise<number> {
-  const all: { subtype: string }[] = marks ? [] : await page.getAnnotations({ intent: 'print' })
-  const isForm = all.some(({ subtype }) => subtype === 'Widget')
-  return marks || isForm ? AnnotationMode.ENABLE_STORAGE : AnnotationMode.DISABLE
+async function printedManner(document: PDFDocumentProxy, page: PDFPageProxy, marks: boolean) {
+  const { isForm, storage } = await printedFields(document, page)
+  return {
+    intent: 'print',
+    annotationMode: marks || isForm ? AnnotationMode.ENABLE_STORAGE : AnnotationMode.DISABLE,
+    printAnnotationStorage: storage,
+  }
 }

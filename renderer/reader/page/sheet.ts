@@ -1,5 +1,3 @@
-import { bareShapesOf, drawBare } from './bare-marks.ts'
-import { marksOn } from './foreign.ts'
 import type { DrawnPage } from './page-view.ts'
 import type { PDFDocumentProxy } from './document.ts'
 import { drawPicture } from './pictures.ts'
@@ -35,11 +33,6 @@ export async function drawSheet(
     signal,
   )
   if (!canvas || signal.aborted) return null
-  if (print?.marks !== false) {
-    const { transform } = page.getViewport({ scale: canvas.width / space.width, rotation: space.rotation })
-    drawBare(canvas, transform, bareShapesOf(document, await marksOn(document, number), print ? 'print' : 'picture'))
-  }
-  if (signal.aborted) return null
   const [element, layer] = [window.document.createElement('div'), window.document.createElement('div')]
   element.className = 'page-sheet'
   layer.className = 'mark-layer'
