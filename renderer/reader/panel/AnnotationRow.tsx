@@ -33,7 +33,7 @@ interface RowProps {
 export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
   const { annotation, row, count, isCurrent, isPending, isSelected, measure, backlinks, onChoose, Comment } = props
   const { t } = useTranslation(['reader', 'annotations'])
-  const { id, paper, comment, color, tags } = annotation
+  const { paper, comment, color, tags } = annotation
   const label = useDesk(state => pageLabels(annotation, state.labels[paper] ?? null))
   const [editing, setEditing] = useState(false)
   const jump = useRef<HTMLButtonElement>(null)
@@ -94,35 +94,48 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
         </ul>
       )}
       <LedFrom backlinks={backlinks} />
-      <div className="annotation-actions">
-        <IconButton
-          icon="pencil"
-          label={t('annotations:edit')}
-          side="left"
-          tabIndex={isCurrent ? 0 : -1}
-          aria-expanded={editing}
-          onClick={() => setEditing(!editing)}
-        />
-        <IconButton
-          icon="note"
-          label={t('annotations:quoteInNote')}
-          shortcut="Alt+KeyQ"
-          side="left"
-          tabIndex={isCurrent ? 0 : -1}
-          onClick={() => void quoteInNote([annotation])}
-        />
-        <IconButton
-          icon="trash"
-          label={t('delete')}
-          shortcut={shortcuts.delete[0]}
-          side="left"
-          tabIndex={isCurrent ? 0 : -1}
-          onClick={() => void deleteAnnotations(paper, [id])}
-        />
-      </div>
+      <RowActs annotation={annotation} isCurrent={isCurrent} editing={editing} onEdit={() => setEditing(!editing)} />
     </li>
   )
 })
+
+interface RowActsProps extends Pick<RowProps, 'annotation' | 'isCurrent'> {
+  editing: boolean
+  onEdit(): void
+}
+
+function RowActs({ annotation, isCurrent, editing, onEdit }: RowActsProps) {
+  const { t } = useTranslation(['reader', 'annotations'])
+  const { id, paper } = annotation
+  return (
+    <div className="annotation-actions">
+      <IconButton
+        icon="pencil"
+        label={t('annotations:edit')}
+        side="left"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-expanded={editing}
+        onClick={onEdit}
+      />
+      <IconButton
+        icon="note"
+        label={t('annotations:quoteInNote')}
+        shortcut="Alt+KeyQ"
+        side="left"
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={() => void quoteInNote([annotation])}
+      />
+      <IconButton
+        icon="trash"
+        label={t('delete')}
+        shortcut={shortcuts.delete[0]}
+        side="left"
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={() => void deleteAnnotations(paper, [id])}
+      />
+    </div>
+  )
+}
 
 /** What was written to it: of a free text the plain words that stand on the page. */
 function RowComment({ annotation: { kind, comment }, Comment }: Pick<RowProps, 'annotation' | 'Comment'>) {
