@@ -80,7 +80,9 @@ function Body({ tab, isShown }: { tab: Tab; isShown: boolean }) {
       tabIndex={-1}
       data-scroller={tab.kind === 'paper' ? undefined : true}
       ref={element => {
-        if (element) element.scrollTop = topOf(tabKey(tab))
+        const top = topOf(tabKey(tab))
+        // Asked to stand where it stands, it would be laid out once more.
+        if (element && top > 0) element.scrollTop = top
       }}
       onFocusCapture={({ target }) => {
         if (target instanceof HTMLElement) focused.current = new WeakRef(target)

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import type { InlineMath } from 'mdast-util-math'
-import { memo, useMemo, type ReactNode } from 'react'
+import { memo, useDeferredValue, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../ui/Boundary.tsx'
 import { useStage } from '../ui/turns.ts'
@@ -85,16 +85,18 @@ export const Note = memo(function Note({ markdown, atOnce = false }: NoteProps) 
 })
 
 function Drawn({ markdown, atOnce }: Required<NoteProps>) {
+  // To read and draw a long note takes a frame by itself: what one pressed to come here answers in the one before.
+  const text = useDeferredValue(markdown, atOnce ? markdown : '')
   const [drawn, ends] = useMemo(() => {
-    const root = noteFromMarkdown(markdown)
-    const sources = root.children.map(({ position }) => markdown.slice(position?.start.offset, position?.end.offset))
-    return [draw(root, markdown), piecesOf(sources)] as const
-  }, [markdown])
+    const root = noteFromMarkdown(text)
+    const sources = root.children.map(({ position }) => text.slice(position?.start.offset, position?.end.offset))
+    return [draw(root, text), piecesOf(sources)] as const
+  }, [text])
   const stage = useStage(atOnce ? 0 : ends.length - 1)
   // A note that has just become shorter has fewer pieces than were drawn.
   const shown = atOnce ? drawn.length : (ends[stage] ?? drawn.length)
   return (
-    <div className="note" aria-busy={shown < drawn.length || undefined}>
+    <div className="note" aria-busy={shown < drawn.length || text !== markdown || undefined}>
       {drawn.slice(0, shown)}
     </div>
   )
