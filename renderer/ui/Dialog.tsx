@@ -15,6 +15,7 @@ export function Dialog({ label, fills, onClose, children }: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    focusChosen(element)
     return () => element?.close()
   }, [])
   return (
@@ -35,4 +36,11 @@ export function Dialog({ label, fills, onClose, children }: DialogProps) {
       {children}
     </dialog>
   )
+}
+
+/** A group of radio buttons is entered by the one that is chosen; the browser gives a dialog's focus to the first of all. */
+function focusChosen(dialog: HTMLDialogElement | null): void {
+  const first = document.activeElement
+  if (!(first instanceof HTMLInputElement) || first.type !== 'radio' || first.checked) return
+  dialog?.querySelector<HTMLInputElement>(`input[name="${CSS.escape(first.name)}"]:checked`)?.focus()
 }

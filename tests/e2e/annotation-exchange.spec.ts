@@ -74,6 +74,7 @@ test('writes into the PDF itself, goes on reading there, and comes back', async 
   await new LibraryPage(page).command('Write annotations into this PDF…')
   const dialog = page.getByRole('dialog', { name: 'Export annotations' })
   await expect(dialog.getByRole('radio', { name: 'This PDF itself' })).toBeChecked()
+  await expect(dialog.getByRole('radio', { name: 'This PDF itself' }), 'the keys begin at the choice').toBeFocused()
   await dialog.getByRole('button', { name: 'Write into the PDF' }).click()
   await expect(
     page.getByText('paper.pdf itself now holds 1 annotation. The file as it was is kept: papers/'),
