@@ -9,7 +9,7 @@ import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
-import { chordAt, model, sectionOf, variablesOf } from './model.ts'
+import { chordAt, model, sectionOf, stretchesAbove, variablesOf } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
@@ -122,7 +122,7 @@ function Section(shown: Shown) {
     section.flatMap(({ value, chord: line, t }) => (t >= 0 && t <= 1 ? [value, line] : [value])),
     0.15,
   )
-  const broken = section.filter(({ t, value, chord: line }) => t > 0 && t < 1 && value > line + 1e-9)
+  const broken = stretchesAbove(section)
   const epigraph = [...section.map(({ t, value }) => [t, value]), [1.2, y.to], [-0.2, y.to]]
   return (
     <div>
@@ -135,8 +135,8 @@ function Section(shown: Shown) {
         {frame => (
           <>
             <Polyline points={epigraph} series={2} frame={frame} closed className="quiet" />
-            {broken.map(({ t, value, chord: line }) => (
-              <path key={t} className="line whole series-2" d={`M${frame.x(t)} ${frame.y(line)}V${frame.y(value)}`} />
+            {broken.map((points, i) => (
+              <Polyline key={i} points={points} series={1} frame={frame} closed className="shade" />
             ))}
             <Polyline points={section.map(({ t, value }) => [t, value])} series={2} frame={frame} className="thick" />
             <Polyline

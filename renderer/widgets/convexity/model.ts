@@ -90,6 +90,24 @@ export function sectionOf(
   })
 }
 
+type SectionPoint = ReturnType<typeof sectionOf>[number]
+
+/** Where f lies above the chord: the edge of an area for each stretch, along f and back along the chord. */
+export function stretchesAbove(section: readonly SectionPoint[]): (readonly [number, number])[][] {
+  const isAbove = ({ t, value, chord }: SectionPoint) => t > 0 && t < 1 && value > chord + 1e-9
+  const stretches: SectionPoint[][] = []
+  section.forEach((point, i) => {
+    if (!isAbove(point)) return
+    const before = section[i - 1]
+    if (before && isAbove(before)) stretches.at(-1)?.push(point)
+    else stretches.push([point])
+  })
+  return stretches.map(points => [
+    ...points.map(({ t, value }) => [t, value] as const),
+    ...points.toReversed().map(({ t, chord }) => [t, chord] as const),
+  ])
+}
+
 /** By how much f rises above the chord within it, at most; below 0 it stays under it. */
 export const rise = (section: ReturnType<typeof sectionOf>): number =>
   section.reduce(
