@@ -4,7 +4,7 @@ import type { OutlineEntry } from '../../electron/contract/library.ts'
 import { keepOutline, stepOutline } from '../state/papers.ts'
 import { Button, IconButton, isMac } from '../ui/Button.tsx'
 import { commandFrom, isTextBox } from './keys.ts'
-import { lineAt, withLine } from './outline.ts'
+import { lineAt, shownOf, withLine } from './outline.ts'
 import { OutlineLines } from './OutlineLines.tsx'
 import type { PDFDocumentProxy } from './page/document.ts'
 import type { PageViewer } from './page/viewer.ts'
@@ -55,7 +55,7 @@ export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabP
         />
         <IconButton icon="plus" label={t('outline.add')} side="left" onClick={add} />
       </div>
-      <Said outline={outline} isSought={sought.trim() !== ''} />
+      <Said outline={outline} sought={sought} />
       {!isWaiting && (
         <OutlineLines
           entries={entries}
@@ -77,9 +77,13 @@ export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabP
   )
 }
 
-function Said({ outline: { entries, source, isWaiting }, isSought }: { outline: PaperOutline; isSought: boolean }) {
+const noneFolded: ReadonlySet<number> = new Set()
+
+function Said({ outline: { entries, source, isWaiting }, sought }: { outline: PaperOutline; sought: string }) {
   const { t } = useTranslation('reader')
   if (isWaiting) return <p className="sidebar-empty">{t('outline.waiting')}</p>
   if (entries.length === 0) return <p className="sidebar-empty">{t('outline.none')}</p>
-  return source === 'built' && !isSought ? <p className="sidebar-note">{t('outline.built')}</p> : null
+  if (shownOf(entries, noneFolded, sought).length === 0)
+    return <p className="sidebar-empty">{t('outline.not-found', { sought: sought.trim() })}</p>
+  return source === 'built' && sought.trim() === '' ? <p className="sidebar-note">{t('outline.built')}</p> : null
 }

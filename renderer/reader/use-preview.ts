@@ -117,7 +117,7 @@ async function linked(
   if (!place) return null
   const [left = 0, bottom = 0, right = 612, top = 792] = views[place.page - 1] ?? []
   const topPt = place.topPt ?? top
-  const reference = await desk?.ask({ kind: 'reference-at', page: place.page, topPt }).catch(() => null)
+  const reference = await desk?.ask({ kind: 'reference-at', ...place, topPt }).catch(() => null)
   if (reference) return { kind: 'references', references: [reference] }
   const high = Math.min(top, topPt + 24)
   return {

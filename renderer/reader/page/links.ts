@@ -4,6 +4,16 @@ import { placeOf } from './outline.ts'
 interface LinkData {
   id: string
   dest?: string | unknown[] | null
+  /** The words under it. */
+  overlaidText?: string
+}
+
+/** Where a link leads inside the paper, and the words that it lies over. */
+interface LinkPlace {
+  page: number
+  topPt: number | null
+  leftPt: number | null
+  words: string
 }
 
 const linksOf = new WeakMap<PDFDocumentProxy, Map<number, Promise<LinkData[]>>>()
@@ -21,14 +31,12 @@ function linksOn(document: PDFDocumentProxy, page: number): Promise<LinkData[]> 
   return read
 }
 
-/** Where a link on a page leads inside the paper; null for one that leads out, or nowhere. */
-export async function placeOfLink(
-  document: PDFDocumentProxy,
-  link: Element,
-): Promise<{ page: number; topPt: number | null; leftPt: number | null } | null> {
+/** Null for one that leads out, or nowhere. */
+export async function placeOfLink(document: PDFDocumentProxy, link: Element): Promise<LinkPlace | null> {
   const section = link.closest<HTMLElement>('section[data-annotation-id]')
   const page = Number(section?.closest<HTMLElement>('.page')?.dataset['pageNumber'])
   if (!section || !page) return null
   const data = (await linksOn(document, page)).find(({ id }) => id === section.dataset['annotationId'])
-  return data?.dest ? placeOf(document, data.dest) : null
+  const place = data?.dest ? await placeOf(document, data.dest) : null
+  return place && { ...place, words: data?.overlaidText ?? '' }
 }

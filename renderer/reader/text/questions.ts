@@ -12,8 +12,11 @@ export type Question =
   | { kind: 'headings' }
   /** What the words at an offset of a page's text point at. */
   | { kind: 'pointed'; page: number; offset: number }
-  /** The reference that stands at a height of a page. */
-  | { kind: 'reference-at'; page: number; topPt: number }
+  /**
+   * The reference that a link with these words leads to: the one of their number, else that which stands at a height of a page, in the
+   * column that begins at `leftPt` where that is known.
+   */
+  | { kind: 'reference-at'; page: number; topPt: number; leftPt: number | null; words: string }
   /** What was made of the pages to find in. */
   | { kind: 'searchable' }
 
@@ -88,11 +91,25 @@ function pointedAt({ page, offset }: { page: number; offset: number }, { pages, 
 /** How far a link may lead from the line of the entry that it means, PDF points. */
 const nearPt = 16
 
-function referenceAt({ page, topPt }: { page: number; topPt: number }, { made }: Source): Reference | null {
+/** How far from where an entry's line begins a link may lead within its column, PDF points: numbers hang out. */
+const columnPt = 72
+
+function referenceAt(
+  { page, topPt, leftPt, words }: { page: number; topPt: number; leftPt: number | null; words: string },
+  { made }: Source,
+): Reference | null {
+  // Some programs lead links a few lines beside the entry; the list's own page they do not miss.
+  const number = /^[\s[,;–-]*([\p{L}+]*\d{1,4}[a-z]?)[\s\],;–-]*$/u.exec(words)?.[1]
+  const named = made.references.find(reference => reference.number !== null && reference.number === number)
+  if (named && Math.abs(named.page - page) <= 1) return named
   const near = made.references.filter(
     reference => reference.page === page && Math.abs(reference.topPt - topPt) < nearPt,
   )
-  return near.sort((a, b) => Math.abs(a.topPt - topPt) - Math.abs(b.topPt - topPt))[0] ?? null
+  // Entries of two columns stand at one height.
+  const isBeside = (reference: Reference): number =>
+    Number(leftPt !== null && Math.abs(reference.leftPt - leftPt) > columnPt)
+  const away = (reference: Reference): number => Math.abs(reference.topPt - topPt)
+  return near.sort((a, b) => isBeside(a) - isBeside(b) || away(a) - away(b))[0] ?? null
 }
 
 /** Answers one question. Throws SyntaxError for a regular expression that is none. */

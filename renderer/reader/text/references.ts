@@ -17,6 +17,8 @@ export interface Reference {
   /** 1-based, and the height of its first line. */
   page: number
   topPt: number
+  /** Where its first line begins: which column it stands in. */
+  leftPt: number
 }
 
 /** A place in the text that points at references. */
@@ -112,14 +114,17 @@ export interface ReferenceList {
   holds(page: number, offset: number): boolean
 }
 
+type Entry = Pick<Reference, 'text' | 'page' | 'topPt' | 'leftPt'>
+
 export function referenceListOf(pages: readonly PageText[]): ReferenceList {
   const lines = listLines(pages)
   const { begins, pattern } = beginnings(lines)
-  const entries: { text: string; page: number; topPt: number }[] = []
+  const entries: Entry[] = []
   for (const placed of lines) {
     const text = placed.line.text.replace(/\s+/g, ' ').trim()
     const open = entries.at(-1)
-    if (begins(placed)) entries.push({ text, page: placed.page, topPt: placed.line.y + placed.line.sizePt })
+    if (begins(placed))
+      entries.push({ text, page: placed.page, topPt: placed.line.y + placed.line.sizePt, leftPt: placed.line.x })
     else if (open && open.text.length < 2000 && text) open.text = joined(open.text, text)
   }
   return {
@@ -134,10 +139,7 @@ export function referenceListOf(pages: readonly PageText[]): ReferenceList {
 /** The references of a paper; none where no list is found. */
 export const referencesOf = (pages: readonly PageText[]): Reference[] => referenceListOf(pages).references
 
-function referenceFrom(
-  { text, page, topPt }: { text: string; page: number; topPt: number },
-  pattern: RegExp | null,
-): Reference {
+function referenceFrom({ text, ...place }: Entry, pattern: RegExp | null): Reference {
   const number = (pattern && pattern.exec(text)?.[1]) ?? null
   const plain = (pattern ? text.replace(pattern, '') : text).normalize('NFKC')
   const doi = /\b10\.\d{4,9}\/[^\s"<>]*[^\s"<>.,;)\]]/.exec(plain)?.[0] ?? null
@@ -145,7 +147,7 @@ function referenceFrom(
     /\barxiv[:\s/.]*(?:abs\/|preprint\s+arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/i.exec(plain)?.[1] ?? null
   const url = /https?:\/\/[^\s"<>]*[^\s"<>.,;)\]]/.exec(plain)?.[0] ?? null
   const year = /(?:^|[^\d.])((?:19|20)\d{2})(?![\d.]\d)[a-z]?/.exec(plain.replace(arxivId ?? '\0', ''))?.[1] ?? null
-  return { number, text: plain, title: titleIn(plain), name: nameOf(plain), year, doi, arxivId, url, page, topPt }
+  return { number, text: plain, title: titleIn(plain), name: nameOf(plain), year, doi, arxivId, url, ...place }
 }
 
 /** What stands in quotes, or behind the year in brackets, or is the first sentence behind the names. */

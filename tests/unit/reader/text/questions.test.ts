@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { answerTo, type Question, Source } from '../../../../renderer/reader/text/questions.ts'
-import { pageOfLines } from './page.ts'
+import { pageOfLines, pageOfRuns } from './page.ts'
 
 const pages = [
   pageOfLines('Noise is broken at its hy-', 'phen, as Figure 2 says.'),
@@ -38,4 +38,35 @@ it('is asked before the last page in vain', () => {
   const source = new Source()
   source.add(pages)
   expect(() => source.searchable).toThrow('before the last page')
+})
+
+it('knows the entry that a link leads to by its column, and by its height alone where no column is told', () => {
+  const source = new Source()
+  const entry = (number: number, x: number, y: number) => ({
+    text: `[${number}] Author ${number}, A. (2017). Some time where it must be. Journal of Findings.`,
+    x,
+    y,
+  })
+  source.add([
+    pageOfRuns([
+      { text: 'References', y: 740 },
+      entry(1, 72, 700),
+      entry(2, 72, 660),
+      entry(3, 320, 702),
+      entry(4, 320, 662),
+    ]),
+  ])
+  source.end()
+  const at = (topPt: number, leftPt: number | null, words = '') =>
+    (answerTo({ kind: 'reference-at', page: 1, topPt, leftPt, words }, source) as { number: string } | null)?.number
+  expect([at(711, 72), at(711, 318), at(671, 60), at(671, 330)]).toEqual(['1', '3', '2', '4'])
+  expect(at(710, null)).toBe('1')
+  expect(at(500, 72)).toBeUndefined()
+  // The number that the link itself says counts more, where the list has it.
+  expect([at(711, 72, '[4]'), at(500, 72, ' 2, '), at(711, 72, '[9]'), at(711, 72, 'Author')]).toEqual([
+    '4',
+    '2',
+    '1',
+    '1',
+  ])
 })
