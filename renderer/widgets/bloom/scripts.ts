@@ -1,4 +1,5 @@
 import { pythonFrom, type Values } from '../frame/model.ts'
+import { streamScript } from '../frame/stream-script.ts'
 import type { Fields, Part } from './model.ts'
 
 export const scripts: Readonly<Record<Part, (values: Values<Fields>) => string>> = {
@@ -72,18 +73,25 @@ print("counted", len(items), "estimated", float(raw), "standard error", 1.04 / n
 from collections import Counter
 import numpy as np
 ${hashing(stream)}
-if not stream:
-    # Folium draws this stream with a generator of its own: other items, the same law.
-    p = np.arange(1, ${distinct + 1}) ** -${exponent}
-    stream = [f"item-{i}" for i in np.random.default_rng(0).choice(${distinct}, ${length}, p=p / p.sum())]
-w, d, truth = ${width}, ${depth}, Counter(stream)
+${
+  stream.trim()
+    ? 'truth = Counter(stream)'
+    : `# A stream by Zipf's law, with the draws that Folium made.
+${streamScript}
+random, n, distinct = Stream(0), ${length}, ${distinct}
+cumulative = np.cumsum([(i + 1) ** -${exponent} for i in range(distinct)])
+places = np.searchsorted(cumulative, cumulative[-1] * np.array([random.uniform() for _ in range(n)]), side="right")
+counts = np.bincount(places.clip(max=distinct - 1), minlength=distinct).tolist()
+truth = Counter({f"item-{i}": count for i, count in enumerate(counts)})`
+}
+w, d, n = ${width}, ${depth}, sum(truth.values())
 table = np.zeros((d, w), int)
 place = {item: [murmur3(item, row) % w for row in range(d)] for item in truth}
 for item, count in truth.items():
     table[range(d), place[item]] += count
 counted = {item: int(table[range(d), place[item]].min()) for item in truth}
 over = [counted[item] - truth[item] for item in truth]
-print("bound", np.e * len(stream) / w, "largest", max(over), "too low", sum(e < 0 for e in over))
+print("bound", np.e * n / w, "largest", max(over), "too low", sum(e < 0 for e in over))
 print("too high on average", sum(over) / len(over))
 print([(item, count, counted[item]) for item, count in truth.most_common(10)])
 `,

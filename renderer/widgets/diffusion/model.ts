@@ -1,5 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import { defineWidget, pythonFrom, type Ask, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
+import { defineWidget, type Ask, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
 import {
   choiceField,
   countField,
@@ -237,6 +237,5 @@ export const model = defineWidget({
       `${samples} 个点在时刻 ${t}（共 ${shown.values.T}），${direction === 'forward' ? '数据变为噪声' : '噪声变为数据'}，${means.length} 个中心。`,
     )
   },
-  python: ({ values, runs }) =>
-    python(values, pythonFrom(clouds(runs['ddim'] ?? runs['forward'])[0]?.state.points ?? [])),
+  python: ({ values }) => python(values),
 })

@@ -1,8 +1,9 @@
 import type { Report } from '../../compute/index.ts'
 import { choiceField, countField, numberField, seedField, words } from '../frame/fields.ts'
 import { defineWidget, metricOf, type Claim, type Shown, type Values } from '../frame/model.ts'
+import { script } from './script.ts'
 
-const experiments = [
+export const experiments = [
   'monty-hall',
   'birthday',
   'pi',
@@ -13,7 +14,7 @@ const experiments = [
   'broken-stick',
   'secretary',
 ] as const
-type Experiment = (typeof experiments)[number]
+export type Experiment = (typeof experiments)[number]
 
 const fields = {
   experiment: choiceField('Puzzle', '谜题', experiments),
@@ -49,72 +50,61 @@ const sized: readonly Experiment[] = [
   'secretary',
 ]
 
-/** What is asked, the exact answer as a formula, and one trial in Python with the puzzle's own sizes. */
-const puzzles: Readonly<
-  Record<Experiment, { en: string; zh: string; tex: string; trial: string; own: readonly [number, number] }>
-> = {
+/** What is asked, the exact answer as a formula, and the puzzle's own size. */
+const puzzles: Readonly<Record<Experiment, { en: string; zh: string; tex: string; size: number }>> = {
   'monty-hall': {
     en: 'Behind one of the doors is a car; the host, who knows, opens all others but one. Does switching win?',
     zh: '多扇门中一扇后有车；知情的主持人打开其余的门，只留一扇。换门会赢吗？',
     tex: String.raw`P(\text{switch wins¦换门获胜}) = \frac{N-1}{N}`,
-    trial: 'random.integers(size, size=n) != random.integers(size, size=n)',
-    own: [3, 0],
+    size: 3,
   },
   birthday: {
     en: 'Do two of the people in the room share a birthday?',
     zh: '屋里有没有两个人同一天生日？',
     tex: String.raw`P = 1 - \prod_{i=0}^{N-1}\Bigl(1 - \frac{i}{365}\Bigr)`,
-    trial: '[len(set(random.integers(365, size=size))) < size for _ in range(n)]',
-    own: [23, 0],
+    size: 23,
   },
   pi: {
     en: 'Four times the share of points of a square that fall into its quarter disc.',
     zh: '正方形内的点落入四分之一圆的比例的四倍。',
     tex: String.raw`\pi = 4\,P(X^2 + Y^2 < 1)`,
-    trial: '4 * (random.random(n) ** 2 + random.random(n) ** 2 < 1)',
-    own: [1, 0],
+    size: 1,
   },
   buffon: {
     en: 'Does a needle thrown on a floor of parallel lines cross one?',
     zh: '投到平行线地板上的针是否压线？',
     tex: String.raw`P = \frac{2}{\pi}\,\frac{\text{needle¦针长}}{\text{gap¦间距}}`,
-    trial: 'random.random(n) / 2 <= p / 2 * np.sin(np.pi * random.random(n))',
-    own: [1, 0],
+    size: 1,
   },
   'coupon-collector': {
     en: 'How many coupons must be bought until every kind is there?',
     zh: '要买多少张券才能集齐所有种类？',
     tex: String.raw`E = N\Bigl(1 + \frac12 + \dots + \frac1N\Bigr)`,
-    trial: 'sum(random.geometric((size - i) / size, size=n) for i in range(size))',
-    own: [10, 0],
+    size: 10,
   },
   'gamblers-ruin': {
     en: 'Does the purse reach the goal before it is empty, one coin a game?',
     zh: '每局一枚硬币，钱包会先达到目标还是先输光？',
     tex: String.raw`P = \frac{1 - (q/p)^a}{1 - (q/p)^b}, \quad \frac ab \text{ for ¦ 当 } p = \tfrac12`,
-    trial: '[ruin() for _ in range(n)]',
-    own: [10, 20],
+    size: 10,
   },
   'hat-check': {
     en: 'Hats are given back at random: does nobody get the own one?',
     zh: '帽子随机归还：是否没有一个人拿到自己的？',
     tex: String.raw`P = \sum_{k=0}^{N} \frac{(-1)^k}{k!} \to \frac1e`,
-    trial: '[(random.permutation(size) != np.arange(size)).all() for _ in range(n)]',
-    own: [10, 0],
+    size: 10,
   },
   'broken-stick': {
     en: 'A stick is broken at two random places: do the pieces make a triangle?',
     zh: '木棍随机折成三段：能否组成三角形？',
     tex: String.raw`P = \tfrac14`,
-    trial: 'np.diff(np.sort(np.c_[np.zeros(n), random.random((n, 2)), np.ones(n)]), axis=1).max(axis=1) < 0.5',
-    own: [1, 0],
+    size: 1,
   },
   secretary: {
     en: 'Let some applicants pass, then take the first who is better than all of them: is it the best of all?',
     zh: '先放过若干人，再录用第一个比他们都好的：是否正是最好的一个？',
     tex: String.raw`P = \frac{r}{N}\sum_{i=r+1}^{N} \frac{1}{i-1} \to \frac1e`,
-    trial: '[choose(random.permutation(size)) for _ in range(n)]',
-    own: [20, 7],
+    size: 20,
   },
 }
 export const puzzleOf = ({ experiment }: Values<Fields>) => puzzles[experiment as Experiment]
@@ -206,27 +196,6 @@ export const model = defineWidget({
     const { en, zh } = puzzleOf(values)
     return words(`${en} Estimate ${estimate}, exact ${exact}.`, `${zh} 估计 ${estimate}，精确 ${exact}。`)
   },
-  python({ values }) {
-    const { trial, own } = puzzleOf(values)
-    return `# ${values.experiment} by simulation; NumPy draws other numbers than Folium.
-import numpy as np
-
-random = np.random.default_rng(${values.seed})
-n, size, goal, p = ${Math.min(values.n, 100_000)}, ${values.size || own[0]}, ${values.goal || (values.size && values.experiment === 'gamblers-ruin' ? 2 * values.size : own[1])}, ${values.p}
-
-def ruin():
-    purse = size
-    while 0 < purse < goal:
-        purse += 1 if random.random() < p else -1
-    return purse == goal
-
-def choose(ranks):
-    later = ranks[goal:][ranks[goal:] > max(ranks[:goal], default=-1)]
-    return len(later) > 0 and later[0] == size - 1
-
-trials = np.asarray(${trial}, float)
-error = trials.std(ddof=1) / np.sqrt(n)
-print("estimate", trials.mean(), "standard error", error)
-`
-  },
+  python: ({ values }) =>
+    script(values.experiment as Experiment, { ...values, size: values.size || puzzleOf(values).size }),
 })

@@ -1,3 +1,4 @@
+import { streamScript } from '../frame/stream-script.ts'
 import { gridFrom } from './world.ts'
 
 interface Setting {
@@ -47,26 +48,38 @@ print("sweeps", sweep, "value of the start", V[start])
 print(V.reshape(rows, columns).round(4))
 `
   if (set.method === 'value-iteration' || set.method === 'policy-iteration') return planning
-  const ahead = set.method === 'sarsa' ? 'Q[t, b]' : 'Q[t].max()'
+  const isSarsa = set.method === 'sarsa'
   return `${planning}
-# Learning by trying. NumPy draws other numbers than Folium, so the course differs; what it comes to does not.
-random = np.random.default_rng(${set.seed})
-Q = np.zeros((rows * columns, 4))
+# Learning by trying, with the draws that Folium made.
+${streamScript}
+random = Stream(${set.seed})
+Q, returns = np.zeros((rows * columns, 4)), []
 
 def choose(s):
-    return random.integers(4) if random.random() < ${set.epsilon} else random.choice(np.flatnonzero(Q[s] == Q[s].max()))
+    if ends[s]:
+        return 0
+    if random.uniform() < ${set.epsilon}:
+        return random.below(4)
+    best = np.flatnonzero(Q[s] == Q[s].max())
+    return best[random.below(len(best)) if len(best) > 1 else 0]
+
+def enters(s, a):
+    left = random.uniform()
+    for p, t, r in outcomes(s, a):
+        left -= p
+        if left < 0:
+            break
+    return t, r
 
 for episode in range(${set.episodes}):
-    s = start
+    s, total, step = start, 0, 0
     a = choose(s)
-    for step in range(1000):
-        if ends[s]:
-            break
-        chances = outcomes(s, a)
-        _, t, r = chances[random.choice(len(chances), p=[p for p, _, _ in chances])]
-        b = choose(t)
-        Q[s, a] += ${set.alpha} * (r + gamma * (0 if ends[t] else ${ahead}) - Q[s, a])
-        s, a = t, b
+    while step < 1000 and not ends[s]:
+        t, r = enters(s, a)
+${isSarsa ? '        b = choose(t)\n' : ''}        Q[s, a] += ${set.alpha} * (r + gamma * ${isSarsa ? 'Q[t, b]' : 'Q[t].max()'} - Q[s, a])
+        s, a, total, step = t, ${isSarsa ? 'b' : 'choose(t)'}, total + r, step + 1
+    returns.append(total)
 print("learned value of the start", Q[start].max())
+print("mean reward of the last hundred episodes", np.mean(returns[-100:]))
 `
 }
