@@ -29,8 +29,10 @@ const steps = [
   { name: 'types', run: args => runNode('node_modules/ts7/bin/tsc', '-b', ...args) },
   {
     name: 'format',
-    run: () =>
-      runNode(
+    run: () => {
+      // Prettier's newer command line reads files on every core.
+      process.env.PRETTIER_EXPERIMENTAL_CLI = '1'
+      return runNode(
         'node_modules/prettier/bin/prettier.cjs',
         '--check',
         '--log-level',
@@ -38,7 +40,8 @@ const steps = [
         ...sources,
         'resources/locales',
         'electron.config.ts',
-      ),
+      )
+    },
   },
   {
     name: 'lint',

@@ -2,6 +2,9 @@ import { paperOf, pdfFrom } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { violationsOf } from './pages/soundness.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('takes over what the PDF carries, once, and gives a colour a name of its own', async ({ running }) => {
   const { page } = running

@@ -3,8 +3,11 @@ import { linesAt, paperOf, pdfFrom, prose, twoColumns, twoColumnText } from '../
 import { expect, test } from './app.ts'
 import { kept } from './pages/annotations-file.ts'
 import { box, ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
 
-test('draws with every tool, and keeps what was drawn @both', async ({ running }) => {
+test.use({ shelf: oneItem })
+
+test('draws with every tool, and keeps what was drawn', async ({ running }) => {
   const { page } = running
   await page.setViewportSize({ width: 1280, height: 1100 })
   const reader = new ReaderPage(page)

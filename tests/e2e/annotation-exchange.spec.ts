@@ -6,6 +6,9 @@ import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 /** Saves the annotations of the open paper in a format; gives the file. */
 async function exported(page: Page, format: string): Promise<{ name: string; bytes: Buffer }> {

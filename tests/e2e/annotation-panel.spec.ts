@@ -4,6 +4,9 @@ import { expect, test } from './app.ts'
 import { kept, replaceKept } from './pages/annotations-file.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { violationsOf } from './pages/soundness.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('keeps ink, areas and words on the page through a crash, and its panel is sound for a screen reader', async ({
   running,

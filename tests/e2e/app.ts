@@ -7,17 +7,19 @@
 //     await expect(running.page.getByRole(…))…
 //   })
 //
-// Each test has a library folder of its own. `test.use({ locale: 'zh-CN' })` chooses the system's language, and
-// `test.use({ arguments: [file] })` adds to the command line. A console error or an uncaught exception fails the test,
+// Each test has a library folder of its own. `test.use({ locale: 'zh-CN' })` chooses the system's language,
+// `test.use({ arguments: [file] })` adds to the command line, and `test.use({ shelf: oneItem })` opens those records in the
+// place of the bundled library: a first screen without a demo comes in two thirds of the time. A console error or an uncaught exception fails the test,
 // unless `running.allow(/words/)` was said before it.
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { electronProgram } from '../../electron/dev/programs.mjs'
 import { type Door, type DoorName, openDoor, type Start } from './doors.ts'
 import type { MainModule } from './main-module.ts'
+import type { Shelf } from './shelves.ts'
 
 export { expect }
 
@@ -153,6 +155,8 @@ interface Fixtures {
   running: Running
   /** More arguments for the command line. */
   arguments: readonly string[]
+  /** What the library has in it; without, the bundled library is opened. */
+  shelf: Shelf | null
   presence: void
 }
 interface Options {
@@ -162,6 +166,7 @@ interface Options {
 export const test = base.extend<Fixtures & Options>({
   door: ['browser', { option: true }],
   arguments: [[], { option: true }],
+  shelf: [null, { option: true }],
   // Automatic, so that it comes before a browser is started for nothing.
   presence: [
     async ({ door }, use, info) => {
@@ -173,7 +178,7 @@ export const test = base.extend<Fixtures & Options>({
     },
     { auto: true },
   ],
-  running: async ({ door, browser, contextOptions, locale, arguments: args }, use, info) => {
+  running: async ({ door, browser, contextOptions, locale, arguments: args, shelf }, use, info) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'folium-test-'))
     const start: Start = {
       door,
@@ -185,6 +190,10 @@ export const test = base.extend<Fixtures & Options>({
       contextOptions,
     }
     try {
+      if (shelf) {
+        await mkdir(start.library)
+        await writeFile(path.join(start.library, 'library.json'), JSON.stringify(shelf))
+      }
       const running = new Running(start, await openDoor(start))
       await use(running)
       const unexpected = running.unexpected()

@@ -1,6 +1,9 @@
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('completes a link in a comment by keys, follows renames, and shows what leads to an annotation', async ({
   running,

@@ -1,52 +1,61 @@
 import { pageHeaders } from '../../electron/contract/policy.ts'
 import { schemePrivileges, startPage } from '../../electron/main/security.ts'
 import { expect, test } from './app.ts'
+import { oneItem } from './shelves.ts'
 import { answerOf, openedOutside, watchOutside } from './window-helpers.ts'
 
+test.use({ shelf: oneItem })
 test.skip(({ door }) => door === 'browser', 'the browser door has no Electron in it: browser.spec.ts is its own')
 
-test('opens one window on its own origin', async ({ running }) => {
-  const windows = () =>
-    running.main(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map(window => ({
-        url: window.webContents.getURL().split('#')[0],
-        visible: window.isVisible(),
-      })),
-    )
-  await expect.poll(windows).toEqual([{ url: startPage, visible: true }])
-})
-
-test('gives the page cross-origin isolation and no Node', async ({ running: { page } }) => {
-  const names = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron']
-  expect(
-    await page.evaluate(absent => [crossOriginIsolated, isSecureContext, absent.filter(name => name in window)], names),
-  ).toEqual([true, true, []])
-})
-
-test('exposes the frozen door and nothing else', async ({ running: { page } }) => {
-  const door = await page.evaluate(() => {
-    const { folium } = window as unknown as { folium: Record<string, unknown> }
-    return {
-      kinds: Object.fromEntries(Object.entries(folium).map(([name, value]) => [name, typeof value])),
-      frozen: Object.isFrozen(folium),
-    }
+test('opens one window on its own origin, isolated, without Node, with the frozen door alone', async ({ running }) => {
+  const { page } = running
+  await test.step('one window on its own origin', async () => {
+    const windows = () =>
+      running.main(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map(window => ({
+          url: window.webContents.getURL().split('#')[0],
+          visible: window.isVisible(),
+        })),
+      )
+    await expect.poll(windows).toEqual([{ url: startPage, visible: true }])
   })
-  const kinds = {
-    call: 'function',
-    cancel: 'function',
-    onProgress: 'function',
-    onEvent: 'function',
-    onConnection: 'function',
-  }
-  expect(door).toEqual({ kinds, frozen: true })
-})
 
-test('registers app:// with these privileges only', async ({ running }) => {
-  test.skip(running.name !== 'double', 'Electron does not tell a scheme’s privileges')
-  expect(await running.main(({ double }) => [double.privileged, double.sandboxed()])).toEqual([
-    [{ scheme: 'app', privileges: schemePrivileges }],
-    true,
-  ])
+  await test.step('isolation and no Node', async () => {
+    const names = ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron']
+    expect(
+      await page.evaluate(
+        absent => [crossOriginIsolated, isSecureContext, absent.filter(name => name in window)],
+        names,
+      ),
+    ).toEqual([true, true, []])
+  })
+
+  await test.step('the frozen door and nothing else', async () => {
+    const door = await page.evaluate(() => {
+      const { folium } = window as unknown as { folium: Record<string, unknown> }
+      return {
+        kinds: Object.fromEntries(Object.entries(folium).map(([name, value]) => [name, typeof value])),
+        frozen: Object.isFrozen(folium),
+      }
+    })
+    const kinds = {
+      call: 'function',
+      cancel: 'function',
+      onProgress: 'function',
+      onEvent: 'function',
+      onConnection: 'function',
+    }
+    expect(door).toEqual({ kinds, frozen: true })
+  })
+
+  await test.step('these privileges of app:// only', async () => {
+    // Electron does not tell a scheme’s privileges.
+    if (running.name !== 'double') return
+    expect(await running.main(({ double }) => [double.privileged, double.sandboxed()])).toEqual([
+      [{ scheme: 'app', privileges: schemePrivileges }],
+      true,
+    ])
+  })
 })
 
 test('refuses every navigation but a reload', async ({ running }) => {
@@ -75,79 +84,162 @@ test('refuses every navigation but a reload', async ({ running }) => {
   expect(await answerOf(page, 'app:info', {})).toMatchObject({ ok: true })
 })
 
-test('tells its own page from all that look like it', async ({ running }) => {
-  const addresses = [
-    'app://bundle/',
-    'app://bundle/#x',
-    'app://bundle/other',
-    'app://bundle.example/',
-    'app://bundle@x/',
-    'about:blank',
-    'APP:bundle',
-  ]
-  const prevented = await running.main(({ BrowserWindow }, urls) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    const outcomes = (['will-navigate', 'will-frame-navigate', 'will-redirect'] as const).map(name =>
-      urls.map(url => {
-        let stopped = false
-        contents?.emit(name, { url, isMainFrame: true, preventDefault: () => (stopped = true) })
-        return stopped
-      }),
-    )
-    return outcomes
-  }, addresses)
-  const wanted = addresses.map((_, index) => index > 1)
-  expect(prevented).toEqual([wanted, wanted, wanted])
+test('tells its own page and top frame from all that look like them, and refuses an unknown call or a used number', async ({
+  running,
+}) => {
+  const { page } = running
+  await test.step('addresses', async () => {
+    const addresses = [
+      'app://bundle/',
+      'app://bundle/#x',
+      'app://bundle/other',
+      'app://bundle.example/',
+      'app://bundle@x/',
+      'about:blank',
+      'APP:bundle',
+    ]
+    const prevented = await running.main(({ BrowserWindow }, urls) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const outcomes = (['will-navigate', 'will-frame-navigate', 'will-redirect'] as const).map(name =>
+        urls.map(url => {
+          let stopped = false
+          contents?.emit(name, { url, isMainFrame: true, preventDefault: () => (stopped = true) })
+          return stopped
+        }),
+      )
+      return outcomes
+    }, addresses)
+    const wanted = addresses.map((_, index) => index > 1)
+    expect(prevented).toEqual([wanted, wanted, wanted])
+  })
+
+  await test.step('frames', async () => {
+    // Electron lets nobody send as another frame.
+    if (running.name !== 'double') return
+    const answers = await running.main(async ({ double }) => {
+      const page = { url: 'app://bundle/', origin: 'app://bundle', parent: null }
+      const frames = [
+        page,
+        { ...page, url: 'app://bundle/#x' },
+        { ...page, url: 'about:blank' },
+        { ...page, url: 'app://bundle.example/', origin: 'app://bundle.example' },
+        { ...page, url: 'https://example.org/', origin: 'https://example.org' },
+        { ...page, parent: page },
+        null,
+      ]
+      const results = await Promise.all(
+        frames.map((frame, index) => double.invokeFrom(frame, 'app:info', 5_000 + index, {})),
+      )
+      return results.map(result => (result as { ok: boolean }).ok)
+    })
+    expect(answers).toEqual([true, true, false, false, false, false, false])
+  })
+
+  await test.step('calls', async () => {
+    expect(await answerOf(page, 'no:such', {})).toEqual({
+      ok: false,
+      error: { code: 'unknown-call', params: { name: 'no:such' } },
+    })
+    expect(await answerOf(page, '__proto__', {})).toMatchObject({ ok: false, error: { code: 'unknown-call' } })
+    expect(await answerOf(page, 'topic:add', { title: 5 })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-argument' },
+    })
+    for (const number of [-1, 1.5, Number.NaN])
+      expect(await answerOf(page, 'app:info', {}, number)).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-argument' },
+      })
+  })
 })
 
-test('opens no window, but hands web links to the system', async ({ running }) => {
+test('opens no window, but hands links of the web to the system and refuses all others', async ({ running }) => {
   const { page } = running
   await watchOutside(running)
   running.allow(/./)
-  for (const url of [
-    'https://example.org/a',
-    'http://example.org/b',
-    'file:///etc/passwd',
-    'app://bundle/',
-    'about:blank',
-  ])
-    await page.evaluate(address => void window.open(address), url)
-  await page.evaluate(() => {
-    const link = Object.assign(document.createElement('a'), {
-      href: 'https://example.org/c',
-      target: '_blank',
-      rel: 'noopener',
+  await test.step('windows and links of the page', async () => {
+    for (const url of [
+      'https://example.org/a',
+      'http://example.org/b',
+      'file:///etc/passwd',
+      'app://bundle/',
+      'about:blank',
+    ])
+      await page.evaluate(address => void window.open(address), url)
+    await page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), {
+        href: 'https://example.org/c',
+        target: '_blank',
+        rel: 'noopener',
+      })
+      document.body.append(link)
+      link.click()
     })
-    document.body.append(link)
-    link.click()
+    await expect
+      .poll(() => openedOutside(running))
+      .toEqual(['https://example.org/a', 'http://example.org/b', 'https://example.org/c'])
+    await expect.poll(() => running.main(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
-  await expect
-    .poll(() => openedOutside(running))
-    .toEqual(['https://example.org/a', 'http://example.org/b', 'https://example.org/c'])
-  await expect.poll(() => running.main(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+
+  await test.step('links that the window asks for', async () => {
+    const refused = [
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'smb://host/share',
+      'folium://topic/abcd',
+      'java\tscript:alert(1)',
+      'example.org',
+      '',
+    ]
+    for (const url of refused)
+      expect(await answerOf(page, 'link:open', { url })).toMatchObject({
+        ok: false,
+        error: { code: 'link-refused' },
+      })
+    expect(await answerOf(page, 'link:open', { url: 'https://example.org/x' })).toEqual({
+      ok: true,
+      value: undefined,
+    })
+    expect((await openedOutside(running)).at(-1)).toBe('https://example.org/x')
+    expect(await openedOutside(running)).toHaveLength(4)
+  })
 })
 
-test('opens links of the web and refuses all others', async ({ running }) => {
-  await watchOutside(running)
-  const refused = [
-    'file:///etc/passwd',
-    'javascript:alert(1)',
-    'smb://host/share',
-    'folium://topic/abcd',
-    'java\tscript:alert(1)',
-    'example.org',
-    '',
-  ]
-  for (const url of refused)
-    expect(await answerOf(running.page, 'link:open', { url })).toMatchObject({
-      ok: false,
-      error: { code: 'link-refused' },
-    })
-  expect(await answerOf(running.page, 'link:open', { url: 'https://example.org/x' })).toEqual({
-    ok: true,
-    value: undefined,
+test('serves the renderer’s folder and nothing outside it, with the policy', async ({ running }) => {
+  const { page } = running
+  running.allow(/Failed to load resource/)
+  await test.step('the folder alone', async () => {
+    const paths = [
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/..%5c..%5cpackage.json',
+      '/%00',
+      '/%',
+      '/main/main.js',
+      '/nothing',
+    ]
+    expect(
+      await page.evaluate(list => Promise.all(list.map(url => fetch(url).then(response => response.ok))), paths),
+    ).toEqual(paths.map(() => false))
+    const status = (url: string, method: string) =>
+      running.main(
+        ({ net }, [address, verb]) => net.fetch(address, { method: verb }).then(response => response.status),
+        [url, method] as const,
+      )
+    expect(await status('app://bundle/', 'GET')).toBe(200)
+    expect(await status('app://bundle/', 'POST')).toBe(403)
+    expect(await status('app://other/', 'GET')).toBe(403)
   })
-  expect(await openedOutside(running)).toEqual(['https://example.org/x'])
+
+  await test.step('the policy with every answer', async () => {
+    const headers = await page.evaluate(async () => {
+      const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(script => script.src)
+      return Promise.all(['/', ...scripts].map(async url => Object.fromEntries((await fetch(url)).headers)))
+    })
+    const wanted = Object.fromEntries(Object.entries(pageHeaders).map(([name, value]) => [name.toLowerCase(), value]))
+    expect(headers.length).toBeGreaterThan(1)
+    for (const sent of headers) expect(sent).toMatchObject(wanted)
+  })
 })
 
 test('refuses every permission and device', async ({ running }) => {
@@ -176,41 +268,6 @@ test('refuses every permission and device', async ({ running }) => {
     ),
   ])
   expect(states).toEqual(['denied', 'denied', 'denied'])
-})
-
-test('serves the renderer’s folder and nothing outside it', async ({ running }) => {
-  const { page } = running
-  running.allow(/Failed to load resource/)
-  const paths = [
-    '/..%2f..%2fpackage.json',
-    '/%2e%2e/%2e%2e/package.json',
-    '/..%5c..%5cpackage.json',
-    '/%00',
-    '/%',
-    '/main/main.js',
-    '/nothing',
-  ]
-  expect(
-    await page.evaluate(list => Promise.all(list.map(url => fetch(url).then(response => response.ok))), paths),
-  ).toEqual(paths.map(() => false))
-  const status = (url: string, method: string) =>
-    running.main(({ net }, [address, verb]) => net.fetch(address, { method: verb }).then(response => response.status), [
-      url,
-      method,
-    ] as const)
-  expect(await status('app://bundle/', 'GET')).toBe(200)
-  expect(await status('app://bundle/', 'POST')).toBe(403)
-  expect(await status('app://other/', 'GET')).toBe(403)
-})
-
-test('sends the policy with every answer', async ({ running: { page } }) => {
-  const headers = await page.evaluate(async () => {
-    const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(script => script.src)
-    return Promise.all(['/', ...scripts].map(async url => Object.fromEntries((await fetch(url)).headers)))
-  })
-  const wanted = Object.fromEntries(Object.entries(pageHeaders).map(([name, value]) => [name.toLowerCase(), value]))
-  expect(headers.length).toBeGreaterThan(1)
-  for (const sent of headers) expect(sent).toMatchObject(wanted)
 })
 
 test('lets no string become code and no request leave', async ({ running }) => {
@@ -251,42 +308,4 @@ test('lets no string become code and no request leave', async ({ running }) => {
     script: refused,
     request: refused,
   })
-})
-
-test('answers an unknown call, or a used number, with a refusal', async ({ running: { page } }) => {
-  expect(await answerOf(page, 'no:such', {})).toEqual({
-    ok: false,
-    error: { code: 'unknown-call', params: { name: 'no:such' } },
-  })
-  expect(await answerOf(page, '__proto__', {})).toMatchObject({ ok: false, error: { code: 'unknown-call' } })
-  expect(await answerOf(page, 'topic:add', { title: 5 })).toMatchObject({
-    ok: false,
-    error: { code: 'invalid-argument' },
-  })
-  for (const number of [-1, 1.5, Number.NaN])
-    expect(await answerOf(page, 'app:info', {}, number)).toMatchObject({
-      ok: false,
-      error: { code: 'invalid-argument' },
-    })
-})
-
-test('answers the top page of its origin and nobody else', async ({ running }) => {
-  test.skip(running.name !== 'double', 'Electron lets nobody send as another frame')
-  const answers = await running.main(async ({ double }) => {
-    const page = { url: 'app://bundle/', origin: 'app://bundle', parent: null }
-    const frames = [
-      page,
-      { ...page, url: 'app://bundle/#x' },
-      { ...page, url: 'about:blank' },
-      { ...page, url: 'app://bundle.example/', origin: 'app://bundle.example' },
-      { ...page, url: 'https://example.org/', origin: 'https://example.org' },
-      { ...page, parent: page },
-      null,
-    ]
-    const results = await Promise.all(
-      frames.map((frame, index) => double.invokeFrom(frame, 'app:info', 5_000 + index, {})),
-    )
-    return results.map(result => (result as { ok: boolean }).ok)
-  })
-  expect(answers).toEqual([true, true, false, false, false, false, false])
 })

@@ -6,6 +6,9 @@ import { formFields, formPdf } from '../fixtures/form-pdf.ts'
 import { expect, type Running, test } from './app.ts'
 import { oddFields, oddFormPdf } from '../fixtures/odd-form-pdf.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 /** Closes the window and gives what the terminal then writes of the library's one paper. */
 async function exported(running: Running): Promise<Uint8Array<ArrayBuffer>> {

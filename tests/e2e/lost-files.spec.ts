@@ -4,6 +4,9 @@ import path from 'node:path'
 import { linesAt, paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 const original = pdfFrom(paperOf(3))
 const hash = createHash('sha256').update(original).digest('hex')

@@ -2,6 +2,9 @@ import { linesAt, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
 import { violationsOf } from './pages/soundness.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('brings annotations to a new file, and an orphan is placed by hand', async ({ running }) => {
   const { page } = running

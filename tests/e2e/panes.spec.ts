@@ -2,6 +2,9 @@ import type { Locator, Page } from '@playwright/test'
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 /** The panes beside the tabs, in a reader's words. */
 class Panes {

@@ -1,6 +1,9 @@
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('presents a paper page by page with its marks, and comes back to the place @both', async ({ running }) => {
   const { page } = running

@@ -1,6 +1,9 @@
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('prints the pages that were asked for, with marks and without @both', async ({ running }) => {
   test.slow()

@@ -10,6 +10,9 @@ import {
 } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage, type Way } from './pages/reader.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 const sentence = 'Momentum carries the iterate across such a plateau, and a bit of noise is often enough to leave it.'
 
@@ -157,23 +160,29 @@ const oddPages: { name: string; way: Way; page: Partial<PdfPage> }[] = [
     page: { mediaBox: [-100, -50, 612, 792], userUnit: 2 },
   },
 ]
-for (const { name, way, page } of oddPages)
-  test(`lays a mark on its words on a page ${name}`, async ({ running }) => {
-    const reader = new ReaderPage(running.page)
-    await reader.openNew('paper.pdf', pdfFrom(paperOf(1).map(plain => ({ ...plain, ...page }))))
-    await reader.zoom.selectOption('Fit page')
-    const words = reader.line(prose[2])
-    await reader.select(prose[2], prose[2], { way })
-    await running.page.keyboard.press('Control+Alt+1')
-    await expect(reader.annotations).toHaveCount(1)
-    await reader.zoom.selectOption('100%')
-    await words.scrollIntoViewIfNeeded()
-    const [mark, line] = [(await reader.marks())[0], await box(words)]
-    // On a page this small the pointer may let go a letter before the end.
-    const letter = Math.max(line.width, line.height) / prose[2].length
-    for (const side of ['x', 'y', 'width', 'height'] as const)
-      expect(Math.abs((mark?.[side] ?? 0) - line[side]), side).toBeLessThan(Math.max(4, 1.5 * letter))
-  })
+test('lays a mark on its words on turned, cropped and moved pages', async ({ running }) => {
+  const reader = new ReaderPage(running.page)
+  for (const [index, { name, way, page }] of oddPages.entries())
+    await test.step(name, async () => {
+      const bytes = pdfFrom(paperOf(1).map(plain => ({ ...plain, ...page })))
+      await (index === 0 ? reader.openNew(name, bytes) : reader.replace(name, bytes))
+      await reader.zoom.selectOption('Fit page')
+      const words = reader.line(prose[2])
+      await reader.select(prose[2], prose[2], { way })
+      await running.page.keyboard.press('Control+Alt+1')
+      await expect(reader.annotations).toHaveCount(1)
+      await reader.zoom.selectOption('100%')
+      await words.scrollIntoViewIfNeeded()
+      const [mark, line] = [(await reader.marks())[0], await box(words)]
+      // On a page this small the pointer may let go a letter before the end.
+      const letter = Math.max(line.width, line.height) / prose[2].length
+      for (const side of ['x', 'y', 'width', 'height'] as const)
+        expect(Math.abs((mark?.[side] ?? 0) - line[side]), side).toBeLessThan(Math.max(4, 1.5 * letter))
+      // Nothing is to be found again in the next file.
+      await running.page.keyboard.press('Control+z')
+      await expect(reader.annotations).toHaveCount(0)
+    })
+})
 
 test('asks for a password, says when it is wrong, and keeps it as long as the paper is open', async ({ running }) => {
   const reader = new ReaderPage(running.page)

@@ -2,6 +2,9 @@ import { chinesePage, paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
 import { violationsOf } from './pages/soundness.ts'
+import { oneItem } from './shelves.ts'
+
+test.use({ shelf: oneItem })
 
 test('lays pages out, turns them and comes back to where one was', async ({ running }) => {
   test.slow()
@@ -229,7 +232,7 @@ test('shows what raised numbers and names with a year cite, without any link', a
   await expect(card).toContainText('LoRA: Low-Rank Adaptation')
   await expect(card).toContainText('Parameter-Efficient Transfer Learning')
   await card.getByRole('button', { name: 'Add to the library' }).last().click()
-  await expect(card.getByText('In your library')).toHaveCount(1)
+  await expect(card.getByText('In your library'), 'the work that was added, by its title').toHaveCount(1)
   await page.keyboard.press('Escape')
   await point('As Houlsby', 0.2)
   await expect(card).toContainText('Parameter-Efficient')

@@ -22,6 +22,20 @@ it('reads a numbered list over its lines', () => {
   expect(references[2]).toMatchObject({ doi: '10.48550/arXiv.1412.6980', year: '2015' })
 })
 
+it('takes what stands behind the initials for the title where only a year follows', () => {
+  const page = pageOfLines(
+    'References',
+    '1. Hu, E. LoRA: Low-Rank Adaptation. 2021.',
+    '2. Houlsby, N. and Jastrzebski, S. Transfer Learning for NLP. 2019.',
+    '3. E. J. Hu, Y. Shen. Prefix Tuning Revisited. 2021.',
+  )
+  expect(referencesOf([page]).map(({ title }) => title)).toEqual([
+    'LoRA: Low-Rank Adaptation',
+    'Transfer Learning for NLP',
+    'Prefix Tuning Revisited',
+  ])
+})
+
 it('reads a list by names, whose lines hang', () => {
   const lines = [
     { text: 'References', x: 72 },
