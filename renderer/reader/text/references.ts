@@ -155,7 +155,10 @@ function titleIn(text: string): string {
   const quoted = /[“"]([^”"]{8,}?)[,.]?[”"]/.exec(text)?.[1]
   const afterYear = /\((?:19|20)\d{2}[a-z]?\)[.,]?\s+([^.?]{8,}[.?]?)/.exec(text)?.[1]
   const sentences = text.split(/(?<=[^\s.]{2}|\p{Script=Han})[.．]\s+/u)
-  return (quoted ?? afterYear ?? sentences[1] ?? sentences[0] ?? text).replace(/[.\s]+$/, '').slice(0, 300)
+  // A bare year is no title: "Houlsby, N. The title. 2019." has it in its first sentence, behind the initials.
+  const second = sentences[1] && /\p{L}{2}/u.test(sentences[1]) ? sentences[1] : undefined
+  const behindInitials = (sentences[0] ?? text).replace(/^.*\s\p{Lu}[.．]\s+(?=\S{2})/u, '')
+  return (quoted ?? afterYear ?? second ?? behindInitials).replace(/[.\s]+$/, '').slice(0, 300)
 }
 
 /** "Hu E," and "van der Berg K. Title": initials behind the name. In "Adam A. Smith, …" they stand before it. */

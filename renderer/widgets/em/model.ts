@@ -222,11 +222,11 @@ export const model = defineWidget({
     { title: { en: 'Three clouds', 'zh-CN': '三团点' }, values: {} },
     {
       title: { en: 'A bad start gets stuck', 'zh-CN': '坏起点会卡住' },
-      values: { seed: 4, K: 3, covariance: 'spherical' },
+      values: { seed: 17, K: 3, covariance: 'spherical' },
     },
     { title: { en: 'Two crossed bars', 'zh-CN': '两条交叉的带' }, values: { data: crossed, K: 2 } },
     { title: { en: 'A large and a small one', 'zh-CN': '一大一小' }, values: { data: unequal, K: 2 } },
-    { title: { en: 'One component too many', 'zh-CN': '多一个分量' }, values: { K: 5 } },
+    { title: { en: 'One component too many', 'zh-CN': '多一个分量' }, values: { K: 4 } },
   ],
   asks: ({ data, K, covariance, seed, starts }) => ({
     em: { solver: 'em-mixture', problem: { data, K, covariance, starts, reg_covar: 1e-9 }, seed },
