@@ -99,6 +99,7 @@ export function closeTab(key: string): void {
 
 /** Shows another file of a paper in the tab of the one that was read. */
 export function showFile(before: string, now: string): void {
+  if (before === now) return
   const { tabs, active } = useTabs.getState()
   const [old, next] = [`paper ${before}`, `paper ${now}`]
   const isOpen = tabs.some(tab => tabKey(tab) === next)

@@ -4,14 +4,15 @@ import {
   annotationColor,
   type KnownAnnotation,
   knownAnnotation,
+  type NearText,
   type TextMark,
 } from '../../contract/annotation.ts'
 import type { PaletteColor } from '../../contract/choices.ts'
 import { instant, recordId } from '../../contract/identity.ts'
 import type { PaperText } from '../../contract/text/page-text.ts'
 import type { Foreign } from './formats/annotated.ts'
-import { isSameMark, namedAs } from './same-mark.ts'
-import { partOf, quoteAt, quoteFinder, wordsUnder } from './located.ts'
+import { boxOf, isSameMark, namedAs } from './same-mark.ts'
+import { nearestWords, partOf, quoteAt, quoteFinder, wordsUnder } from './located.ts'
 
 /** What becomes of one annotation of a file. */
 export type Intake =
@@ -96,12 +97,20 @@ function placedIn(
   }
   const tidy = { ...shared, tags: shared.tags && shared.tags.length > 0 ? [...new Set(shared.tags)] : undefined }
   if (tidy.tags === undefined) delete (tidy as Partial<typeof tidy>).tags
-  if (!('parts' in annotation)) return { record: tidy, isOrphan: false }
+  if (!('parts' in annotation)) return { record: { ...nearIn(annotation, into.text), ...tidy }, isOrphan: false }
   const marked = annotation as Omit<TextMark, 'paper'>
   if (!foreign.quoteOnly) return { record: { ...tidy, ...withWords(marked, into.text) }, isOrphan: false }
   const parts = find(marked.quote, marked.parts[0]?.page ?? 1)
   if (parts && parts.some(part => part.rectsPt.length > 0)) return { record: { ...tidy, parts }, isOrphan: false }
   return { record: { ...tidy, anchoring: { from: into.paper, confidence: 0, state: 'orphan' } }, isOrphan: true }
+}
+
+/** The words beside a place: by them it is found again in a changed file, and stands in its order among marked passages. */
+function nearIn(annotation: Omit<KnownAnnotation, 'paper'>, text: PaperText | null): { near?: NearText } {
+  const box = boxOf(annotation)
+  const page = box && text?.pages[box.page - 1]
+  const near = page ? nearestWords(page, box.page, box.rectPt) : null
+  return near ? { near } : {}
 }
 
 /** A mark that came with rectangles alone gets the words under them, and its place in the text. */

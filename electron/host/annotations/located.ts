@@ -1,4 +1,4 @@
-import type { PagePart, QuoteSelector, RectPt, Turn } from '../../contract/annotation.ts'
+import type { NearText, PagePart, QuoteSelector, RectPt, Turn } from '../../contract/annotation.ts'
 import { type PageText, type PaperText, runsOf, type TextRun } from '../../contract/text/page-text.ts'
 
 /** How far letters reach above and below their baseline, of the font's height. */
@@ -77,6 +77,23 @@ export function wordsUnder(page: PageText, rects: readonly RectPt[]): Covered | 
   const [longest] = stretches.toSorted((a, b) => b.end - b.start - (a.end - a.start))
   if (!longest) return null
   return { ...longest, exact: stretches.map(({ start, end }) => linesJoined(page, start, end).trim()).join(' ') }
+}
+
+/** The words nearest to a place of a page (1-based, PDF points), by which it is found again; null where the page has none. */
+export function nearestWords(page: PageText, number: number, [left, bottom, right, top]: RectPt): NearText | null {
+  let nearest: { run: TextRun; away: number } | null = null
+  for (const run of runsOf(page)) {
+    if (page.text.slice(run.start, run.end).trim() === '') continue
+    const [x0, y0, x1, y1] = rectIn(run, run.start, run.end)
+    const away = Math.hypot(Math.max(0, x0 - right, left - x1), Math.max(0, y0 - top, bottom - y1))
+    if (!nearest || away < nearest.away) nearest = { run, away }
+  }
+  if (!nearest) return null
+  const { start, end } = nearest.run
+  const [rectPt] = partOf(page, number, start, end).rectsPt
+  return rectPt
+    ? { quote: quoteAt(page, { start, end, exact: page.text.slice(start, end).trim() }), rectPt, start }
+    : null
 }
 
 /** What stands between and around, for a quote (W3C TextQuoteSelector) of a range of a page. */

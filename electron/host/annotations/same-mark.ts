@@ -7,7 +7,8 @@ const apartLetters = 2
 
 type Placed = Omit<KnownAnnotation, 'paper'>
 
-function boxOf(given: Placed): { page: number; rectPt: RectPt } | null {
+/** The first page of an annotation (1-based) and what it takes there, PDF points; null for a mark without rectangles. */
+export function boxOf(given: Placed): { page: number; rectPt: RectPt } | null {
   const annotation = given as KnownAnnotation
   if ('pointPt' in annotation) return { page: annotation.page, rectPt: [...annotation.pointPt, ...annotation.pointPt] }
   if ('rectPt' in annotation) return { page: annotation.page, rectPt: annotation.rectPt }

@@ -7,6 +7,9 @@ import type { PdfAnnotation } from './read.ts'
 /** How far two lengths may differ and be the same, PDF points. */
 const tolerancePt = 0.01
 
+/** Kinds that say more than ours would, also without an appearance: programs draw them by what they are. */
+const saysMore = ['Circle', 'Caret', 'FileAttachment', 'Sound']
+
 const areAlike = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((value, index) => Math.abs(value - (b[index] ?? NaN)) <= tolerancePt)
 
@@ -16,8 +19,7 @@ const areAlike = (a: readonly number[], b: readonly number[]): boolean =>
  */
 export function lookKept(there: PdfAnnotation | null, { annotation, drawing, color }: Drawn): Dict | null {
   if (!there || kindOfPdfMark(there.subtype) !== annotation.kind) return null
-  const holdsMore = there.subtype === 'FileAttachment' || there.subtype === 'Sound'
-  if (!there.isDrawn && !holdsMore) return null
+  if (!there.isDrawn && !saysMore.includes(there.subtype)) return null
   if (hasOwnLook(there.subtype)) {
     const rectPt = movedTo(there.rectPt, annotation)
     return areAlike(rectPt, there.rectPt) ? new Map() : new Map([['Rect', [...rectPt]]])

@@ -122,6 +122,10 @@ test('knows marks that were taken over in a file that another program wrote anew
   })
   expect(intake).toMatchObject({ added: 4 })
   const taken = (await call('annotation:list', { paper: from })) as KnownAnnotation[]
+  expect(
+    taken.every(mark => 'parts' in mark || mark.near),
+    'each will be found again by words',
+  ).toBe(true)
   const [note] = taken.filter(({ kind }) => kind === 'note')
   if (!note) throw new Error('a note')
   await call('annotation:edit', {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import type { PageText } from '../../../../electron/contract/text/page-text.ts'
-import { partOf, quoteAt, quoteFinder, wordsUnder } from '../../../../electron/host/annotations/located.ts'
+import {
+  nearestWords,
+  partOf,
+  quoteAt,
+  quoteFinder,
+  wordsUnder,
+} from '../../../../electron/host/annotations/located.ts'
 
 /** A page of lines, each a run: text, left, baseline; ten points high, six wide a letter. */
 function pageOf(lines: readonly (readonly [string, number, number])[], angle = 0): PageText {
@@ -76,4 +82,12 @@ test('turns with the words', () => {
   const part = partOf(pageOf([['up', 100, 200]], 90), 1, 0, 2)
   expect(part.turn).toBe(90)
   expect(part.rectsPt).toEqual([[92, 200, 102, 212]])
+})
+
+test('knows the words beside a place, in its own column', () => {
+  expect(nearestWords(woven, 1, [300, 600, 340, 640])).toMatchObject({
+    quote: { exact: 'right two', prefix: expect.stringContaining('left two') as string },
+  })
+  expect(nearestWords(woven, 1, [72, 720, 80, 740])).toMatchObject({ start: 0, rectPt: [72, 698, 120, 708] })
+  expect(nearestWords(pageOf([]), 1, [0, 0, 10, 10])).toBeNull()
 })

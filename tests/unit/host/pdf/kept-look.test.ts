@@ -57,6 +57,7 @@ test('moves as a whole what ours could not stand for', async () => {
   const file = await writtenBack(`/Subtype /FileAttachment ${place} /FS (data.csv)`, { pointPt: [230, 520] })
   expect(file).toMatchObject({ subtype: 'FileAttachment', read: { rectPt: [200, 500, 260, 540] } })
   expect(file.keys).toContain('FS')
+  expect(await writtenBack(`/Subtype /Circle ${place} /C [1 0 0]`)).toMatchObject({ subtype: 'Circle' })
 })
 
 test('draws lines straight that have a new colour, once, and leaves nothing of the old kind', async () => {
