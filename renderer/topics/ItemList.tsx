@@ -32,6 +32,10 @@ import { useSorted } from './list-rows.ts'
 import { ListHead } from './ListHead.tsx'
 import { itemsOf, statusEntries } from './mark-acts.tsx'
 import './items.css'
+import './status-mark.css'
+import './list-head.css'
+import './selection-bar.css'
+import './items-narrow.css'
 
 /** From how many rows on a list has headings: a short one is calmer without. */
 const headed = 6

@@ -16,6 +16,8 @@ import { Filters } from './Filters.tsx'
 import { Orphans } from './Orphans.tsx'
 import '../reader.css'
 import './panel.css'
+import './panel-links.css'
+import './carried.css'
 
 /** Draws a comment's Markdown. Handed in, since notes are another room. */
 export type CommentView = ComponentType<{ markdown: string }>

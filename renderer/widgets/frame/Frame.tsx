@@ -20,6 +20,10 @@ import { Transport } from './Transport.tsx'
 import { inTurn, useStage } from '../../ui/turns.ts'
 import type { Timeline } from './use-timeline.ts'
 import './frame.css'
+import './controls.css'
+import './transport.css'
+import './settings.css'
+import './answers.css'
 
 interface Props {
   readonly title: string
