@@ -10,6 +10,7 @@ export const issueCodes = [
   'expected-closing',
   'number-too-large',
   'unknown-name',
+  'jumps',
   'needs-parenthesis',
   'argument-count',
   'not-an-object',

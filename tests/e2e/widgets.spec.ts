@@ -150,6 +150,10 @@ test('gives the picture, the numbers and a script as files @both', async ({ runn
   expect(svg).toContain('<svg')
   // Its colours stand in it: nothing is left to a style sheet.
   expect(svg).not.toContain('var(--')
+  // Its title and its words are in it, what sets something is not.
+  for (const words of ['EM for mixtures', 'log-likelihood', 'points are shared out'])
+    expect(svg).toMatch(new RegExp(`<text[^>]*>[^<]*${words}`))
+  expect(svg).not.toMatch(/<text[^>]*>[^<]*(Export|Reset)/)
   const png = await saved('Picture as PNG')
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect(png.length).toBeGreaterThan(10_000)

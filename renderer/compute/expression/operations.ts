@@ -58,6 +58,9 @@ export const logarithms: ReadonlyMap<string, number> = new Map([
 /** Every name that may stand before a parenthesis. */
 export const callable: ReadonlySet<string> = new Set([...functions.keys(), ...logarithms.keys()])
 
+/** Left out, though many would type them: level wherever they have a slope, they give no method a way to go. */
+export const stepping: ReadonlySet<string> = new Set(['floor', 'ceil', 'round', 'trunc'])
+
 export const constants: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
   ['π', Math.PI],

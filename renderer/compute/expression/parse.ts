@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts'
-import { callable, constants, functions, logarithms, operations, type OperationName } from './operations.ts'
+import { callable, constants, functions, logarithms, operations, stepping, type OperationName } from './operations.ts'
 import { Refused, tokensFrom, type Token } from './tokens.ts'
 import { apply, number, type Expression } from './tree.ts'
 
@@ -99,6 +99,7 @@ class Parser {
     if (constant !== undefined) return number(constant)
     const base = logarithms.get(token.text)
     const op = base === undefined ? functions.get(token.text) : 'log'
+    if (stepping.has(token.text)) throw new Refused('jumps', token.position, { name: token.text })
     if (!op)
       throw new Refused('unknown-name', token.position, {
         name: token.text,

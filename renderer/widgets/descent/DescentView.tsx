@@ -4,6 +4,7 @@ import { solvers } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { Contours } from '../../plot/Contours.tsx'
 import { Curves } from '../../plot/Curves.tsx'
+import { Legend } from '../../plot/Legend.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
 import { IconButton } from '../../ui/Button.tsx'
@@ -60,6 +61,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
           state={stateText}
           reset={model.textFrom(first) === stateText ? undefined : () => setState(first)}
           picture={picture}
+          pictureName={() => ({ title: t('descent.title'), summary })}
           table={() => tableFrom(runs)}
           python={() => scriptFrom(state)}
           work={work}
@@ -153,12 +155,19 @@ function Picture({
 
 function Convergence({ runs, k, last }: { runs: Runs; k: number; last: number }) {
   const { t } = useTranslation('widgets')
+  const words = useWords()
   const { curves, shifted } = useMemo(() => {
     const heights = model.heightsFrom(runs.map(run => run?.values ?? []))
     return { curves: heights.values.map((values, series) => ({ series, values })), shifted: heights.shifted }
   }, [runs])
   const title = shifted ? 'f(xₖ) − min f' : 'f(xₖ)'
-  return <Curves curves={curves} k={k} steps={last} height={200} title={title} label={t('descent.curves')} />
+  const entries = runs.flatMap((run, series) => (run ? [{ series, text: words(solvers[run.id].title) }] : []))
+  return (
+    <>
+      <Curves curves={curves} k={k} steps={last} height={200} title={title} label={t('descent.curves')} />
+      <Legend entries={entries} />
+    </>
+  )
 }
 
 /** Where the race starts and how long it is. */

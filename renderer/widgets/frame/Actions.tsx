@@ -9,7 +9,7 @@ import { csvFrom } from './DataTable.tsx'
 import type { WidgetWork } from './holder.ts'
 import { KeepRun } from './KeepRun.tsx'
 import type { Table } from './model.ts'
-import { pngFrom, svgFrom } from './picture-file.ts'
+import { pngFrom, svgFrom, type PictureName } from './picture-file.ts'
 
 interface Props {
   readonly name: string
@@ -18,6 +18,8 @@ interface Props {
   readonly reset: (() => void) | undefined
   /** What holds the drawings. */
   readonly picture: RefObject<HTMLElement | null>
+  /** What the picture is called and what it shows. */
+  readonly pictureName: () => PictureName
   readonly table: () => Table
   readonly python: () => string
   /** The finished work; empty while there is none. */
@@ -27,15 +29,15 @@ interface Props {
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 /** What leaves the widget: its block for a note, the run for later, the picture, the numbers, a script. */
-export function Actions({ name, state, reset, picture, table, python, work }: Props) {
+export function Actions({ name, state, reset, picture, pictureName, table, python, work }: Props) {
   const { t } = useTranslation('widgets')
   const [place, setPlace] = useState<MenuPlace>()
   const savePng = async () => {
-    const bytes = picture.current && (await pngFrom(picture.current))
+    const bytes = picture.current && (await pngFrom(picture.current, pictureName()))
     if (bytes) saveFile(`${name}.png`, bytes, 'image/png')
   }
   const saveSvg = () => {
-    const svg = picture.current && svgFrom(picture.current)
+    const svg = picture.current && svgFrom(picture.current, pictureName())
     if (svg) saveFile(`${name}.svg`, bytesOf(svg.text), 'image/svg+xml')
   }
   const exports = [

@@ -5,6 +5,7 @@ import { HolderContext, type WidgetWork } from './holder.ts'
 import { lagging } from './lagging.ts'
 import type { Ask, Runs, Shown, WidgetModel } from './model.ts'
 import { stateFrom, textFrom, type WidgetState } from './state-text.ts'
+import { useWords } from './words.ts'
 
 interface Props {
   readonly model: WidgetModel
@@ -19,6 +20,7 @@ interface Props {
 
 /** What leaves a figure, with the state that it is in written out; many numbers take longer to write than to draw. */
 const Written = lagging(({ model, text, state, onState, asks, shown, picture }: Props) => {
+  const say = useWords()
   const { origin = text } = useContext(HolderContext)
   const stateText = useMemo(() => textFrom(model, state), [model, state])
   const first = useMemo(() => stateFrom(model, origin), [model, origin])
@@ -30,6 +32,7 @@ const Written = lagging(({ model, text, state, onState, asks, shown, picture }: 
       state={stateText}
       reset={isChanged ? () => onState(first) : undefined}
       picture={picture}
+      pictureName={() => ({ title: say(model.title), summary: say(model.summary(shown)) })}
       table={() => model.table(shown)}
       python={() => model.python(shown)}
       work={work}

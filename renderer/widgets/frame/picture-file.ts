@@ -1,4 +1,9 @@
-/** Pictures as files: what is on the screen with its colours resolved, so that it stands without Folium's style sheets. */
+import { controls, unionOf, wordsIn, type Box, type WordsLine } from './picture-words.ts'
+
+/**
+ * Pictures as files: what is on the screen with its colours resolved, its title and its words, so that it stands without
+ * Folium and is understood without it.
+ */
 
 const drawn = [
   'fill',
@@ -20,6 +25,7 @@ const drawn = [
   'paint-order',
   'visibility',
   'image-rendering',
+  'vector-effect',
 ] as const
 const space = 'http://www.w3.org/2000/svg'
 /** Pixels of a PNG beside one of the screen: sharp in print. */
@@ -42,22 +48,79 @@ function withLook(source: SVGElement): SVGElement {
   return copy
 }
 
-const imageFrom = (href: string, box: DOMRect, origin: DOMRect): SVGElement => {
+type Corner = Pick<Box, 'left' | 'top'>
+
+function imageFrom(href: string, box: DOMRect, origin: Corner): SVGElement {
   const image = document.createElementNS(space, 'image')
-  const place = { x: box.x - origin.x, y: box.y - origin.y, width: box.width, height: box.height }
+  image.setAttribute('image-rendering', 'pixelated')
+  const place = { x: box.x - origin.left, y: box.y - origin.top, width: box.width, height: box.height }
   for (const [name, value] of Object.entries(place)) image.setAttribute(name, String(value))
   image.setAttribute('href', href)
   image.setAttribute('preserveAspectRatio', 'none')
   return image
 }
 
-/** All drawings and canvases inside an element, each where it stands, as one SVG document. Null where there are none. */
-export function svgFrom(element: Element): { text: string; width: number; height: number } | null {
-  const parts = [...element.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('.plot svg, svg.plot, canvas')]
-  const visible = parts.filter(part => part.getBoundingClientRect().width > 0 && !part.parentElement?.closest('svg'))
-  if (!visible.length) return null
-  const origin = element.getBoundingClientRect()
-  const [width, height] = [Math.ceil(origin.width), Math.ceil(origin.height)]
+function drawnFrom(part: Drawing, origin: Corner): SVGElement {
+  const box = part.getBoundingClientRect()
+  if (part instanceof HTMLCanvasElement) return imageFrom(part.toDataURL(), box, origin)
+  const copy = withLook(part)
+  copy.setAttribute('x', String(box.x - origin.left))
+  copy.setAttribute('y', String(box.y - origin.top))
+  return copy
+}
+
+function wordsFrom(
+  { text, box, baseline, look }: Omit<WordsLine, 'box'> & { readonly box: Corner },
+  origin: Corner,
+): SVGElement {
+  const words = document.createElementNS(space, 'text')
+  words.setAttribute('x', (box.left - origin.left).toFixed(1))
+  words.setAttribute('y', (baseline - origin.top).toFixed(1))
+  words.setAttribute('fill', look.color)
+  for (const name of ['font-family', 'font-size', 'font-weight', 'font-style'] as const)
+    words.setAttribute(name, look.getPropertyValue(name))
+  words.textContent = text
+  return words
+}
+
+const described = (name: 'title' | 'desc', text: string): SVGElement => {
+  const element = document.createElementNS(space, name)
+  element.textContent = text
+  return element
+}
+
+/** Around a picture, and above it for its title, px. */
+const [marginPx, titlePx] = [12, 28]
+
+/** What a picture is called and what it shows, in words. */
+export interface PictureName {
+  readonly title: string
+  readonly summary: string
+}
+
+type Drawing = SVGSVGElement | HTMLCanvasElement
+
+const drawingsIn = (element: Element): Drawing[] =>
+  [...element.querySelectorAll<Drawing>('svg, canvas')].filter(
+    part => part.getBoundingClientRect().width > 0 && !part.parentElement?.closest(`svg, ${controls}`),
+  )
+
+/**
+ * All drawings, canvases and words inside an element, each where it stands, under their title, as one SVG document. Null
+ * where nothing is drawn.
+ */
+export function svgFrom(
+  element: Element,
+  { title, summary }: PictureName,
+): { text: string; width: number; height: number } | null {
+  const [parts, lines] = [drawingsIn(element), wordsIn(element)]
+  if (!parts.length) return null
+  const box = unionOf([...parts.map(part => part.getBoundingClientRect()), ...lines.map(line => line.box)])
+  const origin = { left: box.left - marginPx, top: box.top - marginPx - titlePx }
+  const [width, height] = [box.right + marginPx - origin.left, box.bottom + marginPx - origin.top].map(Math.ceil) as [
+    number,
+    number,
+  ]
   const root = document.createElementNS(space, 'svg')
   for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
     root.setAttribute(name, String(value))
@@ -65,24 +128,16 @@ export function svgFrom(element: Element): { text: string; width: number; height
   ground.setAttribute('width', String(width))
   ground.setAttribute('height', String(height))
   ground.setAttribute('fill', getComputedStyle(document.documentElement).getPropertyValue('--paper').trim() || 'white')
-  root.append(ground)
-  for (const part of visible) {
-    const box = part.getBoundingClientRect()
-    if (part instanceof HTMLCanvasElement) {
-      root.append(imageFrom(part.toDataURL(), box, origin))
-      continue
-    }
-    const copy = withLook(part)
-    copy.setAttribute('x', String(box.x - origin.x))
-    copy.setAttribute('y', String(box.y - origin.y))
-    root.append(copy)
-  }
+  const heading = wordsFrom({ text: title, box, baseline: box.top - marginPx, look: getComputedStyle(element) }, origin)
+  heading.setAttribute('font-weight', '600')
+  root.append(described('title', title), described('desc', summary), ground, heading)
+  root.append(...parts.map(part => drawnFrom(part, origin)), ...lines.map(line => wordsFrom(line, origin)))
   return { text: new XMLSerializer().serializeToString(root), width, height }
 }
 
 /** The same picture as PNG. */
-export async function pngFrom(element: Element): Promise<Uint8Array | null> {
-  const svg = svgFrom(element)
+export async function pngFrom(element: Element, name: PictureName): Promise<Uint8Array | null> {
+  const svg = svgFrom(element, name)
   if (!svg) return null
   const url = URL.createObjectURL(new Blob([svg.text], { type: 'image/svg+xml' }))
   try {

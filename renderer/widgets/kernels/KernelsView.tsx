@@ -33,7 +33,7 @@ function Choice({ values, set }: Picture<Fields>) {
     set({ kernel, code: drafts[kernel] ?? '' })
   }
   return (
-    <div className="kernel-choice">
+    <div className="kernel-choice" data-controls="">
       <label>
         {say(model.fields.kernel.label)}
         <select value={values.kernel} onChange={({ currentTarget }) => choose(currentTarget.value)}>

@@ -40,7 +40,7 @@ export function Shader({ values, runs, set, start }: Picture<Fields>) {
     editor.focus()
   }
   return (
-    <div className="shader-part">
+    <div className="shader-part" data-controls="">
       <div className="shader-head">
         <span>
           {say(
