@@ -178,6 +178,15 @@ test('keeps papers of one title apart, and writes annotations out and in', async
     /b\.pdf is there already/,
   )
   expectRefusal(await desk.run(['annotations', 'nothing']), /nothing is not in the library/)
+
+  const itself = ['export', '--format', 'pdf', '--item', itemId, '--itself']
+  const written = JSON.parse((await desk.run(itself)).stdout) as { paper: string; backup: string }
+  expect(written).toMatchObject({ added: 1 })
+  expect(written.backup).toMatch(/^papers\/[0-9a-f]{64}\.pdf$/)
+  expect(JSON.parse((await desk.run(['annotations', itemId])).stdout)).toMatchObject([
+    { kind: 'highlight', comment: '看这里', paper: written.paper, origin: { program: 'folium' } },
+  ])
+  expect(JSON.parse((await desk.run(itself)).stdout)).toMatchObject({ unchanged: 1, backup: null })
 })
 
 test('solves a problem from standard input and from a file', async ({ desk }) => {

@@ -79,14 +79,18 @@ function annotationFrom(given: PdfAnnotation): Foreign['annotation'] {
   return annotation as Foreign['annotation']
 }
 
-/** A note's icon would lie over the picture; of a kind without one there is no more to see than a frame. */
-const originOf = ({ id, name, ours, subtype, isDrawn }: PdfAnnotation): KnownAnnotation['origin'] => ({
-  program: ours ? 'folium' : 'pdf',
-  id: id || name,
-  ...(hasOwnLook(subtype) && kindOfPdfMark(subtype) === 'area' && (isDrawn || subtype === 'Circle')
-    ? { shown: true }
-    : {}),
+const originOf = (given: PdfAnnotation): KnownAnnotation['origin'] => ({
+  program: given.ours ? 'folium' : 'pdf',
+  id: given.id || given.name,
+  ...(staysShown(given) ? { shown: true } : {}),
 })
+
+/** Whether its own picture says more than ours. A note's icon would lie over it; a kind without one is no more than a frame. */
+function staysShown({ subtype, isDrawn, contents }: PdfAnnotation): boolean {
+  // Words that are only drawn.
+  if (subtype === 'FreeText') return isDrawn && contents === ''
+  return hasOwnLook(subtype) && kindOfPdfMark(subtype) === 'area' && (isDrawn || subtype === 'Circle')
+}
 
 function shapeOf({ subtype, page, rectPt, quadsPt, strokes, straight, widthPt, sizePt }: PdfAnnotation): object {
   const kind = kindOfPdfMark(subtype)

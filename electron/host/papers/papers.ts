@@ -66,7 +66,7 @@ export class PaperStore {
       // A file that was cut short is mended by a sound copy.
       if (!there || hashOf(there) !== id) await writeDurably(this.fileOf(id), bytes)
     } catch (error) {
-      throw writeRefusal(error, this.fileOf(id))
+      throw writeRefusal(error, fileName)
     }
     return { id, fileName: path.basename(fileName), bytes: bytes.length, addedAt: new Date().toISOString() }
   }

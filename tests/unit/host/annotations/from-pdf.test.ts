@@ -77,9 +77,16 @@ test('takes lines from point to point, with what stands at their ends, and shuts
 })
 
 test('says which pictures stay, as ours would say less', () => {
-  const kinds = ['Stamp /AP << /N 8 0 R >>', 'Circle', 'Stamp', 'Square', 'FileAttachment']
+  const kinds = [
+    'Stamp /AP << /N 8 0 R >>',
+    'Circle',
+    'Stamp',
+    'Square',
+    'FileAttachment',
+    'FreeText /AP << /N 8 0 R >>',
+  ]
   const origins = taken(kinds.map(kind => `/Subtype /${kind} ${place}`)).map(
     ({ annotation }) => annotation.origin?.shown,
   )
-  expect(origins).toEqual([true, true, undefined, undefined, undefined])
+  expect(origins).toEqual([true, true, undefined, undefined, undefined, true])
 })
