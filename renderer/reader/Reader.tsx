@@ -59,7 +59,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
   const pages = useRef<HTMLDivElement>(null)
   const pageBox = useRef<HTMLInputElement>(null)
   const { viewer, state, view } = useViewer(pane, hash, pdf, container, pages)
-  const words = useText(hash, pdf, state.isPainted)
+  const words = useText(hash, pdf, viewer, state.isPainted)
   const marking = useMemo(() => viewer && markingOf(hash, viewer, words.text), [hash, viewer, words.text])
   const selection = useSelection(container)
   const { shown, drawn, pending, selected } = useShown(hash)
@@ -132,6 +132,7 @@ export function Reader({ pane, hash, itemId, document: pdf }: ReaderProps) {
             <ForeignCard {...{ foreign, viewer }} onClose={back} />
             {carded && viewer && <MarkCard key={carded.id} annotation={carded} viewer={viewer} onClose={back} />}
           </div>
+          <div className="reader-ring" aria-hidden />
           {viewer && !hand.tool && <Previews {...{ paper, document: pdf, container, viewer, state, words }} />}
           {hand.pen && <span className="reader-pen" style={{ left: hand.pen.xPx, top: hand.pen.yPx }} aria-hidden />}
           <output className="visually-hidden">{hand.said}</output>

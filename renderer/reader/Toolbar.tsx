@@ -1,4 +1,4 @@
-import { type FormEvent, type RefObject, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { AnnotationTools } from './AnnotationTools.tsx'
@@ -63,6 +63,9 @@ export function Toolbar({ viewer, state, view, pageBox, onFind, onCommand }: Too
   )
 }
 
+/** A number that stands so long is not typed on, ms. */
+const typingMs = 60
+
 function PageBox({
   viewer,
   state,
@@ -73,15 +76,27 @@ function PageBox({
   box: RefObject<HTMLInputElement | null>
 }) {
   const { t } = useTranslation('reader')
-  const [typed, setTyped] = useState<string | null>(null)
+  // What is typed on a page is gone with it: until the view hears of the page that is gone to, it stands.
+  const [typed, setTyped] = useState<{ text: string; on: number } | null>(null)
+  const isGone = useRef(false)
   const label = state.labels?.[state.page - 1] ?? String(state.page)
+  const shown = typed?.on === state.page ? typed.text : null
+  const text = (shown ?? label).trim()
+  const at = state.labels?.indexOf(text) ?? -1
+  const page = at >= 0 ? at + 1 : Number(text)
+  // What is typed is drawn while one reaches for Enter.
+  useEffect(() => {
+    if (shown === null) return
+    const timer = setTimeout(() => viewer?.prepare(page), typingMs)
+    return () => clearTimeout(timer)
+  }, [viewer, shown, page])
   const go = (event: FormEvent) => {
     event.preventDefault()
-    const text = (typed ?? label).trim()
-    const at = state.labels?.indexOf(text) ?? -1
-    if (text !== label) viewer?.jump(() => viewer.goToPage(at >= 0 ? at + 1 : Number(text)))
-    setTyped(null)
+    isGone.current = page !== state.page && page >= 1 && page <= state.pages
+    if (text !== label) viewer?.jump(() => viewer.goToPage(page))
+    if (!isGone.current) setTyped(null)
     viewer?.focus()
+    isGone.current = false
   }
   return (
     <form className="reader-page-box" onSubmit={go}>
@@ -89,10 +104,10 @@ function PageBox({
         ref={box}
         className="text-field"
         aria-label={t('page-box')}
-        value={typed ?? label}
-        onChange={event => setTyped(event.target.value)}
+        value={shown ?? label}
+        onChange={event => setTyped({ text: event.target.value, on: state.page })}
         onFocus={event => event.target.select()}
-        onBlur={() => setTyped(null)}
+        onBlur={() => isGone.current || setTyped(null)}
       />
       <span className="reader-count">
         {state.labels

@@ -96,9 +96,10 @@ export function useFind(
 
   const show = (index: number, hits = found.hits) => {
     const part = hits[index]?.parts[0]
-    viewer?.hits.show(hits, index)
     const at = part && text?.pages[part.page - 1]
     if (part && at) viewer?.jump(() => viewer.reveal({ page: part.page, rectsPt: rectsOf(at, part.start, part.end) }))
+    // Marks have the page styled anew, which to go somewhere would wait for.
+    viewer?.hits.show(hits, index)
   }
   useAnswer(open && query.text.trim() !== '' ? query : null, desk, news => {
     // A hit of the library's search is gone to itself; else from the page that is read, round the end.

@@ -28,7 +28,7 @@ const mostReferences = 6
 export function usePreview(
   container: RefObject<HTMLDivElement | null>,
   document: PDFDocumentProxy,
-  { desk, text }: PaperWords,
+  { desk, text, want }: PaperWords,
 ): { preview: Preview | null; hold(): void; leave(): void; close(): void } {
   const [preview, setPreview] = useState<Preview | null>(null)
   const [timers] = useState(() => new Timers())
@@ -39,6 +39,7 @@ export function usePreview(
     const { signal } = ending
     const views = text?.pages.map(page => page.view) ?? []
     const show = async (target: Element | null, xPx: number, yPx: number) => {
+      if (!desk) want()
       const link = target?.closest('.linkAnnotation a')
       const shown = await (link ? linked(document, link, desk, views) : pointed(desk, xPx, yPx))
       if (signal.aborted) return
@@ -72,7 +73,7 @@ export function usePreview(
       timers.stop('show')
       timers.stop('close')
     }
-  }, [container, document, desk, text, timers])
+  }, [container, document, desk, text, want, timers])
   const close = useCallback(() => setPreview(null), [])
   return { preview, hold: () => timers.stop('close'), leave: () => timers.start('close', stayMs, close), close }
 }

@@ -3,6 +3,7 @@ import { offHeap, type PageText, type PaperText } from '../../electron/contract/
 import { hasText, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'
+import type { PageViewer } from './page/viewer.ts'
 import { TextDesk } from './text/client.ts'
 
 export interface PaperWords {
@@ -17,8 +18,8 @@ type Words = Omit<PaperWords, 'want'>
 
 const nothing: Words = { text: null, desk: null, progress: { done: 0, total: 0 } }
 
-/** How long after the first page a text that is kept is waited with: whoever turns a page at once is to see it first. ms. */
-const restMs = 400
+/** How long the pages must have been at rest before a text that is kept is fetched: who goes on is to see the next page first. ms. */
+const restMs = 1500
 /** How often the view hears how far the reading is, ms. */
 const newsMs = 250
 /** How long after it was read here the host reads it, to keep it: what it was read for comes first. ms. */
@@ -28,11 +29,16 @@ const keepMs = 3000
  * The paper's text: what the host has kept, else read here and now. The window has the file open already, so that its worker
  * has the text long before another process had opened the file; that one reads it later, to keep it.
  */
-export function useText(hash: string, document: PDFDocumentProxy, isPainted: boolean): PaperWords {
+export function useText(
+  hash: string,
+  document: PDFDocumentProxy,
+  viewer: PageViewer | null,
+  isPainted: boolean,
+): PaperWords {
   const [words, setWords] = useState(nothing)
   const [wanted] = useState(() => Promise.withResolvers<void>())
   useEffect(() => {
-    if (!isPainted) return
+    if (!isPainted || !viewer) return
     const leaving = new AbortController()
     const { signal } = leaving
     const desk = new TextDesk()
@@ -48,7 +54,7 @@ export function useText(hash: string, document: PDFDocumentProxy, isPainted: boo
     }
     const kept = async (): Promise<PaperText | null> => {
       if (!(await hasText(hash))) return null
-      await Promise.race([wanted.promise, new Promise(resolve => setTimeout(resolve, restMs))])
+      await Promise.race([wanted.promise, viewer.quiet.rest(restMs, signal)])
       const stored = await keptText(hash, { signal })
       const text = stored && { ...stored, pages: stored.pages.map(offHeap) }
       if (text) desk.add(text.pages)
@@ -72,6 +78,6 @@ export function useText(hash: string, document: PDFDocumentProxy, isPainted: boo
       leaving.abort()
       setWords(nothing)
     }
-  }, [hash, document, isPainted, wanted])
+  }, [hash, document, viewer, isPainted, wanted])
   return useMemo(() => ({ ...words, want: wanted.resolve }), [words, wanted])
 }

@@ -122,6 +122,7 @@ export function useViewer(
       page.dataset['faultText'] = faultText
     }
   }, [pages, state.isPainted, state.pages, state.labels, t])
+  useEffect(() => viewer?.tint(choice.paper), [viewer, choice.paper])
   const choose = (change: Partial<Choice>) => {
     const next = { ...choice, ...change }
     setChoice(next)

@@ -4,11 +4,14 @@ import { openPalette } from '../state/palette.ts'
 import { select, useSelection } from '../state/selection.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon, type IconName } from '../ui/icons.tsx'
+import { besideToasts } from '../ui/toast-room.ts'
 import { Menu, type MenuEntry, type MenuPlace } from '../ui/Menu.tsx'
 import { startTagging } from './desk.ts'
 import { removeChosen } from './item-acts.ts'
 import { itemsOf, priorityEntries, ratingEntries, statusEntries } from './mark-acts.tsx'
 import { StatusMark } from './StatusMark.tsx'
+
+const underToasts = besideToasts('selection')
 
 type Which = 'status' | 'priority' | 'rating'
 
@@ -44,7 +47,14 @@ export function SelectionBar() {
     ['trash', t('delete'), () => void removeChosen()],
   ]
   return (
-    <div className="selection-bar" role="toolbar" aria-label={t('selectionActions')} data-pane tabIndex={-1}>
+    <div
+      ref={underToasts}
+      className="selection-bar"
+      role="toolbar"
+      aria-label={t('selectionActions')}
+      data-pane
+      tabIndex={-1}
+    >
       <strong>{t('chosen', { count: chosen.size })}</strong>
       {opener('status', <StatusMark status="reading" />)}
       {opener('priority', <Icon name="flag" />)}

@@ -71,8 +71,7 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 /** Typed as text is kept: composed, narrow, without a line's end. */
 export const asKept = (typed: string): string => typed.normalize('NFKC').replace(/\s+/g, ' ')
 
-function* placesOf(source: Searchable, query: FindQuery): Generator<[number, number]> {
-  const text = folded(source.text, query)
+function* placesOf(source: Searchable, query: FindQuery, text: string): Generator<[number, number]> {
   if (query.regex) {
     // A dot stays on its page.
     const paged = withPageEnds(text, source.pageEnds)
@@ -97,10 +96,13 @@ function withPageEnds(text: string, pageEnds: readonly number[]): string {
   return parts.join('')
 }
 
-/** Every place of the words, in reading order. Throws SyntaxError for a regular expression that is none. */
-export function hitsOf(source: Searchable, query: FindQuery): Hits {
+/**
+ * Every place of the words, in reading order. `text` is the source's, folded as the query wants it. Throws SyntaxError for a
+ * regular expression that is none.
+ */
+export function hitsOf(source: Searchable, query: FindQuery, text = folded(source.text, query)): Hits {
   const hits: Hit[] = []
-  for (const [start, end] of placesOf(source, query)) {
+  for (const [start, end] of placesOf(source, query, text)) {
     if (query.wholeWord && !standsAlone(source.text, start, end)) continue
     if (hits.length === mostHits) return { hits, cut: true }
     hits.push(hitFrom(source, start, end))

@@ -36,7 +36,8 @@ function stretchOf(places: Places, at: number): number {
 /** Where in the pages' texts, laid end to end, the character of a unit begins and ends. */
 export function placeIn(places: Places, at: number): [number, number] {
   const stretch = stretchOf(places, at)
-  const [first = 0, from = 0, to = 0] = places.subarray(stretch, stretch + placeFields)
+  // For each letter of each hit: what is read by index makes no object.
+  const [first, from, to] = [places[stretch] ?? 0, places[stretch + 1] ?? 0, places[stretch + 2] ?? 0]
   const by = to - from === 1 ? at - first : 0
   return [from + by, to + by]
 }

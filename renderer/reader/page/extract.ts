@@ -1,6 +1,6 @@
 import { type PageText, type PaperText, textVersion } from '../../../electron/contract/text/page-text.ts'
-import { type PDFDocumentProxy, workerOf } from './document.ts'
-import type { TextAnswer, TextRequest } from './pdf.worker.ts'
+import type { PDFDocumentProxy } from './document.ts'
+import { ask } from './worker-questions.ts'
 
 /** How many pages are asked for at a time, and how many questions wait: the worker is never idle, and what is drawn waits for few. */
 const [atOnce, questions] = [4, 2]
@@ -36,27 +36,12 @@ export async function textIn(document: PDFDocumentProxy, { signal, onPages }: Re
 
 async function textsOf(document: PDFDocumentProxy, indexes: number[]): Promise<PageText[]> {
   const [answer, ...pages] = await Promise.all([
-    ask(workerOf(document), indexes),
+    ask<'pages'>(document, { pages: indexes }),
     ...indexes.map(index => document.getPage(index + 1).catch(() => null)),
   ])
   return pages.map((page, at) => {
     const words = answer[at]
     if (!page || !words) return { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
     return { ...words, view: page.view, rotate: page.rotate }
-  })
-}
-
-let lastRequest = 0
-
-function ask(worker: Worker, pages: number[]): Promise<TextAnswer['pages']> {
-  const request: TextRequest = { textRequest: ++lastRequest, pages }
-  return new Promise(resolve => {
-    const hear = ({ data }: MessageEvent<Partial<TextAnswer>>) => {
-      if (data.textAnswer !== request.textRequest || !data.pages) return
-      worker.removeEventListener('message', hear)
-      resolve(data.pages)
-    }
-    worker.addEventListener('message', hear)
-    worker.postMessage(request)
   })
 }

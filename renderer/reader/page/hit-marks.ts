@@ -4,6 +4,8 @@ import { rangesIn } from './text.ts'
 /** Names of the CSS highlights (page.css): every hit, and the one that is shown. */
 const names = { all: 'folium-hit', current: 'folium-hit-current' } as const
 type Kind = keyof typeof names
+/** Class of the spans that hold some. */
+const holder = 'has-hit'
 
 /** The highlight of a kind, shared by all readers of the window. */
 function shared(kind: Kind): Highlight {
@@ -47,12 +49,18 @@ export class HitMarks {
         range,
       })),
     )
-    for (const { kind, range } of painted) shared(kind).add(range)
+    for (const { kind, range } of painted) {
+      shared(kind).add(range)
+      range.startContainer.parentElement?.classList.add(holder)
+    }
     this.marked.set(page, painted)
   }
 
   private clear(page: number): void {
-    for (const { kind, range } of this.marked.get(page) ?? []) shared(kind).delete(range)
+    for (const { kind, range } of this.marked.get(page) ?? []) {
+      shared(kind).delete(range)
+      range.startContainer.parentElement?.classList.remove(holder)
+    }
     this.marked.delete(page)
   }
 

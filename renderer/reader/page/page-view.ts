@@ -1,3 +1,4 @@
+import type { PaperView } from '../../../electron/contract/library.ts'
 import type { PageSpace } from '../annotations/geometry.ts'
 import { figuresOver } from './figures.ts'
 
@@ -15,7 +16,7 @@ export interface DrawnPage {
 /** What is used of pdf.js's page views, which come untyped. */
 export interface PageView {
   id: number
-  pdfPage: object | null
+  pdfPage: { streamTextContent(options: object): ReadableStream<object> } | null
   div: HTMLElement
   viewport: DrawnPage['space'] & {
     rotation: number
@@ -24,6 +25,10 @@ export interface PageView {
     clone(options: { scale: number }): DrawnPage['space'] & { transform: readonly number[] }
   }
   textLayer: { div: HTMLElement } | null
+  /** 3 once it is drawn. */
+  renderingState: number
+  /** Pictures of at least so many pixels are told of, -1 for none. */
+  imagesRightClickMinSize: number
   canvas: HTMLCanvasElement | null
   imageCoordinates: ArrayLike<number> | null
   /** Takes what is drawn away; the viewer draws it again. */
@@ -36,6 +41,30 @@ export const silentWords = {
   resume: () => undefined,
   getLanguage: () => '',
   getDirection: () => 'ltr',
+}
+
+/** pdf.js's state of a page that is drawn (6.5, `RenderingStates`). */
+const finished = 3
+/** Whether a page's picture is on its way. */
+export const isDrawing = (view: PageView | undefined): boolean => view !== undefined && view.renderingState !== finished
+
+/** pdf.js tells where pictures are for a menu of its own on those of some size: it gets none. */
+export const tracking = (paper: PaperView['paper']): number => (paper === 'white' ? -1 : Number.MAX_SAFE_INTEGER)
+
+/**
+ * Has it told where the pictures of pages are, where a colour wants them: to keep track of them takes a good part of the
+ * drawing. Gives whether pages are to be drawn anew.
+ */
+export function seekFigures(views: readonly (PageView | undefined)[], paper: PaperView['paper']): boolean {
+  let isNew = false
+  for (const view of views) {
+    if (!view || view.imagesRightClickMinSize === tracking(paper)) continue
+    view.imagesRightClickMinSize = tracking(paper)
+    if (!view.canvas || view.imageCoordinates || paper === 'white') continue
+    view.reset()
+    isNew = true
+  }
+  return isNew
 }
 
 /** Lays the pictures of a page that has been drawn over it: see `figuresOver`. */

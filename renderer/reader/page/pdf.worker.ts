@@ -1,17 +1,31 @@
-// pdf.js's parser, which also reads the text of several pages at one request. Asked through pdf.js each page costs eight
-// messages and thousands of copied values, and with them the window more time than the reading takes.
+// pdf.js's parser, which also reads the text of several pages, or what a text layer is made of, at one request. Asked through
+// pdf.js each page costs eight messages and thousands of copied values, and with them the window more time than the reading takes.
 import 'pdfjs-dist/build/pdf.worker.mjs'
 import { type FontNumbers, offHeap, type PageText, pageTextFrom } from '../../../electron/contract/text/page-text.ts'
 
-/** Pages, by their index, whose text is wanted; a number to know the answer by. */
-export interface TextRequest {
-  textRequest: number
-  pages: readonly number[]
+/** Pages, by their index, whose text is wanted, or one whose text layer is to be made. */
+export interface TextQuestions {
+  pages: { pages: readonly number[] }
+  layer: { layerOf: number }
 }
+/** A question with a number to know its answer by. */
+export type TextRequest = { textRequest: number } & TextQuestions[keyof TextQuestions]
+
 /** Null where a page cannot be read. */
-export interface TextAnswer {
-  textAnswer: number
+export interface TextAnswers {
   pages: (Pick<PageText, 'text' | 'runs'> | null)[]
+  layer: LayerContent | null
+}
+export interface TextAnswer<K extends keyof TextAnswers = keyof TextAnswers> {
+  textAnswer: number
+  answer: TextAnswers[K]
+}
+
+/** What pdf.js makes a text layer of (`TextContent`), marked content included. */
+export interface LayerContent {
+  items: object[]
+  styles: object
+  lang: string | null
 }
 
 /** What is used of pdf.js's own messages, as its MessageHandler writes them. */
@@ -21,9 +35,10 @@ interface Message {
   action?: string
   stream?: number
   streamId?: number
-  chunk?: { items: object[] }
+  chunk?: LayerContent
+  data?: { pageIndex?: number }
 }
-const streamKind = { close: 3, error: 5 }
+const streamKind = { cancelled: 2, close: 3, error: 5 }
 type Item = Parameters<typeof pageTextFrom>[0][number]
 
 const scope = globalThis as unknown as {
@@ -42,16 +57,18 @@ let lastStream = 2 ** 32
 /** As pdf.js's text layer reads a page, so that offsets here are offsets there. */
 const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 
-/** The items of a page's text, marked content left out; null where it cannot be read. */
-function itemsOf(pageIndex: number): Promise<Item[] | null> {
+/** All that pdf.js tells of a page's text; null where it cannot be read. */
+function contentOf(pageIndex: number): Promise<LayerContent | null> {
   return new Promise(resolve => {
-    const items: Item[] = []
+    const content: LayerContent = { items: [], styles: {}, lang: null }
     const streamId = ++lastStream
     streams.set(streamId, ({ chunk, stream }) => {
-      for (const item of chunk?.items ?? []) if ('str' in item) items.push(item as Item)
+      for (const item of chunk?.items ?? []) content.items.push(item)
+      Object.assign(content.styles, chunk?.styles)
+      content.lang ??= chunk?.lang ?? null
       if (stream !== streamKind.close && stream !== streamKind.error) return
       streams.delete(streamId)
-      resolve(stream === streamKind.close ? items : null)
+      resolve(stream === streamKind.close ? content : null)
     })
     const asked = { pageId: pageIndex, pageIndex, ...asLaidOut }
     const data = { ...names, action: 'GetTextContent', streamId, desiredSize: Infinity, data: asked }
@@ -61,28 +78,52 @@ function itemsOf(pageIndex: number): Promise<Item[] | null> {
 
 const fonts: FontNumbers = new Map()
 
-async function answer({ textRequest, pages }: TextRequest): Promise<void> {
-  const texts: TextAnswer['pages'] = []
+async function textsOf(pages: readonly number[]): Promise<TextAnswers['pages']> {
+  const texts: TextAnswers['pages'] = []
   for (const page of pages) {
-    const items = await itemsOf(page)
-    texts.push(items && wordsFrom(items))
+    const content = await contentOf(page)
+    texts.push(content && wordsFrom(content))
   }
-  post({ textAnswer: textRequest, pages: texts })
+  return texts
 }
 
-function wordsFrom(items: readonly Item[]): Pick<PageText, 'text' | 'runs'> {
-  const { text, runs } = pageTextFrom(items, { view: [], rotate: 0 }, fonts)
+function wordsFrom({ items }: LayerContent): Pick<PageText, 'text' | 'runs'> {
+  const words = items.filter(item => 'str' in item) as Item[]
+  const { text, runs } = pageTextFrom(words, { view: [], rotate: 0 }, fonts)
   return offHeap({ text, runs })
+}
+
+/** What is being made for the drawing of pages, by its stream: the page's index, and what waits for it. */
+const drawings = new Map<number, { page: number; done: PromiseWithResolvers<void> }>()
+
+/** What a page's text layer is made of, read once its picture has been sent: that comes first. */
+async function layerOf(page: number): Promise<LayerContent | null> {
+  await Promise.all([...drawings.values()].flatMap(drawing => (drawing.page === page ? [drawing.done.promise] : [])))
+  return contentOf(page)
+}
+
+async function answer(request: TextRequest): Promise<void> {
+  const found = await ('pages' in request ? textsOf(request.pages) : layerOf(request.layerOf))
+  post({ textAnswer: request.textRequest, answer: found })
 }
 
 scope.addEventListener('message', ({ data }) => {
   if ('textRequest' in data) return void answer(data)
-  const { action, sourceName, targetName } = data
+  const { action, sourceName, targetName, streamId } = data
   if (action === 'Ready') names = { sourceName, targetName } as typeof names
+  if (action === 'GetOperatorList' && streamId)
+    drawings.set(streamId, { page: data.data?.pageIndex ?? -1, done: Promise.withResolvers() })
 })
+
+function noteDrawn({ streamId = 0, stream = 0 }: Message): void {
+  if (!Object.values(streamKind).includes(stream)) return
+  drawings.get(streamId)?.done.resolve()
+  drawings.delete(streamId)
+}
 
 scope.postMessage = (message, transfer) => {
   const reader = 'streamId' in message ? streams.get(message.streamId ?? 0) : undefined
-  if (reader) reader(message as Message)
-  else post(message, transfer)
+  if (reader) return reader(message as Message)
+  post(message, transfer)
+  if ('streamId' in message) noteDrawn(message)
 }

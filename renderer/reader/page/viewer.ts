@@ -2,6 +2,7 @@ import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdf
 // The viewer parts read the library from the global that the import above sets.
 import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { PagePart } from '../../../electron/contract/annotation.ts'
+import type { PaperView } from '../../../electron/contract/library.ts'
 import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
@@ -11,15 +12,18 @@ import { ForeignMarks } from './foreign.ts'
 import { FormFields } from './form-fields.ts'
 import { HitMarks } from './hit-marks.ts'
 import { JumpHistory } from './history.ts'
+import { LateNews } from './late-news.ts'
 import { applyLayout, type Layout, plainLayout } from './layout.ts'
-import { keepFigures, type PageView, silentWords } from './page-view.ts'
+import { isDrawing, keepFigures, type PageView, seekFigures, silentWords, tracking } from './page-view.ts'
 import { PageSpots } from './spots.ts'
 import { Originals } from './originals.ts'
 import { selectionsIn } from './selections.ts'
 import { shownUntil } from './shown-document.ts'
+import { Quiet } from './quiet.ts'
 import { nameIn, type Place, PlaceKeeper } from './place.ts'
 import { arrangeTextLayer } from './text.ts'
 import type { ViewerState } from './viewer-state.ts'
+import { readWordsAhead } from './words-ahead.ts'
 import { wheelZoom } from './wheel-zoom.ts'
 
 interface ViewerOptions {
@@ -47,14 +51,18 @@ export class PageViewer {
   readonly foreign: ForeignMarks
   readonly form: FormFields
   private readonly container: HTMLDivElement
-  private readonly onChange: ViewerOptions['onChange']
+  private readonly news: LateNews<ViewerState>
   readonly place: PlaceKeeper
+  readonly quiet = new Quiet()
   private readonly ending = new AbortController()
   private readonly linkService: PDFLinkService
   private readonly viewer: PDFViewer
   private readonly history = new JumpHistory<Place>()
   private layout: Layout
   private page = 0
+  private isPainted = false
+  /** The page of the last jump. */
+  private goneTo = 0
 
   constructor({ container, pages, document, place, onChange, onMove }: ViewerOptions) {
     this.container = container
@@ -63,7 +71,7 @@ export class PageViewer {
     this.originals = new Originals(document, redraw)
     this.foreign = new ForeignMarks(document)
     this.form = new FormFields({ container, document, redraw, signal: this.ending.signal })
-    this.onChange = onChange
+    this.news = new LateNews(onChange, () => isDrawing(this.view(this.viewer.currentPageNumber)))
     const eventBus = new EventBus()
     const linkService = new PDFLinkService({ eventBus })
     const options = {
@@ -75,8 +83,7 @@ export class PageViewer {
       imageResourcesPath: shipped('images'),
       // A page is seen as it fills, not only once it is done.
       minDurationToUpdateCanvas: 0,
-      // Where the pictures of a page are is wanted, but no menu of pdf.js's on them.
-      imagesRightClickMinSize: Number.MAX_SAFE_INTEGER,
+      imagesRightClickMinSize: tracking(place?.view?.paper ?? 'white'),
       annotationEditorMode: AnnotationEditorType.DISABLE,
       l10n: silentWords,
       abortSignal: this.ending.signal,
@@ -101,20 +108,31 @@ export class PageViewer {
     eventBus.on('pagesloaded', () => this.loaded())
     eventBus.on('updateviewarea', () => this.moved())
     eventBus.on('scalechanging', () =>
-      this.onChange({ zoom: viewer.currentScale, zoomName: nameIn(viewer.currentScaleValue) }),
+      this.news.now({ zoom: viewer.currentScale, zoomName: nameIn(viewer.currentScaleValue) }),
     )
     // The sharper part that is laid over a page in a high zoom has a viewport of its page's only.
-    eventBus.on('pagerender', ({ source }: { source: PageView }) => 'viewport' in source && this.drawn.add(source))
+    eventBus.on('pagerender', ({ source }: { source: PageView }) => {
+      if (!('viewport' in source)) return
+      this.drawn.add(source)
+      this.quiet.stir()
+      // Who scrolls by does not need the words.
+      if (!this.isPainted || source.id === this.goneTo) readWordsAhead(document, source)
+    })
     let waited: ReturnType<typeof setTimeout> | undefined
-    this.ending.signal.addEventListener('abort', () => clearTimeout(waited))
+    this.ending.signal.addEventListener('abort', () => {
+      clearTimeout(waited)
+      this.news.close()
+    })
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
       source.div.classList.toggle('page-faulty', Boolean(error))
       // Its words come next; a page that has none, or too many, keeps nothing back for long.
-      waited ??= setTimeout(() => this.onChange({ isPainted: true }), wordsMs)
+      waited ??= setTimeout(() => this.news.now({ isPainted: true }), wordsMs)
       keepFigures(source)
+      this.news.seen()
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
-      this.onChange({ isPainted: true })
+      if (!this.isPainted) this.news.now({ isPainted: true })
+      this.isPainted = true
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
       this.hits.paint(source.id)
     })
@@ -133,6 +151,12 @@ export class PageViewer {
     this.ending.signal.addEventListener('abort', () => resized.disconnect())
   }
 
+  /** In which colour the pages are shown. */
+  tint(paper: PaperView['paper']): void {
+    const views = Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1))
+    if (seekFigures(views, paper)) this.viewer.update()
+  }
+
   private redraw(pages: ReadonlySet<number>): void {
     for (const { number } of this.drawn.now()) if (pages.has(number)) this.view(number)?.reset()
     this.viewer.update()
@@ -146,13 +170,13 @@ export class PageViewer {
     applyLayout(this.viewer, this.layout)
     this.place.restore()
     this.page = this.viewer.currentPageNumber
-    this.onChange({ pages: this.viewer.pagesCount, page: this.page, layout: this.layout })
+    this.news.now({ pages: this.viewer.pagesCount, page: this.page, layout: this.layout })
     document.getPageLabels().then(
       labels => {
         // A file that only numbers its pages from one says nothing new.
         const useful = labels?.some((label, index) => label !== String(index + 1)) ? labels : null
         this.viewer.setPageLabels(useful)
-        this.onChange({ labels: useful })
+        this.news.now({ labels: useful })
       },
       // The document was closed, or its labels are damaged: numbers serve.
       () => undefined,
@@ -171,8 +195,9 @@ export class PageViewer {
 
   private moved(): void {
     const page = this.viewer.currentPageNumber
-    if (page !== this.page) this.onChange({ page })
+    if (page !== this.page) this.news.note({ page })
     this.page = page
+    this.quiet.stir()
     this.place.note()
   }
 
@@ -190,6 +215,13 @@ export class PageViewer {
     if (page >= 1 && page <= this.viewer.pagesCount) this.viewer.currentPageNumber = page
   }
 
+  /** Draws a page that may be gone to next. */
+  prepare(page: number): void {
+    const view = this.view(page)
+    // Its words are put in order by where they stand, which only what is laid out tells.
+    if (view?.pdfPage && view.div.isConnected) this.viewer.renderingQueue?.renderView(view as never)
+  }
+
   turnPage(by: 1 | -1): void {
     if (by > 0) this.viewer.nextPage()
     else this.viewer.previousPage()
@@ -199,9 +231,7 @@ export class PageViewer {
   jump<T>(go: () => T): T {
     this.history.leave(this.place.here())
     const result = go()
-    // Its pages are asked for at once; pdf.js would wait for the next frame.
-    this.viewer.update()
-    this.told()
+    this.ask()
     return result
   }
 
@@ -209,12 +239,18 @@ export class PageViewer {
   step(direction: 'back' | 'forward'): void {
     const place = this.history[direction](this.place.here())
     if (place) this.place.go(place)
+    this.ask()
+  }
+
+  /** Asks for the pages that were gone to at once; pdf.js would wait for the next frame. */
+  private ask(): void {
+    this.goneTo = this.viewer.currentPageNumber
     this.viewer.update()
     this.told()
   }
 
   private told(): void {
-    this.onChange({ canGoBack: this.history.canGoBack, canGoForward: this.history.canGoForward })
+    this.news.note({ canGoBack: this.history.canGoBack, canGoForward: this.history.canGoForward })
   }
 
   /** To a height of a page, PDF points; to its top where none is said. */
@@ -237,7 +273,7 @@ export class PageViewer {
     const page = this.viewer.currentPageNumber
     applyLayout(this.viewer, this.layout)
     this.viewer.currentPageNumber = page
-    this.onChange({ layout: this.layout })
+    this.news.now({ layout: this.layout })
   }
 
   goToDestination(destination: unknown): void {

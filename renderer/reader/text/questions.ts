@@ -3,7 +3,7 @@ import { type Heading, headingsOf } from './headings.ts'
 import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from './mentions.ts'
 import { citesRaised, raisedCitations } from './raised.ts'
 import { citationsIn, type Reference, type ReferenceList, referenceListOf } from './references.ts'
-import { type FindQuery, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
+import { type FindQuery, folded, type Folding, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
 import { Joining, type Searchable } from '../../../electron/contract/text/searchable.ts'
 
 /** What one may ask of a paper's text. */
@@ -40,6 +40,8 @@ export class Source {
   private parts: (ReferenceList & { headings: Heading[]; targets: Map<string, Target>; isRaised: boolean }) | null =
     null
 
+  private folding: (Folding & { text: string }) | null = null
+
   add(pages: readonly PageText[]): void {
     for (const page of pages) {
       this.pages.push(page)
@@ -63,6 +65,15 @@ export class Source {
   get searchable(): Searchable {
     if (!this.joined) throw new Error('asked before the last page')
     return this.joined
+  }
+
+  /** The text as a query compares it; kept for the next, since most are alike in that. */
+  foldedFor({ matchCase, matchDiacritics }: Folding): string {
+    const { text } = this.searchable
+    const known = this.folding
+    if (known?.matchCase === matchCase && known.matchDiacritics === matchDiacritics) return known.text
+    this.folding = { matchCase, matchDiacritics, text: folded(text, { matchCase, matchDiacritics }) }
+    return this.folding.text
   }
 
   get made() {
@@ -116,7 +127,7 @@ function referenceAt(
 export function answerTo(question: Question, source: Source): Answers[Question['kind']] {
   switch (question.kind) {
     case 'find':
-      return hitsOf(source.searchable, question.query)
+      return hitsOf(source.searchable, question.query, source.foldedFor(question.query))
     case 'headings':
       return source.made.headings
     case 'pointed':

@@ -39,5 +39,5 @@ const sampleLength = 50_000
 /** The first answer of a fresh worker would be its slowest by far: it finds something before it is asked. */
 function practise(searchable: Searchable): void {
   const query = { text: 'e', matchCase: false, matchDiacritics: false, wholeWord: false, regex: false }
-  hitsOf({ ...searchable, text: searchable.text.slice(0, sampleLength) }, query)
+  hitsOf(searchable, query, source.foldedFor(query).slice(0, sampleLength))
 }

@@ -34,6 +34,17 @@ it('answers from what another worker made as from the pages', () => {
   expect(answerTo(find, next)).toEqual(answerTo(find, first))
 })
 
+it('finds by every spelling, whatever was asked before', () => {
+  const source = madeOf()
+  const countOf = (text: string, matchCase: boolean) => {
+    const query = { text, matchCase, wholeWord: false, matchDiacritics: false, regex: false }
+    return (answerTo({ kind: 'find', query }, source) as { hits: unknown[] }).hits.length
+  }
+  expect([countOf('noise', false), countOf('noise', true), countOf('Noise', true), countOf('NOISE', false)]).toEqual([
+    2, 0, 2, 2,
+  ])
+})
+
 it('is asked before the last page in vain', () => {
   const source = new Source()
   source.add(pages)
