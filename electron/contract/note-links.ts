@@ -79,8 +79,23 @@ export class LinkNames {
     this.library = library
   }
 
-  /** What a link's target means, or null where nothing is called so. */
+  /** What a link's target means, or null where nothing is called so. Behind `#` may stand a heading of a topic's note. */
   find(target: string): LinkTarget | null {
+    const whole = this.named(target)
+    const at = target.indexOf('#')
+    if (whole || at < 1) return whole
+    const topic = this.named(target.slice(0, at))
+    return topic?.kind === 'topic' ? topic : null
+  }
+
+  /** A target cut into a name and the heading behind its first `#`, '' where there is none. A name with that sign in it stays whole. */
+  cut(target: string): { name: string; heading: string } {
+    const at = target.indexOf('#')
+    if (at < 1 || this.named(target)) return { name: target.trim(), heading: '' }
+    return { name: target.slice(0, at).trim(), heading: target.slice(at + 1).trim() }
+  }
+
+  private named(target: string): LinkTarget | null {
     const [, annotation] = annotationTarget.exec(target.trim()) ?? []
     if (annotation !== undefined) return { kind: 'annotation', id: annotation }
     const name = target.trim()
@@ -97,7 +112,7 @@ export class LinkNames {
 
   /** The topics, two and more, of whose titles a target that means nothing else is half. */
   rivals(target: string): readonly Topic[] {
-    return this.find(target) ? [] : this.halfNamed(target.trim())
+    return this.find(target) ? [] : this.halfNamed(this.cut(target).name)
   }
 
   /** The target that people read: a topic's title where that means just this topic, else its id. */

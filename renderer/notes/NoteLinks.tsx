@@ -45,7 +45,7 @@ function Link({ link }: { link: NoteLink }) {
       title={about}
       onClick={event => {
         event.preventDefault()
-        follow(target)
+        follow(target, linkNames().cut(link.target).heading)
       }}
     >
       {words}
@@ -78,7 +78,9 @@ function wordsOf({ kind, id }: LinkTarget, { target, text }: NoteLink): { words:
   if (kind === 'annotation') return { words: text ?? target, about: '' }
   if (kind === 'topic') {
     const path = catalogue.pathOf(id).map(({ title }) => title)
-    return { words: text ?? (target === id ? (path.at(-1) ?? target) : target), about: path.join(' / ') }
+    const { name, heading } = linkNames().cut(target)
+    const words = [name === id ? (path.at(-1) ?? name) : name, heading].filter(Boolean).join(' › ')
+    return { words: text ?? words, about: path.join(' / ') }
   }
   const item = data.items[id]
   const about = item ? [item.title, byline(item), yearOfItem(item)].filter(Boolean).join(' · ') : ''

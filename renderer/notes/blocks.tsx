@@ -49,7 +49,12 @@ function Entry({ node, inner }: Drawn<ListItem>) {
 export const blocks: Drawings = {
   paragraph: ({ inner }) => <p>{inner}</p>,
   heading: NoteHeading,
-  blockquote: ({ inner }) => <blockquote>{inner}</blockquote>,
+  blockquote: ({ node, inner }) => (
+    <blockquote>
+      {node.data?.callout && <p className="note-callout">{node.data.callout}</p>}
+      {inner}
+    </blockquote>
+  ),
   thematicBreak: () => <hr />,
   list: ({ node, inner }) => (node.ordered ? <ol start={node.start ?? 1}>{inner}</ol> : <ul>{inner}</ul>),
   listItem: Entry,

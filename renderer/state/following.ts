@@ -6,6 +6,7 @@ import { edit, useLibrary } from './library.ts'
 import { toastFailure } from './notices.ts'
 import { failureOf } from './saving.ts'
 import { focusEntry } from './selection.ts'
+import { useSought } from './sought.ts'
 import { openItem, openTab, openTopic } from './tabs.ts'
 
 /** The paper of an annotation, as the host knows it; null where there is no such annotation. */
@@ -46,9 +47,18 @@ export async function openAnnotation(id: string): Promise<void> {
   }
 }
 
-/** Opens what a link leads to: a topic, an item's paper or address (else its place in the list), an annotation in its paper. */
-export function follow({ kind, id }: LinkTarget): void {
-  if (kind === 'topic') return openTopic(id)
+/**
+ * Opens what a link leads to: a topic, its note at a heading, an item's paper or address (else its place in the list), an
+ * annotation in its paper.
+ */
+export function follow({ kind, id }: LinkTarget, heading = ''): void {
+  if (kind === 'topic') {
+    openTopic(id)
+    // Of headings within headings the last is meant; a block by its number (`^…`) is none.
+    const words = heading.split('#').at(-1)?.trim() ?? ''
+    if (words && !words.startsWith('^')) useSought.setState({ sought: { in: 'note', topicId: id, words, nth: 0 } })
+    return
+  }
   if (kind === 'annotation') return void openAnnotation(id)
   const { data, catalogue } = useLibrary.getState()
   const item = data.items[id]

@@ -58,12 +58,17 @@ test('writes a note: links are completed, every pause is kept, links stay true a
   await running.page.keyboard.press('Control+E')
   await expect(running.page.getByRole('textbox', { name: 'Note, in Markdown' })).toBeFocused()
   await running.page.keyboard.press('Control+End')
-  await running.page.keyboard.type(' [[games]] ')
+  await running.page.keyboard.type(' [[games]] [[凸优化#Several objectives]] ')
   await running.page.keyboard.press('Control+E')
   await again.note.getByRole('button', { name: 'games', exact: true }).click()
   await expect(again.note.getByText('games is half the title of 2 topics')).toBeVisible()
   await again.note.getByRole('button', { name: 'CUDA / 线束 Games' }).click()
   await expect(again.title).toHaveText('线束 Games')
+  // A link goes to a heading of a note.
+  await again.openTopic('CUDA')
+  await again.note.getByRole('link', { name: '凸优化 › Several objectives' }).click()
+  await expect(again.title).toContainText('凸优化')
+  await expect(again.note.getByRole('heading', { name: 'Several objectives' })).toBeInViewport()
 })
 
 test('quotes an annotation in a note, with a link that opens the paper at the place', async ({ running }) => {

@@ -15,8 +15,10 @@ export function renamedBy(library: Library, changed: Topic): (link: NoteLink) =>
     const topic = meant.id === changed.id ? changed : library.topics[meant.id]
     if (!topic) return null
     const name = after.targetOf(topic)
+    const { heading } = before.cut(target)
+    const place = heading && `#${heading}`
     // An id says nothing to a reader.
-    return name === topic.id && text === null ? `${name}|${target.replaceAll(/[[\]|]/g, '')}` : name
+    return name + place + (name === topic.id && text === null ? `|${target.replaceAll(/[[\]|]/g, '')}` : '')
   }
 }
 

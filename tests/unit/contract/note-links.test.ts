@@ -70,6 +70,7 @@ describe('LinkNames', () => {
       topic('top-4', 'top-3', 'a', 'Nash'),
       topic('top-5', null, 'c', 'A/B testing'),
       topic('top-6', null, 'd', 'a]b'),
+      topic('top-7', null, 'e', 'C#'),
     ],
     [place('one', 'top-1', 'a')],
   )
@@ -87,11 +88,19 @@ describe('LinkNames', () => {
     ['Nash1950', 'item', 'paper-1'],
     ['item-one', 'item', 'item-one'],
     ['annotation:abcd', 'annotation', 'abcd'],
+    ['Others/Nash#How it began', 'topic', 'top-4'],
+    ['C#', 'topic', 'top-7'],
   ])('knows %s', (target, kind, id) => expect(names.find(target)).toEqual({ kind, id }))
 
-  test.each(['Nobody', 'Games/Others', 'annotation:', '__proto__', 'constructor', '@'])('does not know %s', target =>
-    expect(names.find(target)).toBeNull(),
+  test.each(['Nobody', 'Games/Others', 'annotation:', '__proto__', 'constructor', '@', '#', 'Nobody#x', 'Nash1950#x'])(
+    'does not know %s',
+    target => expect(names.find(target)).toBeNull(),
   )
+
+  test('cuts a heading off a name, and leaves a name with that sign whole', () => {
+    expect(names.cut('Games # How they began ')).toEqual({ name: 'Games', heading: 'How they began' })
+    expect(names.cut('C#')).toEqual({ name: 'C#', heading: '' })
+  })
 
   test('calls a topic by its title where that means no other', () => {
     const called = ['top-1', 'top-2', 'top-4', 'top-6'].map(id => names.targetOf(library.topics[id]!))

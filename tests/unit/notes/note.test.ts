@@ -54,6 +54,19 @@ describe('noteFromMarkdown', () => {
     expect(definitionsOf(root).get('ref')?.url).toBe('https://a.org')
   })
 
+  test('takes the first line of a callout for its title', () => {
+    const [callout, plain] = noteFromMarkdown('> [!note]- Take care\n> words\n\n> [x] words\n').children
+    expect(callout).toMatchObject({ type: 'blockquote', data: { callout: 'Take care' } })
+    expect(plain!.data).toBeUndefined()
+    const [bare] = noteFromMarkdown('> [!warning]\n> words [[Link]]\n').children
+    expect(bare).toMatchObject({
+      data: { callout: 'Warning' },
+      children: [{ children: [{ value: 'words [[Link]]' }] }],
+    })
+    for (const rich of ['[[Link]]', 'Take **care**', '$x$ and'])
+      expect(noteFromMarkdown(`> [!note] ${rich}\n> words\n`).children[0]!.data).toBeUndefined()
+  })
+
   test('finds the highest heading', () => {
     expect(topDepthOf(noteFromMarkdown('### a\n\n## b\n\n#### c'))).toBe(2)
   })

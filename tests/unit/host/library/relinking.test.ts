@@ -23,3 +23,9 @@ test('writes links by half a title anew when another topic gets the same half', 
     '[[凸 Convex Optimization]], [[凸 Convex Optimization|here]], [[凸优化 Convex Optimization]]',
   ])
 })
+
+test('keeps the heading that a link goes to', () => {
+  const linked = { ...library, entries: { 'note-1': { ...text('note-1', 'top-2', 'a', '[[梯度下降#噪声]]') } } }
+  const [put] = relinkedNotes(linked, { ...linked.topics['top-1']!, title: 'Descent' })
+  expect(put!.record).toMatchObject({ markdown: '[[Descent#噪声]]' })
+})
