@@ -40,6 +40,10 @@ function Scene(shown: Shown) {
 
 type Place = (row: readonly number[]) => readonly [number, number]
 
+/** A chance as it would be were the threshold at one half: what is shaded is what is predicted. */
+const surenessOf = (chance: number, threshold: number): number =>
+  chance < threshold ? (0.5 * chance) / threshold : 0.5 + (0.5 * (chance - threshold)) / (1 - threshold || 1)
+
 /** The cases that train, new ones on the lines they were drawn from, over what the classifier says everywhere. */
 function Training(shown: Shown) {
   const say = useWords()
@@ -47,6 +51,12 @@ function Training(shown: Shown) {
   const table = useMemo(() => rareFrom(values), [values])
   const split = splitAt(shown, table)
   const { X, y, names, axes, rare, common } = table
+  const { threshold } = values
+  const map = split?.ground
+  const ground = useMemo(
+    () => map && { ...map, values: map.values.map(chance => surenessOf(chance, threshold)) },
+    [map, threshold],
+  )
   const [a = 0, b] = axes
   const place: Place = row => [row[a] ?? 0, b === undefined ? 0 : (row[b] ?? 0)]
   const points = X.map(place)
@@ -66,16 +76,7 @@ function Training(shown: Shown) {
       <Plane aspect={0.95} {...spans} label={say(model.summary(shown))}>
         {frame => (
           <>
-            {split?.ground && (
-              <Ground
-                field={{
-                  ...split.ground,
-                  values: split.ground.values.map(chance => Number(chance >= values.threshold)),
-                }}
-                classes={2}
-                frame={frame}
-              />
-            )}
+            {ground && <Ground field={ground} classes={2} frame={frame} />}
             {split && <Cases split={split} points={points} y={y} frame={frame} />}
           </>
         )}
@@ -83,7 +84,12 @@ function Training(shown: Shown) {
       <Legend
         entries={[
           { series: 0, text: common },
-          { series: 1, text: say(words(`${rare} (shaded: predicted)`, `${rare}（底色：预测为此类）`)) },
+          {
+            series: 1,
+            text: say(
+              words(`${rare} (shaded: predicted, the deeper the surer)`, `${rare}（底色：预测为此类，越深越有把握）`),
+            ),
+          },
           { series: madeSeries, text: say(words('made', '造出的样本')) },
         ]}
       />

@@ -37,6 +37,17 @@ function Scene(shown: Shown) {
 }
 
 const bands = 14
+/** Columns of the picture for each time that is told. */
+const between = 5
+const leastDensity = 1e-300
+
+/** The density at a place and at a share of the way between two times, straight in its logarithm: a bump that moves stays one. */
+function densityAt(density: Answer['density'], time: number, place: number): number {
+  const before = Math.floor(time)
+  const [now = 0, next = now] = [density[before]?.[place], density[before + 1]?.[place]]
+  const [from, to] = [now, next].map(value => Math.log(Math.max(leastDensity, value))) as [number, number]
+  return Math.exp(from + (time - before) * (to - from))
+}
 
 /** Density over time (across) and place (up), with the mean and one deviation as this round has them. */
 function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
@@ -48,19 +59,18 @@ function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
     const seen = x.filter((_, i) => density.some(at => (at[i] ?? 0) > 0.004 * most))
     return { from: seen[0] ?? -1, to: seen.at(-1) ?? 1 }
   }, [x, density, most])
-  const field = useMemo(
-    () => ({
-      values: Float64Array.from(
-        { length: t.length * x.length },
-        (_, n) => density[n % t.length]?.[Math.floor(n / t.length)] ?? 0,
+  const field = useMemo(() => {
+    const columns = (t.length - 1) * between + 1
+    return {
+      values: Float64Array.from({ length: columns * x.length }, (_, n) =>
+        densityAt(density, (n % columns) / between, Math.floor(n / columns)),
       ),
-      columns: t.length,
+      columns,
       rows: x.length,
       x: across,
       y: { from: x[0] ?? -1, to: x.at(-1) ?? 1 },
-    }),
-    [t, x, density, across],
-  )
+    }
+  }, [t, x, density, across])
   // Even ones from next to nobody: spread as the values are, all would lie in the tails.
   const levels = useMemo(() => Array.from({ length: bands }, (_, i) => ((i + 0.15) / bands) * most), [most])
   const moments = roundsOf(shown.runs['game'])[shown.k]?.moments ?? answer
