@@ -1,6 +1,6 @@
 import type { Failure } from '../../electron/contract/result.ts'
 import { isOpen, usePanes } from '../state/panes.ts'
-import { dropPassword, holdPassword } from '../state/passwords.ts'
+import { dropPassword, heldPassword, holdPassword } from '../state/passwords.ts'
 import { readPaper } from '../state/papers.ts'
 import { failureOf } from '../state/saving.ts'
 import { useTabs } from '../state/tabs.ts'
@@ -59,6 +59,8 @@ class SharedDocument {
   private open(bytes: Uint8Array, signal: AbortSignal, show: Hear): void {
     if (signal.aborted) return
     const askPassword = async (wrong: boolean): Promise<string> => {
+      const held = wrong ? undefined : heldPassword(this.hash)
+      if (held !== undefined) return held
       const { promise, resolve: answer } = Promise.withResolvers<string>()
       show({ kind: 'password', wrong, answer })
       const password = await promise

@@ -7,7 +7,7 @@ import { undo, useLibrary } from './library.ts'
 import { toast, toastFailure } from './notices.ts'
 import { readOnIn } from './panes.ts'
 import { readPaper } from './papers.ts'
-import { passwordOf } from './passwords.ts'
+import { holdPassword, passwordOf } from './passwords.ts'
 import { failureOf } from './saving.ts'
 
 /** Where annotations may be written: into a copy of the PDF, into the PDF itself, or into a file of another program. */
@@ -64,11 +64,16 @@ export async function writeIntoPaper(
   signed: boolean,
 ): Promise<(PaperWritten & { takeBack(): void }) | Failure> {
   const before = useLibrary.getState().data.items[itemId]?.paper ?? ''
-  const given = password === '' ? passwordOf(itemId) : { password }
+  const given: { password?: string } = password === '' ? passwordOf(itemId) : { password }
   try {
     const written = await call('annotation:write-into', { itemId, signed, ...given })
-    readOnIn(before, written.paper)
-    const takeBack = () => void undo().then(() => readOnIn(written.paper, before))
+    const goOn = (from: string, to: string) => {
+      // It opens with the same password.
+      if (given.password !== undefined) holdPassword(to, given.password)
+      readOnIn(from, to)
+    }
+    goOn(before, written.paper)
+    const takeBack = () => void undo().then(() => goOn(written.paper, before))
     return { ...written, takeBack }
   } catch (error) {
     return failureOf(error)

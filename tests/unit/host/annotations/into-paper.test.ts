@@ -129,6 +129,20 @@ test('moves every item of the paper, its place and its outline, and leads links 
   for (const { id } of await list(paper)) expect(await call('annotation:find', { id })).toBe(paper)
 })
 
+test('keeps an encrypted file encrypted, and draws nothing twice in it', async () => {
+  const locked = pdfFrom([{ runs: linesAt(72, 700, prose) }], { password: 'secret' })
+  ;[itemId, before] = await paperOn('Locked', locked)
+  const [, mark] = everyKind()
+  if (!mark) throw new Error('a mark')
+  await put(before, [mark])
+  await expect(write()).rejects.toMatchObject({ code: 'pdf-password' })
+  const { paper } = await call('annotation:write-into', { itemId, signed: false, password: 'secret' })
+  const bytes = await fileOf(paper)
+  expect(() => PdfFile.open(bytes)).toThrow(expect.objectContaining({ fault: 'password' }))
+  const [read] = readAnnotations(PdfFile.open(bytes, 'secret'))
+  expect(await list(paper)).toMatchObject([{ id: mark.id, origin: { program: 'folium', id: read?.id } }])
+})
+
 test('asks before it writes into a signed file, and never where the signer forbids it', async () => {
   ;[itemId, before] = await paperOn('Signed', signedPdf())
   const [, mark] = everyKind()
