@@ -1,9 +1,12 @@
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Code, Heading, ListItem } from 'mdast'
 import type { Math } from 'mdast-util-math'
+import { tickTask } from '../state/note-blocks.ts'
 import { Formula } from '../ui/Formula.tsx'
 import { Demo } from './Demo.tsx'
 import type { Drawings, Drawn } from './drawing.ts'
+import { TopicOfNote } from './note-place.ts'
 import { solverBlock } from './solver-block.ts'
 import { Wide } from './Wide.tsx'
 
@@ -37,10 +40,19 @@ function DisplayMath({ node }: Drawn<Math>) {
 
 function Entry({ node, inner }: Drawn<ListItem>) {
   const { t } = useTranslation('notes')
-  if (typeof node.checked !== 'boolean') return <li>{inner}</li>
+  const topicId = useContext(TopicOfNote)
+  const { checked } = node
+  if (typeof checked !== 'boolean') return <li>{inner}</li>
+  const place = node.position?.start.offset ?? 0
   return (
     <li className="task">
-      <input type="checkbox" checked={node.checked} disabled aria-label={t(node.checked ? 'taskDone' : 'taskOpen')} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={topicId === null}
+        aria-label={t(checked ? 'taskDone' : 'taskOpen')}
+        onChange={() => topicId !== null && void tickTask(topicId, place, !checked)}
+      />
       {inner}
     </li>
   )

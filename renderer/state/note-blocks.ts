@@ -38,29 +38,66 @@ export function withState(
   return { markdown: written, alike }
 }
 
-/** Writes the settings that a widget was given into its block of the note; it can be taken back. */
-export async function keepInNote(topicId: string, block: DrawnBlock, state: string): Promise<void> {
+const tasks = /^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[)([ xX])(?=\][ \t])/gm
+
+/** Which of the task boxes the first one behind a place is, from 0. */
+export const taskAt = (markdown: string, place: number): number =>
+  [...markdown.matchAll(tasks)].filter(found => found.index + found[0].length <= place).length
+
+/** The Markdown with one of its task boxes ticked or cleared, and how many boxes there are. */
+export function withTask(markdown: string, ordinal: number, isDone: boolean): { markdown: string; alike: number } {
+  let alike = 0
+  const written = markdown.replace(tasks, (whole: string, before: string) =>
+    alike++ === ordinal ? `${before}${isDone ? 'x' : ' '}` : whole,
+  )
+  return { markdown: written, alike }
+}
+
+/** Which of the places that read alike in a note is meant, and a text with that one written anew. */
+interface Rewriting {
+  ordinalIn(markdown: string): number
+  rewrite(markdown: string, ordinal: number): { markdown: string; alike: number }
+}
+
+/** Writes one place of a note anew: in what is being written, else in the stretch of text that it stands in. False where that is no edit of its own. */
+async function writeAnew(topicId: string, { ordinalIn, rewrite }: Rewriting): Promise<boolean> {
   const draft = useDrafts.getState().drafts[topicId]
   if (draft) {
-    const written = withState(draft.markdown, block, ordinalOf(draft.markdown, block), state).markdown
-    return writeDraft(topicId, written)
+    writeDraft(topicId, rewrite(draft.markdown, ordinalIn(draft.markdown)).markdown)
+    return false
   }
   const spoken = spokenLanguage(useSettings.getState())
   const entries = useLibrary.getState().catalogue.entriesOf(topicId)
-  let ordinal = ordinalOf(readNote(entries, spoken), block)
+  let ordinal = ordinalIn(readNote(entries, spoken))
   for (const entry of entries) {
     if (entry.kind !== 'text' || (entry.language ?? spoken) !== spoken) continue
-    const { markdown, alike } = withState(entry.markdown, block, ordinal, state)
+    const { markdown, alike } = rewrite(entry.markdown, ordinal)
     ordinal -= alike
     if (markdown === entry.markdown) continue
     const language = entry.language ?? null
     const whole = entries.flatMap(each =>
       each.kind === 'text' && (each.language ?? null) === language ? [each === entry ? markdown : each.markdown] : [],
     )
-    const kept = await edit('note:write', { topicId, language, markdown: whole.join('') })
-    if (kept.ok) toast({ key: 'notes:settingsKept', params: {}, undo })
-    return
+    return (await edit('note:write', { topicId, language, markdown: whole.join('') })).ok
   }
+  return false
+}
+
+/** Writes the settings that a widget was given into its block of the note; it can be taken back. */
+export async function keepInNote(topicId: string, block: DrawnBlock, state: string): Promise<void> {
+  const kept = await writeAnew(topicId, {
+    ordinalIn: markdown => ordinalOf(markdown, block),
+    rewrite: (markdown, ordinal) => withState(markdown, block, ordinal, state),
+  })
+  if (kept) toast({ key: 'notes:settingsKept', params: {}, undo })
+}
+
+/** Ticks or clears the task box that is the first behind a place of a note as it is drawn. */
+export async function tickTask(topicId: string, place: number, isDone: boolean): Promise<void> {
+  await writeAnew(topicId, {
+    ordinalIn: markdown => taskAt(markdown, place),
+    rewrite: (markdown, ordinal) => withTask(markdown, ordinal, isDone),
+  })
 }
 
 /** The language in which a topic's note is written on: the spoken one where it has a text, else the one for all. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Highlight, Note } from '../../../electron/contract/annotation.ts'
 import { linksIn } from '../../../electron/contract/note-links.ts'
-import { withState } from '../../../renderer/state/note-blocks.ts'
+import { taskAt, withState, withTask } from '../../../renderer/state/note-blocks.ts'
 import { quoteOf } from '../../../renderer/state/quoting.ts'
 import { item } from './library-of.ts'
 
@@ -15,6 +15,16 @@ test('writes a state into the one block that is meant', () => {
   })
   expect(withState(note, { ...block, state: '' }, 0, 'f=$1').markdown).toContain('```solver\ndescent?f=$1\n```')
   expect(withState(note, { ...block, name: 'duality' }, 0, 'x=2')).toEqual({ markdown: note, alike: 0 })
+})
+
+test('ticks the one task that stands at a place, and clears it', () => {
+  const list = '# a\n\n- [ ] one\n- [x] two\n  1. [ ] three\n\n> - [ ] four\n\n- [] none\n- [y](z)\n'
+  const at = (words: string) => taskAt(list, list.lastIndexOf('\n', list.indexOf(words)) + 1)
+  expect(['one', 'two', 'three', 'four'].map(at)).toEqual([0, 1, 2, 3])
+  expect(withTask(list, 0, true)).toEqual({ markdown: list.replace('[ ] one', '[x] one'), alike: 4 })
+  expect(withTask(list, 1, false).markdown).toBe(list.replace('[x] two', '[ ] two'))
+  expect(withTask(list, 2, true).markdown).toBe(list.replace('[ ] three', '[x] three'))
+  expect(withTask(list, 4, true).markdown).toBe(list)
 })
 
 const base = {
