@@ -186,10 +186,10 @@ function Outcomes({ A, B, answer, k }: GameProps) {
         {frame => (
           <>
             {cells.map(({ a, b, optimal }, i) => (
-              <Mark key={i} series={optimal ? 3 : 0} x={frame.x(a)} y={frame.y(b)} r={optimal ? 6 : 4} />
+              <Mark key={i} series={optimal ? 3 : 0} x={frame.x(a)} y={frame.y(b)} r={optimal ? 10 : 4} />
             ))}
             {earned.map(([a = 0, b = 0], i) => (
-              <Mark key={`e${i}`} series={2} x={frame.x(a)} y={frame.y(b)} r={i === k ? 7 : 4} />
+              <Mark key={`e${i}`} series={2} x={frame.x(a)} y={frame.y(b)} r={i === k ? 6 : 4} />
             ))}
           </>
         )}
