@@ -1,10 +1,11 @@
 import type { Failure } from '../../electron/contract/result.ts'
-import { isOpen, usePanes } from '../state/panes.ts'
+import { isOpen, placeLeft, usePanes } from '../state/panes.ts'
 import { dropPassword, heldPassword, holdPassword } from '../state/passwords.ts'
 import { readPaper } from '../state/papers.ts'
 import { failureOf } from '../state/saving.ts'
 import { useTabs } from '../state/tabs.ts'
 import { type DocumentFault, openDocument, type PDFDocumentProxy, startSpare } from './page/document.ts'
+import { readFirst } from './page/words-ahead.ts'
 
 /** How far a paper is with being opened. */
 export type Phase =
@@ -70,7 +71,10 @@ class SharedDocument {
     }
     const opened = openDocument(bytes, { askPassword, onFault: fault => show({ kind: 'faulty', fault }) })
     signal.addEventListener('abort', opened.close)
-    void opened.ready.then(document => show({ kind: 'open', document }))
+    void opened.ready.then(document => {
+      if (!signal.aborted) readFirst(document, placeLeft('main', this.hash)?.page ?? 1)
+      show({ kind: 'open', document })
+    })
   }
 }
 

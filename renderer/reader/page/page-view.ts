@@ -25,6 +25,8 @@ export interface PageView {
     clone(options: { scale: number }): DrawnPage['space'] & { transform: readonly number[] }
   }
   textLayer: { div: HTMLElement } | null
+  /** Its `div` is there once it has been drawn. */
+  annotationLayer: { div: HTMLElement | null; render(options: object): Promise<void> } | null
   /** 3 once it is drawn. */
   renderingState: number
   /** Pictures of at least so many pixels are told of, -1 for none. */

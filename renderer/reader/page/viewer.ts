@@ -23,7 +23,7 @@ import { Quiet } from './quiet.ts'
 import { nameIn, type Place, PlaceKeeper } from './place.ts'
 import { arrangeTextLayer } from './text.ts'
 import type { ViewerState } from './viewer-state.ts'
-import { readWordsAhead } from './words-ahead.ts'
+import { layOverLater, readWordsAhead } from './words-ahead.ts'
 import { wheelZoom } from './wheel-zoom.ts'
 
 interface ViewerOptions {
@@ -61,6 +61,8 @@ export class PageViewer {
   private layout: Layout
   private page = 0
   private isPainted = false
+  /** What waits for the words of pages. */
+  private readonly worded = new Map<number, () => void>()
   /** The page of the last jump. */
   private goneTo = 0
 
@@ -116,7 +118,9 @@ export class PageViewer {
       this.drawn.add(source)
       this.quiet.stir()
       // Who scrolls by does not need the words.
-      if (!this.isPainted || source.id === this.goneTo) readWordsAhead(document, source)
+      if (this.isPainted && source.id !== this.goneTo) return
+      readWordsAhead(document, source)
+      layOverLater(source, new Promise(resolve => this.worded.set(source.id, resolve)))
     })
     let waited: ReturnType<typeof setTimeout> | undefined
     this.ending.signal.addEventListener('abort', () => {
@@ -131,6 +135,8 @@ export class PageViewer {
       this.news.seen()
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
+      this.worded.get(source.id)?.()
+      this.worded.delete(source.id)
       if (!this.isPainted) this.news.now({ isPainted: true })
       this.isPainted = true
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)

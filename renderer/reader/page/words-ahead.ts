@@ -6,6 +6,16 @@ import { ask } from './worker-questions.ts'
 /** How many items are made into a text layer before the window has a turn. */
 const itemsAtOnce = 400
 
+/** The words of the page that a document opens at. */
+const first = new WeakMap<PDFDocumentProxy, { page: number; asked: Promise<LayerContent | null> }>()
+
+/** Has the page read at which a document will be shown, while the reader is put together around its place. */
+export function readFirst(document: PDFDocumentProxy, left: number): void {
+  const page = Math.min(left, document.numPages)
+  document.getPage(page).catch(() => undefined)
+  first.set(document, { page, asked: ask<'layer'>(document, { layerOf: page - 1 }) })
+}
+
 /**
  * Has the words of a page that begins to be drawn read while it is. pdf.js (6.5) asks for them only when the picture is done,
  * and is then told ten at a time; so they are there by then, and seen with the picture.
@@ -13,10 +23,29 @@ const itemsAtOnce = 400
 export function readWordsAhead(document: PDFDocumentProxy, { id, pdfPage, textLayer }: PageView): void {
   // Drawn anew in another size: its words are there.
   if (!pdfPage || !textLayer || textLayer.div.hasChildNodes()) return
-  const asked = ask<'layer'>(document, { layerOf: id - 1 })
+  const known = first.get(document)
+  first.delete(document)
+  const asked = known?.page === id ? known.asked : ask<'layer'>(document, { layerOf: id - 1 })
   pdfPage.streamTextContent = options => {
     Reflect.deleteProperty(pdfPage, 'streamTextContent')
     return new ReadableStream(inTurns(asked.then(content => content ?? read(pdfPage.streamTextContent(options)))))
+  }
+}
+
+/** Longest that what lies over a page waits for its words, ms. */
+const mostMs = 250
+
+/**
+ * Has what lies over a page that begins to be drawn laid out behind the frame that shows its words: fields, links, and
+ * addresses among the words, which pdf.js (6.5) looks for in between. `words` settles once they are laid out.
+ */
+export function layOverLater({ annotationLayer: layer }: PageView, words: Promise<void>): void {
+  if (!layer || layer.div) return
+  layer.render = async options => {
+    Reflect.deleteProperty(layer, 'render')
+    await Promise.race([words, new Promise(resolve => setTimeout(resolve, mostMs))])
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+    return layer.render(options)
   }
 }
 
