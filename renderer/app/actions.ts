@@ -107,6 +107,7 @@ const fixed = {
     enabled: () => !paperShown() && useLibrary.getState().history.redo !== null,
     run: () => void redo(),
   },
+  find: { shortcuts: ['Mod+KeyF'], inText: true, keysWhen: paperShown, command: 'find', run: find },
   filter: {
     shortcuts: ['Mod+KeyF', 'Mod+Shift+KeyL'],
     enabled: () => !paperShown(),
@@ -133,7 +134,6 @@ const fixed = {
     enabled: () => chosenAnnotations().length > 0,
     run: () => void quoteInNote(chosenAnnotations()),
   },
-  find: { shortcuts: [], command: 'find', run: find },
   history: { shortcuts: [], run: () => openKeeping('history') },
   trash: { shortcuts: [], run: () => openKeeping('trash') },
   backups: { shortcuts: [], run: () => openKeeping('backups') },

@@ -72,6 +72,11 @@ test('finds with every option and lists the hits by page', async ({ running }) =
   const { page } = running
   const reader = new ReaderPage(page)
   await reader.openNew('paper.pdf', pdfFrom([...paperOf(3), chinesePage]))
+  // From beside the paper too, where the key would else be the browser's.
+  await page.getByRole('treeitem').first().focus()
+  await page.keyboard.press('Control+f')
+  await expect(page.getByRole('textbox', { name: 'Find in the paper' })).toBeFocused()
+  await page.keyboard.press('Escape')
   await reader.find('descent methods slow')
   await expect(reader.hits).toHaveText('1 of 3')
   await page.getByRole('button', { name: 'List the hits' }).click()
