@@ -65,6 +65,8 @@ export function Toolbar({ viewer, state, view, pageBox, onFind, onCommand }: Too
 
 /** A number that stands so long is not typed on, ms. */
 const typingMs = 60
+/** Longer than the view waits before it hears of the page that is gone to, ms. */
+const goneMs = 200
 
 function PageBox({
   viewer,
@@ -94,7 +96,10 @@ function PageBox({
     event.preventDefault()
     isGone.current = page !== state.page && page >= 1 && page <= state.pages
     if (text !== label) viewer?.jump(() => viewer.goToPage(page))
-    if (!isGone.current) setTyped(null)
+    if (isGone.current) {
+      // Who goes back at once is on the page where it was typed, and the view hears of no other.
+      setTimeout(() => setTyped(now => (now === typed ? null : now)), goneMs)
+    } else setTyped(null)
     viewer?.focus()
     isGone.current = false
   }

@@ -58,6 +58,10 @@ test('lays pages out, turns them and comes back to where one was', async ({ runn
   await expect(reader.pageBox).toHaveValue('1')
   await page.keyboard.press('Alt+ArrowRight')
   await expect(reader.pageBox).toHaveValue('9')
+  await reader.pageBox.fill('3')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(reader.pageBox, 'there and back at once').toHaveValue('9')
   await page.waitForTimeout(1000) // a place is written down once it has been kept for a moment
   await running.restart()
 
