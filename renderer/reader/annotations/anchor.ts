@@ -45,10 +45,13 @@ const startsUnspaced = new RegExp(`^${unspaced}`, 'u')
 const brokenWord = /(\p{L}+)[-\u2010\u00ad]$/u
 const wordRest = /^\p{Ll}+/u
 
+/** Ligatures, Arabic forms, and the radicals that many Chinese PDFs have in place of the letters that look like them. */
+const lookalikes = /[\ufb00-\ufdff\ufe70-\ufefc\u2e9f\u2ef3\u2f00-\u2fd5]/g
+
 const cleaned = (line: string): string =>
   line
     .replaceAll('\0', '')
-    .replace(/[\ufb00-\ufdff\ufe70-\ufefc]/g, ligature => ligature.normalize('NFKC'))
+    .replace(lookalikes, letter => letter.normalize('NFKC'))
     .replace(/\s+/gu, ' ')
     .replace(innerSpace, '')
 

@@ -44,6 +44,10 @@ describe('readable text', () => {
     expect(readableText(lines('鞍点 处的', '梯度为零，', 'Adam 优化'))).toBe('鞍点处的梯度为零，Adam 优化')
   })
 
+  test('writes the letter where a PDF has the radical that looks like it', () => {
+    expect(readableText(lines('\u2f45法，\u2f00种新的\u2f45法'))).toBe('方法，一种新的方法')
+  })
+
   test('spells ligatures and drops NUL', () => {
     expect(readableText(lines('e\ufb03cient \ufb02ow\0'))).toBe('efficient flow')
   })
