@@ -266,11 +266,11 @@ function searchAll(): void {
   document.querySelector<HTMLInputElement>('.search-text')?.select()
 }
 
-/** Finding inside a paper is the reader's; elsewhere one finds topics and items. */
+/** Finding inside a paper is the reader's, once it is open; elsewhere one finds topics and items. */
 function find(): void {
   const inPaper = actsOf(usePanes.getState().inHand).find(({ id }) => id === 'find')
   if (inPaper) inPaper.run()
-  else openPalette('open')
+  else if (!paperShown()) openPalette('open')
 }
 
 const otherLanguage = () => (spokenLanguage(useSettings.getState()) === 'en' ? 'zh-CN' : 'en')

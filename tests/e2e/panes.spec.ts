@@ -2,9 +2,9 @@ import type { Locator, Page } from '@playwright/test'
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
-import { oneItem } from './shelves.ts'
+import { twoItems } from './shelves.ts'
 
-test.use({ shelf: oneItem })
+test.use({ shelf: twoItems })
 
 /** The panes beside the tabs, in a reader's words. */
 class Panes {

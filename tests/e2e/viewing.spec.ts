@@ -76,6 +76,7 @@ test('finds with every option and lists the hits by page', async ({ running }) =
   const { page } = running
   const reader = new ReaderPage(page)
   await reader.openNew('paper.pdf', pdfFrom([...paperOf(3), chinesePage]))
+  await expect(reader.sheet(1).locator('.textLayer')).toBeVisible()
   // From beside the paper too, where the key would else be the browser's.
   await page.getByRole('treeitem').first().focus()
   await page.keyboard.press('Control+f')
