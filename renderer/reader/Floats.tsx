@@ -79,7 +79,7 @@ interface MarkCardProps {
 export function MarkCard({ annotation, viewer, onClose }: MarkCardProps) {
   const { t } = useTranslation('reader')
   const last = placesOf(annotation).at(-1)
-  const rect = last && viewer.rectOf(last)
+  const rect = last && viewer.spots.rectOf(last)
   if (!rect) return null
   return (
     <Float xPx={(rect.left + rect.right) / 2} yPx={rect.bottom}>
@@ -116,7 +116,7 @@ export function ForeignCard({ foreign: { shown, take }, viewer, onClose }: Forei
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => button.current?.focus({ preventScroll: true }), [shown])
   const last = shown && placesOf(shown).at(-1)
-  const rect = last && viewer?.rectOf(last)
+  const rect = last && viewer?.spots.rectOf(last)
   if (!rect) return null
   const words = t('embedded.one', { kind: t(toolOf(shown).label) })
   return (

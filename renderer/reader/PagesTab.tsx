@@ -67,5 +67,5 @@ function Thumbnail({ document, viewer, page, rotation }: ThumbnailProps) {
       element.replaceChildren()
     }
   }, [document, page, rotation, isNear])
-  return <div ref={place} className="page-thumb-picture" style={{ aspectRatio: viewer?.ratioOf(page) }} />
+  return <div ref={place} className="page-thumb-picture" style={{ aspectRatio: viewer?.spots.ratioOf(page) }} />
 }

@@ -6,13 +6,14 @@ import type { EditHistory, EditLabel } from '../../contract/library.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { Trashed } from '../../contract/trash.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
-import { type LibraryRecords, newId, put } from '../library/library.ts'
-import { expired, namesIn } from '../library/trash.ts'
+import { type LibraryRecords, put } from '../library/library.ts'
+import { expired } from '../library/trash.ts'
 import { differences } from '../store/differences.ts'
 import { Document, type Put } from '../store/document.ts'
 import type { Change } from '../store/journal.ts'
 import { stepsOf } from '../store/migrations/index.ts'
 import { papersHolding, papersOnDisk } from './on-disk.ts'
+import { erase, trashedFrom } from './trashed.ts'
 
 type Annotations = Document<AnnotationFile>
 
@@ -252,20 +253,6 @@ export const libraryTold = (library: LibraryRecords): LibraryTold => ({
     id,
   isCurrent: id => Object.values(library.data.items).some(({ paper }) => paper === id),
 })
-
-async function erase(document: Annotations, trashed: readonly Trashed[]): Promise<void> {
-  const removals = trashed.map(({ id }) => ({ table: 'trash' as const, id, record: null }))
-  if (removals.length > 0) await document.erase({ key: 'trash-empty' }, removals, namesIn(trashed, document.data))
-}
-
-/** An annotation as a thing in the trash, called by its words. */
-function trashedFrom(annotation: Annotation | undefined): Trashed {
-  if (!annotation) throw new Refusal('not-found', { name: '' })
-  const { comment = '', quote } = annotation as { comment?: string; quote?: { exact: string } }
-  const name = (quote?.exact || comment).replaceAll(/\s+/g, ' ').trim().slice(0, 200)
-  const records = [{ table: 'annotations', record: annotation as Trashed['records'][number]['record'] }]
-  return { id: newId(), deletedAt: new Date().toISOString(), kind: 'annotation', name, records }
-}
 
 /** A record under a name or in a paper that is not its own would be lost to the user. */
 function refuseStranger(paper: string, id: string, annotation: Annotation | null, name: string): void {

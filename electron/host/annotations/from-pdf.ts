@@ -112,3 +112,11 @@ function shapeOf({ subtype, page, rectPt, quadsPt, strokes, straight, widthPt, s
     parts: [{ page, start: 0, end: 0, rectsPt: [...rects] }],
   }
 }
+
+/** An annotation of another PDF than the paper's own; `isGrown` where that began as the paper's own, which lies in it unchanged. */
+export function ofCopy(foreign: Foreign, isGrown: boolean): Foreign {
+  const { origin, ...annotation } = foreign.annotation
+  if (!origin || (origin.program !== 'folium' && (origin.program !== 'pdf' || isGrown))) return foreign
+  const { shown: _, ...elsewhere } = { ...origin, program: 'pdf-copy' }
+  return { ...foreign, annotation: { ...annotation, ...(origin.program === 'folium' ? {} : { origin: elsewhere }) } }
+}

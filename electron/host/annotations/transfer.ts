@@ -2,14 +2,13 @@ import path from 'node:path'
 import type { KnownAnnotation } from '../../contract/annotation.ts'
 import { knownAnnotation } from '../../contract/annotation.ts'
 import type { AnnotationIntake, EmbeddedAnnotation, ExportedFile } from '../../contract/answers.ts'
-import type { FilledField } from '../../contract/form.ts'
 import type { Item } from '../../contract/item.ts'
 import { Refusal } from '../../contract/result.ts'
 import type { CallContext, HandlersOf } from '../handlers.ts'
 import type { LibraryRecords } from '../library/library.ts'
 import { hashOf, type PaperStore } from '../papers/papers.ts'
 import type { TextStore } from '../papers/texts.ts'
-import { settled, unlike } from '../pdf/fields.ts'
+import { settled } from '../pdf/fields.ts'
 import { PdfFile } from '../pdf/file.ts'
 import { PdfError } from '../pdf/objects.ts'
 import { readAnnotations } from '../pdf/read.ts'
@@ -18,8 +17,9 @@ import type { SettingsStore } from '../settings/settings.ts'
 import type { AnnotationStore } from './annotations.ts'
 import { type Annotated, type Claim, type Foreign, inOrder, type Unread } from './formats/annotated.ts'
 import { annotationFormatTable, readMarks } from './formats/index.ts'
-import { foreignFromPdf } from './from-pdf.ts'
+import { foreignFromPdf, ofCopy } from './from-pdf.ts'
 import { type Intake, intakeOf } from './intake.ts'
+import { readAgain } from './read-again.ts'
 
 /** What annotations are carried between. */
 export interface Places {
@@ -159,15 +159,7 @@ export class AnnotationTransfer {
     const call = { signal: new AbortController().signal, progress: () => undefined }
     const own = await this.places.papers.read(paper, call).catch(() => null)
     const isGrown = own !== null && Buffer.compare(own, bytes.subarray(0, own.length)) === 0
-    return foreign => {
-      const { origin, ...annotation } = foreign.annotation
-      if (!origin || (origin.program !== 'folium' && (origin.program !== 'pdf' || isGrown))) return foreign
-      const { shown: _, ...elsewhere } = { ...origin, program: 'pdf-copy' }
-      return {
-        ...foreign,
-        annotation: { ...annotation, ...(origin.program === 'folium' ? {} : { origin: elsewhere }) },
-      }
-    }
+    return foreign => ofCopy(foreign, isGrown)
   }
 
   /** How many annotations of a file would be taken in; with `brings` also those whose papers are yet to come. */
@@ -278,23 +270,6 @@ export class AnnotationTransfer {
       (plain(wanted) && withPaper.find(item => plain(of(item)) === plain(wanted))?.paper) || null
     return by(claim.doi, item => item.doi) ?? by(claim.url, item => item.url) ?? by(claim.title, item => item.title)
   }
-}
-
-/** Our own reader must find every annotation and every filled field again. Throws PdfError. */
-async function readAgain(
-  { bytes, misplaced, unfilled }: Written,
-  annotations: readonly KnownAnnotation[],
-  fields: readonly FilledField[],
-  password: string | undefined,
-): Promise<void> {
-  // The other reader's thread begins meanwhile.
-  await new Promise(resolve => setImmediate(resolve))
-  const file = PdfFile.open(bytes, password)
-  const names = new Set(readAnnotations(file).map(({ name }) => name))
-  const lost = annotations.find(({ id }) => !names.has(id) && !misplaced.includes(id))
-  if (lost) throw new PdfError('damaged', `annotation ${lost.id} is not found again`)
-  const empty = unlike(file, fields).find(({ id }) => !unfilled.includes(id))
-  if (empty) throw new PdfError('damaged', `field ${empty.id} is not filled`)
 }
 
 const annotatedName = (fileName: string): string => `${path.basename(fileName, path.extname(fileName))} (annotated).pdf`

@@ -1,7 +1,7 @@
 import type { PagePart, PointPt, RectPt } from '../../../electron/contract/annotation.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { type Edge, type Step, withEdgeMoved } from '../annotations/ends.ts'
-import { type PageSpace, rectPxFromPt } from '../annotations/geometry.ts'
+import { type PageSpace, type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { nearestSelection, pageSelectionFrom, rangeBetween, rangeOfPart, type TextPage } from './text.ts'
 
 /** A point of a page, and the page's space at the size at which it is shown. */
@@ -42,6 +42,22 @@ export class PageSpots {
 
   private view(page: number): View | undefined {
     return this.viewOf(page) as View | undefined
+  }
+
+  /** The width of a page in parts of its height, as it is turned. */
+  ratioOf(page: number): number {
+    const { width, height } = this.view(page)?.viewport ?? { width: 17, height: 22 }
+    return width / height
+  }
+
+  /** Where the last line of a part stands in the scrolled content, CSS pixels. */
+  rectOf({ page, rectsPt }: Pick<PagePart, 'page' | 'rectsPt'>): RectPx | null {
+    const view = this.view(page)
+    const rect = rectsPt.at(-1)
+    if (!view || !rect) return null
+    const { left, top, right, bottom } = rectPxFromPt(rect, view.viewport)
+    const [x, y] = [view.div.offsetLeft, view.div.offsetTop]
+    return { left: x + left, top: y + top, right: x + right, bottom: y + bottom }
   }
 
   private textPage(number: number): TextPage | null {

@@ -5,7 +5,6 @@ import type { PagePart } from '../../../electron/contract/annotation.ts'
 import type { PaperView } from '../../../electron/contract/library.ts'
 import type { PaperText } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
-import { type RectPx, rectPxFromPt } from '../annotations/geometry.ts'
 import { shipped } from './document.ts'
 import { DrawnPages } from './drawn-pages.ts'
 import { ForeignMarks } from './foreign.ts'
@@ -13,6 +12,7 @@ import { FormFields } from './form-fields.ts'
 import { HitMarks } from './hit-marks.ts'
 import { JumpHistory } from './history.ts'
 import { LateNews } from './late-news.ts'
+import { labelsOf } from './labels.ts'
 import { applyLayout, type Layout, plainLayout } from './layout.ts'
 import { isDrawing, keepFigures, type PageView, seekFigures, silentWords, tracking } from './page-view.ts'
 import { PageSpots } from './spots.ts'
@@ -23,8 +23,8 @@ import { Quiet } from './quiet.ts'
 import { nameIn, type Place, PlaceKeeper } from './place.ts'
 import { arrangeTextLayer } from './text.ts'
 import type { ViewerState } from './viewer-state.ts'
-import { layOverLater, readWordsAhead } from './words-ahead.ts'
-import { wheelZoom } from './wheel-zoom.ts'
+import { WordsAhead } from './words-ahead.ts'
+import { keepFit, wheelZoom } from './zoom.ts'
 
 interface ViewerOptions {
   /** Scrolls; absolutely positioned. */
@@ -61,8 +61,7 @@ export class PageViewer {
   private layout: Layout
   private page = 0
   private isPainted = false
-  /** What waits for the words of pages. */
-  private readonly worded = new Map<number, () => void>()
+  private readonly words: WordsAhead
   /** The page of the last jump. */
   private goneTo = 0
 
@@ -72,6 +71,7 @@ export class PageViewer {
     const redraw = (redrawn: ReadonlySet<number>) => this.redraw(redrawn)
     this.originals = new Originals(document, redraw)
     this.foreign = new ForeignMarks(document)
+    this.words = new WordsAhead(document)
     this.form = new FormFields({ container, document, redraw, signal: this.ending.signal })
     this.news = new LateNews(onChange, () => isDrawing(this.view(this.viewer.currentPageNumber)))
     const eventBus = new EventBus()
@@ -118,9 +118,7 @@ export class PageViewer {
       this.drawn.add(source)
       this.quiet.stir()
       // Who scrolls by does not need the words.
-      if (this.isPainted && source.id !== this.goneTo) return
-      readWordsAhead(document, source)
-      layOverLater(source, new Promise(resolve => this.worded.set(source.id, resolve)))
+      if (!this.isPainted || source.id === this.goneTo) this.words.begin(source)
     })
     let waited: ReturnType<typeof setTimeout> | undefined
     this.ending.signal.addEventListener('abort', () => {
@@ -135,8 +133,7 @@ export class PageViewer {
       this.news.seen()
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
-      this.worded.get(source.id)?.()
-      this.worded.delete(source.id)
+      this.words.laid(source.id)
       if (!this.isPainted) this.news.now({ isPainted: true })
       this.isPainted = true
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
@@ -149,18 +146,12 @@ export class PageViewer {
     })
     container.tabIndex = 0
     container.addEventListener('wheel', wheelZoom(container, viewer), { passive: false, signal: this.ending.signal })
-    // "Fit width" stays true when the column's width changes.
-    const resized = new ResizeObserver(() => {
-      if (nameIn(viewer.currentScaleValue)) this.zoomTo(viewer.currentScaleValue)
-    })
-    resized.observe(container)
-    this.ending.signal.addEventListener('abort', () => resized.disconnect())
+    keepFit(container, viewer, this.ending.signal)
   }
 
   /** In which colour the pages are shown. */
   tint(paper: PaperView['paper']): void {
-    const views = Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1))
-    if (seekFigures(views, paper)) this.viewer.update()
+    if (seekFigures(this.views(), paper)) this.viewer.update()
   }
 
   private redraw(pages: ReadonlySet<number>): void {
@@ -172,21 +163,20 @@ export class PageViewer {
     return this.viewer.getPageView(page - 1) as PageView | undefined
   }
 
+  private views(): (PageView | undefined)[] {
+    return Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1))
+  }
+
   private laidOut(document: PDFDocumentProxy): void {
     applyLayout(this.viewer, this.layout)
     this.place.restore()
     this.page = this.viewer.currentPageNumber
     this.news.now({ pages: this.viewer.pagesCount, page: this.page, layout: this.layout })
-    document.getPageLabels().then(
-      labels => {
-        // A file that only numbers its pages from one says nothing new.
-        const useful = labels?.some((label, index) => label !== String(index + 1)) ? labels : null
-        this.viewer.setPageLabels(useful)
-        this.news.now({ labels: useful })
-      },
-      // The document was closed, or its labels are damaged: numbers serve.
-      () => undefined,
-    )
+    void labelsOf(document).then(labels => {
+      if (this.ending.signal.aborted) return
+      this.viewer.setPageLabels(labels)
+      this.news.now({ labels })
+    })
   }
 
   /** Only now are the sizes of all pages known, and which of them cannot be read. */
@@ -209,12 +199,6 @@ export class PageViewer {
 
   focus(): void {
     this.container.focus({ preventScroll: true })
-  }
-
-  /** The width of a page in parts of its height, as it is turned. */
-  ratioOf(page: number): number {
-    const { width, height } = this.view(page)?.viewport ?? { width: 17, height: 22 }
-    return width / height
   }
 
   goToPage(page: number): void {
@@ -304,18 +288,7 @@ export class PageViewer {
 
   /** What a range of the document selects, by page; null when a page of it is neither laid out nor known by its text. */
   selectionIn(range: Range, text: PaperText | null): PageSelection[] | null {
-    const views = Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1))
-    return selectionsIn(range, views, text)
-  }
-
-  /** Where the last line of a part stands in the scrolled content, CSS pixels. */
-  rectOf({ page, rectsPt }: Pick<PagePart, 'page' | 'rectsPt'>): RectPx | null {
-    const view = this.view(page)
-    const rect = rectsPt.at(-1)
-    if (!view || !rect) return null
-    const { left, top, right, bottom } = rectPxFromPt(rect, view.viewport)
-    const [x, y] = [view.div.offsetLeft, view.div.offsetTop]
-    return { left: x + left, top: y + top, right: x + right, bottom: y + bottom }
+    return selectionsIn(range, this.views(), text)
   }
 
   close(): void {

@@ -16,11 +16,34 @@ export function readFirst(document: PDFDocumentProxy, left: number): void {
   first.set(document, { page, asked: ask<'layer'>(document, { layerOf: page - 1 }) })
 }
 
+/** The pages of a document whose words come with their pictures, and what lies over them behind that. */
+export class WordsAhead {
+  private readonly document: PDFDocumentProxy
+  /** What waits for the words of pages. */
+  private readonly waiting = new Map<number, () => void>()
+
+  constructor(document: PDFDocumentProxy) {
+    this.document = document
+  }
+
+  /** A page begins to be drawn. */
+  begin(view: PageView): void {
+    readWordsAhead(this.document, view)
+    layOverLater(view, new Promise(resolve => this.waiting.set(view.id, resolve)))
+  }
+
+  /** A page's words are laid out. */
+  laid(page: number): void {
+    this.waiting.get(page)?.()
+    this.waiting.delete(page)
+  }
+}
+
 /**
  * Has the words of a page that begins to be drawn read while it is. pdf.js (6.5) asks for them only when the picture is done,
  * and is then told ten at a time; so they are there by then, and seen with the picture.
  */
-export function readWordsAhead(document: PDFDocumentProxy, { id, pdfPage, textLayer }: PageView): void {
+function readWordsAhead(document: PDFDocumentProxy, { id, pdfPage, textLayer }: PageView): void {
   // Drawn anew in another size: its words are there.
   if (!pdfPage || !textLayer || textLayer.div.hasChildNodes()) return
   const known = first.get(document)
@@ -39,7 +62,7 @@ const mostMs = 250
  * Has what lies over a page that begins to be drawn laid out behind the frame that shows its words: fields, links, and
  * addresses among the words, which pdf.js (6.5) looks for in between. `words` settles once they are laid out.
  */
-export function layOverLater({ annotationLayer: layer }: PageView, words: Promise<void>): void {
+function layOverLater({ annotationLayer: layer }: PageView, words: Promise<void>): void {
   if (!layer || layer.div) return
   layer.render = async options => {
     Reflect.deleteProperty(layer, 'render')

@@ -1,4 +1,5 @@
 import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { nameIn } from './place.ts'
 
 /** How long a page is only stretched while a zoom goes on. */
 const redrawDelayMs = 200
@@ -17,4 +18,14 @@ export function wheelZoom(container: HTMLElement, viewer: PDFViewer): (event: Wh
     viewer.updateScale({ scaleFactor: Math.exp(gathered), origin, drawingDelay: redrawDelayMs })
     gathered = 0
   }
+}
+
+/** "Fit width" stays true when the column's width changes. */
+export function keepFit(container: HTMLElement, viewer: PDFViewer, signal: AbortSignal): void {
+  const resized = new ResizeObserver(() => {
+    const zoom = viewer.currentScaleValue
+    if (nameIn(zoom)) viewer.currentScaleValue = zoom
+  })
+  resized.observe(container)
+  signal.addEventListener('abort', () => resized.disconnect())
 }
