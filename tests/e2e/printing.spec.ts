@@ -77,6 +77,10 @@ test('prints turned and cropped pages of several sizes, each in its own, and say
   running.allow(/Unable to get page 6/)
   const lost = Buffer.from(text.replace(/19 0 R\] >>/, '99 0 R] >>'), 'latin1')
   await reader.openNew('mixed.pdf', new Uint8Array(lost))
+  // The words of the other pages are known all the same.
+  await reader.find('saddle')
+  await expect(reader.hits).toHaveText(/^1 of \d+$/)
+  await page.keyboard.press('Escape')
   await page.evaluate(() => (window.print = () => (document.body.dataset['asked'] = 'yes')))
   await reader.pages.focus()
   await page.keyboard.press('Control+p')

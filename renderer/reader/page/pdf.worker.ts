@@ -35,10 +35,13 @@ interface Message {
   action?: string
   stream?: number
   streamId?: number
+  callback?: number
+  callbackId?: number
   chunk?: LayerContent
   data?: { pageIndex?: number }
 }
 const streamKind = { cancelled: 2, close: 3, error: 5 }
+const callbackKind = { data: 1 }
 type Item = Parameters<typeof pageTextFrom>[0][number]
 
 const scope = globalThis as unknown as {
@@ -57,8 +60,26 @@ let lastStream = 2 ** 32
 /** As pdf.js's text layer reads a page, so that offsets here are offsets there. */
 const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 
+/** What waits for an answer of pdf.js's, by its number; the window counts its own from 1. */
+const calls = new Map<number, (isDone: boolean) => void>()
+let lastCall = 2 ** 32
+
+/** Whether pdf.js has a page: of one that it has not (6.5) it never says how the reading of its text ended. */
+function isThere(pageIndex: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const callbackId = ++lastCall
+    calls.set(callbackId, resolve)
+    const data = { ...names, action: 'GetPage', callbackId, data: { pageIndex } }
+    scope.dispatchEvent(new MessageEvent('message', { data }))
+  })
+}
+
 /** All that pdf.js tells of a page's text; null where it cannot be read. */
-function contentOf(pageIndex: number): Promise<LayerContent | null> {
+async function contentOf(pageIndex: number): Promise<LayerContent | null> {
+  return (await isThere(pageIndex)) ? contentOfPage(pageIndex) : null
+}
+
+function contentOfPage(pageIndex: number): Promise<LayerContent | null> {
   return new Promise(resolve => {
     const content: LayerContent = { items: [], styles: {}, lang: null }
     const streamId = ++lastStream
@@ -124,6 +145,11 @@ function noteDrawn({ streamId = 0, stream = 0 }: Message): void {
 scope.postMessage = (message, transfer) => {
   const reader = 'streamId' in message ? streams.get(message.streamId ?? 0) : undefined
   if (reader) return reader(message as Message)
+  const caller = 'callbackId' in message ? calls.get(message.callbackId ?? 0) : undefined
+  if (caller) {
+    calls.delete((message as Message).callbackId ?? 0)
+    return caller((message as Message).callback === callbackKind.data)
+  }
   post(message, transfer)
   if ('streamId' in message) noteDrawn(message)
 }
