@@ -5,6 +5,7 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { callNames } from './electron/contract/calls.ts'
 import { eventNames } from './electron/contract/events.ts'
+import { withFasterText } from './electron/dev/pdfjs-text.mjs'
 
 const at = (...parts: string[]) => path.resolve(import.meta.dirname, ...parts)
 
@@ -28,11 +29,20 @@ function pdfjsAssets(): Plugin {
   }
 }
 
+/** Has pdf.js's parser read text faster, in the window's workers and in the host's. */
+function fasterText(): Plugin {
+  return {
+    name: 'pdfjs-text',
+    transform: (code, id) => (/pdfjs-dist.*pdf\.worker\.mjs$/.test(id) ? withFasterText(code) : null),
+  }
+}
+
 /** Of a script with a single wider letter Chromium keeps two bytes for every letter, for as long as it runs. */
 const output = { charset: 'ascii' } as const
 
 export default defineConfig({
   main: {
+    plugins: [fasterText()],
     build: {
       externalizeDeps: false,
       outDir: at('out/main'),
@@ -63,7 +73,7 @@ export default defineConfig({
     root: at('renderer'),
     publicDir: false,
     plugins: [react(), pdfjsAssets()],
-    worker: { format: 'es', rolldownOptions: { output } },
+    worker: { format: 'es', plugins: () => [fasterText()], rolldownOptions: { output } },
     build: {
       minify: true,
       outDir: at('out/renderer'),
