@@ -32,7 +32,7 @@ import {
   type Paper,
   paper,
 } from './library.ts'
-import type { PaperText } from './text/page-text.ts'
+import type { PagesOfText } from './text/page-text.ts'
 import { type SearchAnswer, searchScope } from './search.ts'
 import { type Settings, settings } from './settings.ts'
 
@@ -173,8 +173,8 @@ export const calls = {
   'paper:outline': call<void>()({ hash: contentHash, outline: z.array(outlineEntry).max(20_000).nullable() }),
   /** Tells whether the paper's text has been read before. */
   'paper:has-text': call<boolean>()({ hash: contentHash }),
-  /** The paper's text where it has been read before. */
-  'paper:kept-text': call<PaperText | null>()({ hash: contentHash }),
+  /** Pages of the paper's text from one on, counted from 0, where it has been read before: as many as a window reads between two frames. */
+  'paper:kept-text': call<PagesOfText | null>()({ hash: contentHash, from: z.number().int().min(0) }),
   /** Has the paper's text read and kept, for the library's search. Refused with 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'pdf-long'. */
   'paper:learn': call<void>()({ hash: contentHash }),
   'paper:leave': call<void>()({ hash: contentHash, place: paper.shape.place.unwrap(), pages: paper.shape.pages }),

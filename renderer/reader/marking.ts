@@ -1,5 +1,5 @@
 import type { Hit } from '../../electron/contract/text/search.ts'
-import type { PaperText } from '../../electron/contract/text/page-text.ts'
+import type { PaperPages } from '../../electron/contract/text/page-text.ts'
 import type { AnnotationColor, TextMark, TextMarkKind } from '../../electron/contract/annotation.ts'
 import { chooseColor, startPlacing, useDesk } from '../state/annotation-desk.ts'
 import {
@@ -51,7 +51,7 @@ function place(orphan: TextMark, pages: readonly PageSelection[]): TextMark | nu
 const tooFar = (): void => toast({ key: 'reader:too-far', params: {}, danger: true })
 
 /** The stretch of the paper that a find hit is, as its text was stored; null where that does not say where it stands. */
-function hitPages(hit: Hit, text: PaperText): PageSelection[] | null {
+function hitPages(hit: Hit, text: PaperPages): PageSelection[] | null {
   const pages = hit.parts.map(({ page, start, end }) => {
     const stored = text.pages[page - 1]
     return stored ? storedSelection(page, stored, { from: start, to: end }, { by: 'file', widthOf }) : null
@@ -59,7 +59,7 @@ function hitPages(hit: Hit, text: PaperText): PageSelection[] | null {
   return pages.every(page => page !== null) ? pages : null
 }
 
-export function markingOf(paper: string, viewer: PageViewer, text: PaperText | null): Marking {
+export function markingOf(paper: string, viewer: PageViewer, text: PaperPages | null): Marking {
   const pagesIn = (range: Range): PageSelection[] => {
     const pages = viewer.selectionIn(range, text)
     if (!pages) tooFar()

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { offHeap, type PageText, type PaperText } from '../../electron/contract/text/page-text.ts'
+import type { PageText, PaperPages } from '../../electron/contract/text/page-text.ts'
 import { hasText, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'
@@ -8,7 +8,7 @@ import { TextDesk } from './text/client.ts'
 
 export interface PaperWords {
   /** Null until it has been read. */
-  text: PaperText | null
+  text: PaperPages | null
   desk: TextDesk | null
   progress: { done: number; total: number }
   /** Has it read now, where that would still be waited with. */
@@ -52,18 +52,17 @@ export function useText(
       told = performance.now()
       setWords(before => ({ ...before, progress: { done, total } }))
     }
-    const kept = async (): Promise<PaperText | null> => {
+    const kept = async (): Promise<PaperPages | null> => {
       if (!(await hasText(hash))) return null
       await Promise.race([wanted.promise, viewer.quiet.rest(restMs, signal)])
-      const stored = await keptText(hash, { signal })
-      const text = stored && { ...stored, pages: stored.pages.map(offHeap) }
-      if (text) desk.add(text.pages)
-      return text
+      const pages = await keptText(hash, { signal })
+      if (pages) desk.add(pages)
+      return pages && { pages }
     }
-    const read = async (): Promise<PaperText> => {
-      const text = await textIn(document, { signal, onPages })
+    const read = async (): Promise<PaperPages> => {
+      const pages = await textIn(document, { signal, onPages })
       setTimeout(() => void learnText(hash), keepMs)
-      return text
+      return { pages }
     }
     kept()
       .then(text => text ?? read())

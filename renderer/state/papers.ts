@@ -1,5 +1,5 @@
 import type { OutlineEntry, Paper } from '../../electron/contract/library.ts'
-import type { PaperText } from '../../electron/contract/text/page-text.ts'
+import { offHeap, type PageText } from '../../electron/contract/text/page-text.ts'
 import { call } from '../bridge.ts'
 import { edit, redo, undo, useLibrary } from './library.ts'
 import { toast } from './notices.ts'
@@ -34,9 +34,18 @@ export const leavePaper = (hash: string, place: NonNullable<Paper['place']>, pag
 /** Tells whether the host has read a paper's text before. */
 export const hasText = (hash: string): Promise<boolean> => call('paper:has-text', { hash })
 
-/** The whole text of a paper where the host has read it before; throws Refusal 'cancelled'. */
-export const keptText = (hash: string, options: Pick<ReadOptions, 'signal'>): Promise<PaperText | null> =>
-  call('paper:kept-text', { hash }, options)
+/** The text of a paper, page by page, where the host has read it before; throws Refusal 'cancelled'. */
+export async function keptText(hash: string, options: Pick<ReadOptions, 'signal'>): Promise<PageText[] | null> {
+  const pages: PageText[] = []
+  for (let total = 1; pages.length < total;) {
+    const part = await call('paper:kept-text', { hash, from: pages.length }, options)
+    if (!part) return null
+    // Made smaller as they come: written out, a long paper's would be the largest thing in the window.
+    pages.push(...part.pages.map(offHeap))
+    total = part.total
+  }
+  return pages
+}
 
 /** Has the host read and keep a paper's text, where it can: one behind a password stays unread. */
 export const learnText = (hash: string): Promise<void> => call('paper:learn', { hash }).catch(() => undefined)

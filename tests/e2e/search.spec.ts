@@ -9,7 +9,7 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
   const { page } = running
   const reader = new ReaderPage(page)
   const last = { runs: linesAt(72, 700, ['A Lyapunov func-', 'tion decays along', 'every trajectory.']) }
-  await reader.openNew('paper.pdf', pdfFrom([...paperOf(6), chinesePage, last]))
+  await reader.openNew('paper.pdf', pdfFrom([...paperOf(58), chinesePage, last]))
   await expect(reader.sheet(1)).toBeVisible()
 
   await page.keyboard.press('ControlOrMeta+Shift+F')
@@ -17,14 +17,14 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
   await expect(line).toBeFocused()
   await line.pressSequentially('lyapunov function')
   const found = page.getByRole('list', { name: 'What was found' })
-  const hit = found.getByRole('button', { name: /^p\. 8 .*A Lyapunov function decays/ })
+  const hit = found.getByRole('button', { name: /^p\. 60 .*A Lyapunov function decays/ })
   await expect(hit).toBeVisible()
   await expect(hit.locator('mark')).toHaveText(['Lyapunov', 'function'])
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await expect(hit).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(reader.pageBox).toHaveValue('8')
+  await expect(reader.pageBox).toHaveValue('60')
   await expect(reader.hits).toHaveText('1 of 1')
 
   // The tab keeps its query; the second place of many is gone to itself.
@@ -32,11 +32,11 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
   await line.fill('plateau')
   await found.getByRole('button', { name: /^p\. 3 / }).click()
   await expect(reader.pageBox).toHaveValue('3')
-  await expect(reader.hits).toHaveText('3 of 6')
+  await expect(reader.hits).toHaveText('3 of 58')
 
   await page.keyboard.press('ControlOrMeta+Shift+F')
   await line.fill('极小值点')
-  await expect(found.getByRole('button', { name: /^p\. 7 .*但它既不是极小值点/ })).toBeVisible()
+  await expect(found.getByRole('button', { name: /^p\. 59 .*但它既不是极小值点/ })).toBeVisible()
   await line.fill('nowhere at all')
   await expect(page.getByText('No paper, note or annotation has all of these words.')).toBeVisible()
 
@@ -58,4 +58,13 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
   await expect(running.page.getByRole('treeitem').first()).toBeVisible()
   await running.page.keyboard.press('ControlOrMeta+Shift+F')
   await expect(running.page.getByRole('searchbox', { name: 'Words to look for' })).toHaveValue('saddle')
+
+  // The words were kept: they come to the window a few pages at a time, the last of them too.
+  const again = new ReaderPage(running.page)
+  await running.page.getByRole('searchbox', { name: 'Words to look for' }).fill('lyapunov')
+  await running.page.getByRole('button', { name: /^p\. 60 / }).click()
+  await expect(again.hits).toHaveText('1 of 1')
+  await expect(again.pageBox).toHaveValue('60')
+  await again.find('plateau')
+  await expect(again.hits).toHaveText(/ of 58$/)
 })

@@ -38,6 +38,16 @@ export interface PaperText {
   annotations: number
 }
 
+/** What a window needs of a paper's text. */
+export type PaperPages = Pick<PaperText, 'pages'>
+
+/** Some pages of a paper's text, one after another. */
+export interface PagesOfText {
+  pages: PageText[]
+  /** How many pages the paper has. */
+  total: number
+}
+
 /** A stretch of text drawn at once: one span of pdf.js's text layer. */
 export interface TextRun {
   start: number
@@ -109,7 +119,7 @@ function readLine(items: ContentItem[]): ContentItem[] {
 /** The same page with its runs outside of the heap: a long paper's are millions of numbers, and copied from thread to thread. */
 export const offHeap = <P extends Pick<PageText, 'runs'>>(page: P): P => ({
   ...page,
-  runs: Float64Array.from(page.runs),
+  runs: new Float64Array(page.runs),
 })
 
 /** The runs of a page in the file's order. */

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { type PaperText, textVersion } from '../../contract/text/page-text.ts'
+import { type PagesOfText, type PaperText, textVersion } from '../../contract/text/page-text.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'
@@ -13,6 +13,8 @@ import type { PaperReading, PaperWords } from './worker.ts'
 const patienceMs = 40_000
 /** Longest that a paper may take in all, ms: it is read behind what the reader does. */
 const mostMs = 600_000
+/** How many pages are told at a time: a long paper's are megabytes, which a window would read in one go. */
+const pagesAtOnce = 50
 /** How many papers' texts stay in memory. */
 const keptInMemory = 8
 
@@ -97,6 +99,12 @@ export class TextStore {
     } catch {
       return null
     }
+  }
+
+  /** Some of its pages, from one on. */
+  async pagesOf(hash: string, from: number): Promise<PagesOfText | null> {
+    const text = await this.stored(hash)
+    return text && { pages: text.pages.slice(from, from + pagesAtOnce), total: text.pages.length }
   }
 
   /** The text, read now if need be. Throws Refusal 'pdf-locked', 'pdf-damaged', 'pdf-silent', 'pdf-long' or 'not-found'. */

@@ -1,4 +1,4 @@
-import { type PageText, type PaperText, textVersion } from '../../../electron/contract/text/page-text.ts'
+import type { PageText } from '../../../electron/contract/text/page-text.ts'
 import type { PDFDocumentProxy } from './document.ts'
 import { ask } from './worker-questions.ts'
 
@@ -12,7 +12,7 @@ interface ReadingOptions {
 }
 
 /** Reads a document's text in its worker. It is kept nowhere. */
-export async function textIn(document: PDFDocumentProxy, { signal, onPages }: ReadingOptions): Promise<PaperText> {
+export async function textIn(document: PDFDocumentProxy, { signal, onPages }: ReadingOptions): Promise<PageText[]> {
   const pages: PageText[] = []
   const asked: Promise<PageText[]>[] = []
   for (let next = 0; pages.length < document.numPages;) {
@@ -31,7 +31,7 @@ export async function textIn(document: PDFDocumentProxy, { signal, onPages }: Re
     pages.push(...texts)
     onPages(texts)
   }
-  return { version: textVersion, title: '', pages, annotations: 0 }
+  return pages
 }
 
 async function textsOf(document: PDFDocumentProxy, indexes: number[]): Promise<PageText[]> {

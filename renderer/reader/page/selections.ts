@@ -1,4 +1,4 @@
-import type { PageText, PaperText } from '../../../electron/contract/text/page-text.ts'
+import type { PageText, PaperPages } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { storedSelection } from '../text/stored-selection.ts'
 import { widthOf } from './letter-widths.ts'
@@ -12,7 +12,7 @@ import { pageSelectionFrom } from './text.ts'
 export function selectionsIn(
   range: Range,
   views: readonly (PageView | undefined)[],
-  text: PaperText | null,
+  text: PaperPages | null,
 ): PageSelection[] | null {
   const selections: PageSelection[] = []
   for (const view of views) {

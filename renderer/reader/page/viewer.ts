@@ -3,7 +3,7 @@ import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdf
 import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { PagePart } from '../../../electron/contract/annotation.ts'
 import type { PaperView } from '../../../electron/contract/library.ts'
-import type { PaperText } from '../../../electron/contract/text/page-text.ts'
+import type { PaperPages } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { shipped } from './document.ts'
 import { DrawnPages } from './drawn-pages.ts'
@@ -287,7 +287,7 @@ export class PageViewer {
   }
 
   /** What a range of the document selects, by page; null when a page of it is neither laid out nor known by its text. */
-  selectionIn(range: Range, text: PaperText | null): PageSelection[] | null {
+  selectionIn(range: Range, text: PaperPages | null): PageSelection[] | null {
     return selectionsIn(range, this.views(), text)
   }
 
