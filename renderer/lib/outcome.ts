@@ -47,10 +47,16 @@ const plain = (value: unknown): Outcome[string] => {
   return typeof value === 'boolean' ? value : null
 }
 
-/** A report's result and certificate as one flat list by path. Long arrays stand by count, sum, norm, least, greatest and moment. */
-export function outcomeFrom({ result, certificate }: Pick<Reported, 'result' | 'certificate'>): Outcome {
+/**
+ * A report's result and certificate as one flat list by path, `most` values of it. Long arrays stand by count, sum, norm,
+ * least, greatest and moment, empty ones by their count.
+ */
+export function outcomeFrom(
+  { result, certificate }: Pick<Reported, 'result' | 'certificate'>,
+  most = mostValues,
+): Outcome {
   const outcome: Outcome = {}
-  let left = mostValues
+  let left = most
   const set = (path: string, value: unknown) => {
     if (left > 0 && path.length <= 400 && !measured.test(path)) {
       outcome[path] = plain(value)
@@ -60,7 +66,8 @@ export function outcomeFrom({ result, certificate }: Pick<Reported, 'result' | '
   const walk = (path: string, value: unknown): void => {
     if (left === 0) return
     const numbers = flat(value)
-    if (numbers && numbers.length > fewNumbers)
+    if (Array.isArray(value) && value.length === 0) set(`${path}.count`, 0)
+    else if (numbers && numbers.length > fewNumbers)
       for (const [name, sum] of Object.entries(sums(numbers))) set(`${path}.${name}`, sum)
     else if (isNumbers(value)) Array.from(value).forEach((each, index) => set(`${path}.${index}`, each))
     else if (typeof value === 'object' && value !== null)
@@ -88,6 +95,13 @@ export const computationFrom = (
   outcome: outcomeFrom(report),
 })
 
+/** What a report says that is to be compared with a kept one: all of it, since what a newer Folium adds must not push out what was kept. */
+export const reportedAgain = (report: Reported): Reexamined => ({
+  precision: report.precision,
+  status: report.status,
+  outcome: outcomeFrom(report, Infinity),
+})
+
 /** One value of an outcome that is not what it was; `null` where it is missing. */
 export interface Difference {
   path: string
@@ -105,8 +119,11 @@ export interface Comparison {
   differences: Difference[]
 }
 
+/** What of a piece of work is compared. */
+type Reexamined = Pick<Computation, 'precision' | 'status' | 'outcome'>
+
 /** Digits that two runs must share: 6 in double precision; 3 where either was in single precision. */
-const toleranceOf = (a: Computation, b: Computation): number =>
+const toleranceOf = (a: Reexamined, b: Reexamined): number =>
   a.precision === 'f32' || b.precision === 'f32' ? 1e-3 : 1e-6
 
 const numberOf = (value: Outcome[string] | undefined): number | null =>
@@ -123,19 +140,39 @@ function distance(a: number, b: number): number {
   return Number.isNaN(gap) ? Infinity : gap
 }
 
-/** Compares what came out now with what was kept. */
-export function compared(kept: Computation, now: Computation): Comparison {
+/** Tells of a path whether it lies behind the end of a list that an outcome has. */
+function behindLists(outcome: Outcome): (path: string) => boolean {
+  const [begun, lists] = [new Set<string>(), new Set<string>()]
+  const steps = (path: string) =>
+    [...path.matchAll(/\.(\d+)(?=\.|$)/g)].map(({ index, 0: step }) => [index, step] as const)
+  for (const path of Object.keys(outcome))
+    for (const [at, step] of steps(path)) {
+      lists.add(path.slice(0, at))
+      begun.add(path.slice(0, at) + step)
+    }
+  return path => steps(path).some(([at, step]) => lists.has(path.slice(0, at)) && !begun.has(path.slice(0, at) + step))
+}
+
+/** Compares what came out now with what was kept: every value that was, and how long its lists are. What is told besides now is no difference. */
+export function compared(kept: Reexamined, now: Reexamined): Comparison {
   const tolerance = toleranceOf(kept, now)
   const differences: Difference[] = []
   let largest = 0
   if (kept.status !== now.status) differences.push({ path: 'status', before: kept.status, after: now.status })
-  const paths = new Set([...Object.keys(kept.outcome), ...Object.keys(now.outcome)])
+  const isBehind = behindLists(kept.outcome)
+  const before = Object.keys(kept.outcome)
+  // A list that was cut off goes on.
+  const added =
+    before.length >= mostValues
+      ? []
+      : Object.keys(now.outcome).filter(path => !Object.hasOwn(kept.outcome, path) && isBehind(path))
+  const paths = [...before, ...added]
   for (const path of paths) {
-    const [before, after] = [kept.outcome[path], now.outcome[path]]
-    const [a, b] = [numberOf(before), numberOf(after)]
-    const gap = a !== null && b !== null ? distance(a, b) : before === after ? 0 : Infinity
+    const [then, after] = [kept.outcome[path], now.outcome[path]]
+    const [a, b] = [numberOf(then), numberOf(after)]
+    const gap = a !== null && b !== null ? distance(a, b) : then === after ? 0 : Infinity
     if (gap < Infinity) largest = Math.max(largest, gap)
-    if (!(gap <= tolerance)) differences.push({ path, before: before ?? null, after: after ?? null })
+    if (!(gap <= tolerance)) differences.push({ path, before: then ?? null, after: after ?? null })
   }
-  return { compared: paths.size + 1, tolerance, largest, differences }
+  return { compared: paths.length + 1, tolerance, largest, differences }
 }

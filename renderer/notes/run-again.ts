@@ -1,7 +1,7 @@
 import type { Run } from '../../electron/contract/run.ts'
 import { solve } from '../compute/client.ts'
 import { isSolver } from '../compute/index.ts'
-import { compared, type Comparison, computationFrom } from '../lib/outcome.ts'
+import { compared, type Comparison, reportedAgain } from '../lib/outcome.ts'
 
 /** What came of a kept run that was done again. */
 export type Verdict =
@@ -15,7 +15,7 @@ export async function runAgain({ computations }: Run): Promise<Verdict> {
     if (!isSolver(solver)) return { kind: 'failed', reason: solver }
     try {
       const report = await solve(solver, problem, { seed, backend, precision }, () => undefined).result
-      comparisons.push(compared(kept, computationFrom({ solver, problem, seed }, report)))
+      comparisons.push(compared(kept, reportedAgain(report)))
     } catch (error) {
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { computation, type Computation } from '../../../electron/contract/run.ts'
-import { compared, computationFrom, outcomeFrom } from '../../../renderer/lib/outcome.ts'
+import { compared, computationFrom, outcomeFrom, reportedAgain } from '../../../renderer/lib/outcome.ts'
 import { runSolver } from '../../../renderer/compute/index.ts'
 
 describe('outcomeFrom', () => {
@@ -40,6 +40,8 @@ describe('outcomeFrom', () => {
   })
 })
 
+const report = (result: unknown) =>
+  ({ status: 'converged', backend: 'cpu', precision: 'f64', result, certificate: { holds: true } }) as const
 const kept = (part: Partial<Computation>): Computation => ({
   solver: 'gd',
   problem: {},
@@ -62,10 +64,38 @@ describe('compared', () => {
   })
 
   test('tells of words, signs, missing values, infinities and another end', () => {
-    expect(differing({ a: 'x', b: true, c: 1 }, { a: 'y', b: false, d: 1 })).toEqual(['a', 'b', 'c', 'd'])
+    expect(differing({ a: 'x', b: true, c: 1 }, { a: 'y', b: false, d: 1 })).toEqual(['a', 'b', 'c'])
     expect(differing({ a: 'NaN', b: 'Infinity' }, { a: 'NaN', b: 'Infinity' })).toEqual([])
     expect(differing({ a: 'NaN', b: 'Infinity' }, { a: 0, b: '-Infinity' })).toEqual(['a', 'b'])
     expect(differing({}, {}, { status: 'diverged' })).toEqual(['status'])
+  })
+
+  test('takes what a newer Folium says besides for no difference', () => {
+    expect(differing({ 'result.classes.0.f': 1 }, { 'result.classes.0.f': 1, 'result.classes.0.leads.0': 2 })).toEqual(
+      [],
+    )
+    expect(differing({ 'result.f': 1 }, { 'result.f': 1, 'result.leads.0': 2, 'result.leads.1': 0 })).toEqual([])
+  })
+
+  test('tells of a list that has become longer or shorter', () => {
+    const two = { 'result.x.0': 1, 'result.x.1': 2 }
+    const three = { ...two, 'result.x.2': 3 }
+    expect(differing(two, three)).toEqual(['result.x.2'])
+    expect(differing(three, two)).toEqual(['result.x.2'])
+    expect(differing({ 'result.all.0.x': 1 }, { 'result.all.0.x': 1, 'result.all.1.x': 1 })).toEqual(['result.all.1.x'])
+    const [none, one] = [[], ['a']].map(names => outcomeFrom({ result: { names }, certificate: null }))
+    expect(differing(none!, one!)).toEqual(['result.names.count'])
+  })
+
+  test('looks for every kept value also where there is more to tell now than is kept', () => {
+    const result = Object.fromEntries(Array.from({ length: 1990 }, (_, index) => [`x${index}`, index]))
+    const before = computationFrom({ solver: 'gd', problem: {}, seed: 0 }, report(result))
+    const leads = Array.from({ length: 30 }, (_, index) => index)
+    expect(compared(before, reportedAgain(report({ leads, ...result }))).differences).toEqual([])
+    // A list that was cut off where it was kept goes on now, and is the same.
+    const rows = report(Array.from({ length: 1500 }, (_, index) => ({ name: `x${index}`, isFirst: index === 0 })))
+    const cut = computationFrom({ solver: 'gd', problem: {}, seed: 0 }, rows)
+    expect(compared(cut, reportedAgain(rows)).differences).toEqual([])
   })
 
   test('says how far apart the farthest numbers are', () => {
