@@ -10,6 +10,8 @@ export interface NoteLink {
   target: string
   /** The words behind the bar; null where the target itself is shown. */
   text: string | null
+  /** `![[…]]`: what it leads to is to be shown in its place. The sign belongs to the link. */
+  embedded: boolean
 }
 
 /** What a link leads to. Of an annotation only the name is known here: it lies in its paper's file. */
@@ -19,7 +21,7 @@ export interface LinkTarget {
 }
 
 /** A table's cell writes the bar as `\|`. */
-const pattern = /\[\[([^[\]|\\\n]+?)(?:\\?\|([^[\]\n]*))?\]\]/g
+const pattern = /(!?)\[\[([^[\]|\\\n]+?)(?:\\?\|([^[\]\n]*))?\]\]/g
 
 /** Fenced code, code in a line, mathematics: nothing in them is a link. A backslash takes the next sign's meaning away. */
 const opaque =
@@ -29,11 +31,12 @@ const opaque =
 export function linksIn(markdown: string): NoteLink[] {
   if (!markdown.includes('[[')) return []
   const visible = markdown.replace(opaque, found => (found === '\\|' ? found : found.replace(/[^\n]/g, ' ')))
-  return [...visible.matchAll(pattern)].map(({ index, 0: whole, 1: target = '', 2: text }) => ({
+  return [...visible.matchAll(pattern)].map(({ index, 0: whole, 1: sign, 2: target = '', 3: text }) => ({
     from: index,
     to: index + whole.length,
     target: target.trim(),
     text: text?.trim() || null,
+    embedded: sign === '!',
   }))
 }
 
@@ -44,8 +47,9 @@ export function relinked(markdown: string, rename: (link: NoteLink) => string | 
   for (const link of linksIn(markdown)) {
     const target = rename(link)
     if (target === null) continue
-    written += markdown.slice(done, link.from + 2) + target
-    done = link.from + 2 + markdown.slice(link.from + 2, link.to).search(/\\?\||\]\]/)
+    const begin = link.from + (link.embedded ? 3 : 2)
+    written += markdown.slice(done, begin) + target
+    done = begin + markdown.slice(begin, link.to).search(/\\?\||\]\]/)
   }
   return written + markdown.slice(done)
 }

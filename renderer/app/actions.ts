@@ -85,6 +85,7 @@ const fixed = {
   notePicture: { shortcuts: ['Mod+Shift+KeyE'], inText: true, enabled: isWriting, run: togglePicture },
   noteBold: noteAction(['Mod+KeyB'], 'bold'),
   noteItalic: noteAction(['Mod+KeyI'], 'italic'),
+  noteMark: noteAction(['Mod+Shift+KeyH'], 'mark'),
   noteCode: noteAction(['Mod+KeyD'], 'code'),
   noteFormula: noteAction(['Mod+Shift+KeyM'], 'formula'),
   noteLink: noteAction(['Mod+Shift+KeyK'], 'link'),

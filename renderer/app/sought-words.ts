@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { foldedLoosely } from '../../electron/contract/text/terms.ts'
+import { headingAt } from '../notes/sections.ts'
 import { clearSought, useSought } from '../state/sought.ts'
 
 /** Name of the CSS highlight (app.css). */
@@ -40,10 +41,40 @@ function rangeOf(root: Element, words: string, nth: number): Range | null {
   return range
 }
 
-/** Scrolls to words of a topic's note that the library's search wants shown, and marks them until something else is shown. */
+/** The heading that a link means, of the note itself and not of what is shown in it. */
+function headingOf(note: Element, path: string): HTMLElement | null {
+  const headings = [...note.querySelectorAll<HTMLElement>('[data-heading]')].filter(
+    each => each.closest('.note-embed') === null,
+  )
+  const words = headings.map(each => each.dataset['heading'] ?? '')
+  return headings[headingAt(words, path)] ?? null
+}
+
+/** Goes to a heading of a note: the eye, and the keys with it. False where there is none. */
+function showHeading(note: Element, path: string): boolean {
+  const heading = headingOf(note, path)
+  if (!heading) return false
+  const range = document.createRange()
+  range.selectNodeContents(heading)
+  CSS.highlights.set(highlight, new Highlight(range))
+  heading.focus({ preventScroll: true })
+  heading.scrollIntoView({ block: 'start' })
+  return true
+}
+
+/** Goes to words of a note. False where they do not stand there. */
+function showWords(note: Element, words: string, nth: number): boolean {
+  const range = rangeOf(note, words, nth)
+  if (!range) return false
+  CSS.highlights.set(highlight, new Highlight(range))
+  range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+  return true
+}
+
+/** Scrolls to words of a topic's note that the library's search wants shown, or to a heading that a link means, and marks them until something else is shown. */
 export function useSoughtWords(topicId: string, view: RefObject<HTMLElement | null>): void {
   const sought = useSought(state =>
-    state.sought?.in === 'note' && state.sought.topicId === topicId ? state.sought : null,
+    state.sought && state.sought.in !== 'paper' && state.sought.topicId === topicId ? state.sought : null,
   )
   useEffect(() => () => void CSS.highlights.delete(highlight), [topicId])
   useEffect(() => {
@@ -52,11 +83,8 @@ export function useSoughtWords(topicId: string, view: RefObject<HTMLElement | nu
     const show = (): boolean => {
       // Drawn to its end: which place it is, is counted.
       const note = root.querySelector('.note:not([aria-busy])')
-      const range = note && rangeOf(note, sought.words, sought.nth)
-      if (!range) return false
-      CSS.highlights.set(highlight, new Highlight(range))
-      range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
-      return true
+      if (!note) return false
+      return sought.in === 'heading' ? showHeading(note, sought.heading) : showWords(note, sought.words, sought.nth)
     }
     const end = () => {
       watch.disconnect()

@@ -1,14 +1,15 @@
-import type { Nodes, Root } from 'mdast'
+import type { Nodes, Root, RootContent } from 'mdast'
 import type { InlineMath } from 'mdast-util-math'
-import { memo, useDeferredValue, useMemo, type ReactNode } from 'react'
+import { memo, useContext, useDeferredValue, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../ui/Boundary.tsx'
-import { useStage } from '../ui/turns.ts'
 import { blocks } from './blocks.tsx'
 import { footnotes } from './footnotes.tsx'
 import { inlines } from './inlines.tsx'
 import { noteFromMarkdown } from './markdown.ts'
+import { placeName, TextOfNote, TopicOfNote, type TextAround } from './note-place.ts'
 import { pictures } from './pictures.tsx'
+import { Pieces } from './Pieces.tsx'
 import { piecesOf } from './pieces.ts'
 import { definitionsOf, topDepthOf, type Drawings, type DrawNode } from './drawing.ts'
 import { tables } from './tables.tsx'
@@ -19,6 +20,9 @@ const drawings: Drawings = { ...blocks, ...inlines, ...pictures, ...tables, ...f
 /** A note nested deeper than this is shown as it is written: nobody writes so, and the drawing would run out of stack. */
 const deepest = 100
 
+/** A note stands under its topic's title, which is the page's first heading. */
+const pageTitle = 1
+
 /** A formula up to this length stays whole with the stop behind it; a longer one must be free to break. */
 const wholeFormula = 40
 
@@ -27,24 +31,22 @@ const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
 
 const isWhole = ({ value }: InlineMath): boolean => value.length <= wholeFormula
 
-function draw(root: Root, markdown: string): ReactNode[] {
-  const shared = { definitions: definitionsOf(root), topDepth: topDepthOf(root) }
+/** Draws blocks that stand under a heading of the page, by its level. */
+function draw(root: Root, nodes: readonly RootContent[], base: number): ReactNode[] {
+  const topDepth = topDepthOf(nodes)
+  const levelOf = (depth: number) => Math.min(6, base + 1 + depth - topDepth)
+  let under = base
+  const definitions = definitionsOf(root)
   const one = (node: Nodes, key: number, depth: number): ReactNode => {
     if (depth > deepest) throw new RangeError('a note nested too deep')
+    if (node.type === 'heading' && depth === 0) under = levelOf(node.depth)
     const Draw = drawings[node.type] as DrawNode<Nodes> | undefined
-    return Draw ? (
-      <Draw
-        key={key}
-        node={node}
-        inner={'children' in node ? all(node.children, depth + 1) : null}
-        written={markdown.slice(node.position?.start.offset, node.position?.end.offset)}
-        {...shared}
-      />
-    ) : null
+    const inner = 'children' in node ? all(node.children, depth + 1) : null
+    return Draw ? <Draw key={key} {...{ node, inner, definitions, levelOf, under }} /> : null
   }
-  const all = (nodes: readonly Nodes[], depth: number): ReactNode[] =>
-    nodes.map((node, index) => {
-      const [before, after] = [nodes[index - 1], nodes[index + 1]]
+  const all = (pieces: readonly Nodes[], depth: number): ReactNode[] =>
+    pieces.map((node, index) => {
+      const [before, after] = [pieces[index - 1], pieces[index + 1]]
       if (node.type === 'text' && before?.type === 'inlineMath' && isWhole(before))
         return one({ ...node, value: node.value.replace(stops, '') }, index, depth)
       const stop =
@@ -57,7 +59,7 @@ function draw(root: Root, markdown: string): ReactNode[] {
         </span>
       )
     })
-  return all(root.children, 0)
+  return all(nodes, 0)
 }
 
 export interface NoteProps {
@@ -85,19 +87,18 @@ export const Note = memo(function Note({ markdown, atOnce = false }: NoteProps) 
 })
 
 function Drawn({ markdown, atOnce }: Required<NoteProps>) {
+  const topicId = useContext(TopicOfNote)
   // To read and draw a long note takes a frame by itself: what one pressed to come here answers in the one before.
   const text = useDeferredValue(markdown, atOnce ? markdown : '')
-  const [drawn, ends] = useMemo(() => {
+  const [around, drawn, ends] = useMemo(() => {
     const root = noteFromMarkdown(text)
     const sources = root.children.map(({ position }) => text.slice(position?.start.offset, position?.end.offset))
-    return [draw(root, text), piecesOf(sources)] as const
-  }, [text])
-  const stage = useStage(atOnce ? 0 : ends.length - 1)
-  // A note that has just become shorter has fewer pieces than were drawn.
-  const shown = atOnce ? drawn.length : (ends[stage] ?? drawn.length)
+    const here: TextAround = { root, within: topicId === null ? [] : [placeName(topicId)], draw }
+    return [here, draw(root, root.children, pageTitle), piecesOf(sources)] as const
+  }, [text, topicId])
   return (
-    <div className="note" aria-busy={shown < drawn.length || text !== markdown || undefined}>
-      {drawn.slice(0, shown)}
-    </div>
+    <TextOfNote value={around}>
+      <Pieces className="note" drawn={drawn} ends={ends} atOnce={atOnce} isBusy={text !== markdown} />
+    </TextOfNote>
   )
 }

@@ -1,54 +1,45 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { linksIn, type LinkTarget, type NoteLink } from '../../electron/contract/note-links.ts'
+import { type LinkTarget } from '../../electron/contract/note-links.ts'
 import type { Topic } from '../../electron/contract/topic.ts'
 import { byline, yearOfItem } from '../state/facts.ts'
 import { follow, makeItem, makeTopic, paperOfAnnotation } from '../state/following.ts'
 import { useLibrary } from '../state/library.ts'
-import { linkNames } from '../state/link-names.ts'
-import { TopicOfNote } from './note-place.ts'
+import { linkNames, meaningOf } from '../state/link-names.ts'
+import { TextOfNote, TopicOfNote } from './note-place.ts'
+import { headingAt, headingsOf, wordsOf as wordsOfNode } from './sections.ts'
 
-/** Text of a note with the links `[[…]]` that stand in it. `written` is the Markdown that the text came from. */
-export function TextWithLinks({ text, written }: { text: string; written: string }) {
-  const links = useMemo(() => {
-    const found = linksIn(text)
-    // A bracket that was taken back by a backslash looks like a link in the text, and is none.
-    return found.length === linksIn(written).length ? found : []
-  }, [text, written])
-  if (links.length === 0) return text
-  return (
-    <>
-      {links.map((link, index) => [
-        text.slice(links[index - 1]?.to ?? 0, link.from),
-        <Link key={link.from} link={link} />,
-      ])}
-      {text.slice(links.at(-1)?.to ?? 0)}
-    </>
-  )
-}
-
-function Link({ link }: { link: NoteLink }) {
+/** A link `[[target|text]]` of a note. */
+export function NoteLink({ target: written, text }: { target: string; text: string | null }) {
+  const { t } = useTranslation('notes')
+  const topicId = useContext(TopicOfNote)
+  const around = useContext(TextOfNote)
   const version = useLibrary(state => state.version)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the library changes in place, `version` says when
-  const target = useMemo(() => linkNames().find(link.target), [link.target, version])
+  const meaning = useMemo(() => meaningOf(written, topicId), [written, topicId, version])
   const isWhole = useLibrary(({ begun }) => begun === null)
-  const isThere = useIsThere(target)
+  const isThere = useIsThere(meaning?.target ?? null)
   // What has not been read yet may be there.
-  if (!target && !isWhole) return <>{link.text ?? link.target}</>
-  if (!target || !isThere) return <Broken link={link} isAnnotation={target?.kind === 'annotation'} />
-  const { words, about } = wordsOf(target, link)
+  if (!meaning && (!isWhole || written.startsWith('#'))) return <>{text ?? written}</>
+  if (!meaning || !isThere)
+    return <Broken target={written} text={text} isAnnotation={meaning?.target.kind === 'annotation'} />
+  const { target, heading } = meaning
+  const { words, about } = wordsOf(target, heading, written)
+  // What stands in the note itself can be looked for.
+  const isOwn = written.startsWith('#') && around !== null
+  const isMissing = isOwn && headingAt(headingsOf(around.root).map(wordsOfNode), heading) < 0
   return (
     <a
       href={`#${target.kind}/${target.id}`}
-      className="note-link"
+      className={isMissing ? 'note-link note-link-astray' : 'note-link'}
       data-kind={target.kind}
-      title={about}
+      title={isMissing ? t('link.noHeading', { heading }) : about}
       onClick={event => {
         event.preventDefault()
-        follow(target, linkNames().cut(link.target).heading)
+        follow(target, heading)
       }}
     >
-      {words}
+      {text ?? words}
     </a>
   )
 }
@@ -72,37 +63,37 @@ function useIsThere(target: LinkTarget | null): boolean {
   return id === null || missing !== id
 }
 
-/** The words of a link, and what it leads to in a line. A link by a bare id reads as what it leads to. */
-function wordsOf({ kind, id }: LinkTarget, { target, text }: NoteLink): { words: string; about: string } {
+/** The words of a link that has none of its own, and what it leads to in a line. A link by a bare id reads as what it leads to. */
+function wordsOf({ kind, id }: LinkTarget, heading: string, target: string): { words: string; about: string } {
   const { data, catalogue } = useLibrary.getState()
-  if (kind === 'annotation') return { words: text ?? target, about: '' }
+  if (kind === 'annotation') return { words: target, about: '' }
   if (kind === 'topic') {
     const path = catalogue.pathOf(id).map(({ title }) => title)
-    const { name, heading } = linkNames().cut(target)
-    const words = [name === id ? (path.at(-1) ?? name) : name, heading].filter(Boolean).join(' › ')
-    return { words: text ?? words, about: path.join(' / ') }
+    const { name } = linkNames().cut(target)
+    const called = target.startsWith('#') ? '' : name === id ? (path.at(-1) ?? name) : name
+    return { words: [called, heading].filter(Boolean).join(' › '), about: path.join(' / ') }
   }
   const item = data.items[id]
   const about = item ? [item.title, byline(item), yearOfItem(item)].filter(Boolean).join(' · ') : ''
-  return { words: text ?? item?.title ?? target, about }
+  return { words: item?.title ?? target, about }
 }
 
 /** A link that leads nowhere says so, and offers to make what it speaks of; one that may mean several topics offers those. */
-function Broken({ link, isAnnotation }: { link: NoteLink; isAnnotation: boolean }) {
+function Broken({ target, text, isAnnotation }: { target: string; text: string | null; isAnnotation: boolean }) {
   const { t } = useTranslation('notes')
   const [open, setOpen] = useState(false)
-  const rivals = linkNames().rivals(link.target)
+  const rivals = linkNames().rivals(target)
   const why = t(rivals.length > 0 ? 'link.unclear' : 'link.broken')
   return (
     <span className="note-link-broken">
       <button type="button" aria-expanded={open} title={why} onClick={() => setOpen(!open)}>
-        {link.text ?? link.target}
+        {text ?? target}
       </button>
       {open && (
         <span className="note-link-offer" role="group" aria-label={why}>
-          {rivals.length > 0 && <Rivals name={link.target} rivals={rivals} />}
+          {rivals.length > 0 && <Rivals name={target} rivals={rivals} />}
           {rivals.length === 0 && isAnnotation && t('link.noAnnotation')}
-          {rivals.length === 0 && !isAnnotation && <Makeable name={link.target} />}
+          {rivals.length === 0 && !isAnnotation && <Makeable name={target} />}
         </span>
       )}
     </span>

@@ -5,15 +5,21 @@ import type { Math } from 'mdast-util-math'
 import { tickTask } from '../state/note-blocks.ts'
 import { Formula } from '../ui/Formula.tsx'
 import { Demo } from './Demo.tsx'
+import { Embed } from './Embed.tsx'
 import type { Drawings, Drawn } from './drawing.ts'
 import { TopicOfNote } from './note-place.ts'
+import { wordsOf } from './sections.ts'
 import { solverBlock } from './solver-block.ts'
 import { Wide } from './Wide.tsx'
 
-/** A note's headings stand right under its topic's title, which is the page's first, whatever depth the note begins with. */
-function NoteHeading({ node, inner, topDepth }: Drawn<Heading>) {
-  const Level = (['h2', 'h3', 'h4', 'h5', 'h6', 'h6'] as const)[node.depth - topDepth] ?? 'h6'
-  return <Level>{inner}</Level>
+/** A note's headings stand right under its topic's title, whatever depth the note begins with. */
+function NoteHeading({ node, inner, levelOf }: Drawn<Heading>) {
+  const Level = `h${levelOf(node.depth)}` as 'h2'
+  return (
+    <Level data-heading={wordsOf(node)} tabIndex={-1}>
+      {inner}
+    </Level>
+  )
 }
 
 function CodeBlock({ node }: Drawn<Code>) {
@@ -72,4 +78,7 @@ export const blocks: Drawings = {
   listItem: Entry,
   code: CodeBlock,
   math: DisplayMath,
+  embed: ({ node: { target, text, position }, under }) => (
+    <Embed target={target} text={text} place={position?.start.offset ?? 0} under={under} />
+  ),
 }

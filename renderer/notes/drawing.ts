@@ -5,11 +5,11 @@ export interface Drawn<N extends Nodes> {
   node: N
   /** The node's children, drawn. */
   inner: ReactNode
-  /** The heading that stands highest in the note, 1 to 6. */
-  topDepth: number
+  /** The level of the page's headings, 1 to 6, that a heading of this depth of the Markdown gets. */
+  levelOf(depth: number): number
+  /** The level of the heading under which the node's block stands. */
+  under: number
   definitions: ReadonlyMap<string, Definition>
-  /** The Markdown that the node was read from. */
-  written: string
 }
 export type DrawNode<N extends Nodes> = (drawn: Drawn<N>) => ReactNode
 
@@ -29,5 +29,5 @@ export function definitionsOf(root: Root): ReadonlyMap<string, Definition> {
   return definitions
 }
 
-export const topDepthOf = (root: Root): number =>
-  Math.min(6, ...root.children.flatMap(node => (node.type === 'heading' ? [node.depth] : [])))
+export const topDepthOf = (nodes: readonly Nodes[]): number =>
+  Math.min(6, ...nodes.flatMap(node => (node.type === 'heading' ? [node.depth] : [])))

@@ -27,3 +27,6 @@ export function pictureName({ address, text }: Picture): string {
     return file
   }
 }
+
+/** Whether a link means a picture's file, as `![[graph.png|300]]` does elsewhere. */
+export const isPictureFile = (name: string): boolean => /\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i.test(name.trim())

@@ -7,7 +7,7 @@ import { openLink } from '../state/library.ts'
 import { Formula } from '../ui/Formula.tsx'
 import type { Drawings, Drawn } from './drawing.ts'
 import { pictureFromHtml } from './html-image.ts'
-import { TextWithLinks } from './NoteLinks.tsx'
+import { NoteLink } from './NoteLinks.tsx'
 import { Figure } from './pictures.tsx'
 
 /** A link to what the system's browser may open; any other is shown with its address, and leads nowhere. */
@@ -42,7 +42,9 @@ function HtmlText({ node }: Drawn<Html>) {
 }
 
 export const inlines: Drawings = {
-  text: ({ node, written }) => <TextWithLinks text={node.value} written={written} />,
+  text: ({ node }) => node.value,
+  mark: ({ inner }) => <mark>{inner}</mark>,
+  noteLink: ({ node: { target, text } }) => <NoteLink target={target} text={text} />,
   emphasis: ({ inner }) => <em>{inner}</em>,
   strong: ({ inner }) => <strong>{inner}</strong>,
   delete: ({ inner }) => <del>{inner}</del>,

@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
+import { takeNoteSyntax } from './note-syntax.ts'
 
 declare module 'mdast' {
   interface BlockquoteData {
@@ -23,7 +24,7 @@ function takeCallouts(nodes: readonly Nodes[]): void {
       const [line, kind = '', title = ''] = (text?.type === 'text' && marker.exec(text.value)) || []
       // A title with more than words in it stays where it stands.
       const isWhole = line?.endsWith('\n') || (first?.type === 'paragraph' && first.children.length === 1)
-      if (line && isWhole && !title.includes('[[') && first?.type === 'paragraph' && text?.type === 'text') {
+      if (line && isWhole && !/\[\[|==/.test(title) && first?.type === 'paragraph' && text?.type === 'text') {
         node.data = { callout: title.trim() || kind.charAt(0).toUpperCase() + kind.slice(1) }
         text.value = text.value.slice(line.length)
         if (!text.value && first.children.length === 1) node.children.shift()
@@ -33,12 +34,13 @@ function takeCallouts(nodes: readonly Nodes[]): void {
   }
 }
 
-/** A note's Markdown (CommonMark, GFM, mathematics between dollars, callouts) as a tree. Never fails: any text is Markdown. */
+/** A note's Markdown (CommonMark, GFM, mathematics between dollars, callouts, links, embeds and marks) as a tree. Never fails: any text is Markdown. */
 export function noteFromMarkdown(markdown: string): Root {
   const root = fromMarkdown(markdown, {
     extensions: [gfm(), math()],
     mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()],
   })
   if (markdown.includes('[!')) takeCallouts(root.children)
+  if (/\[\[|==/.test(markdown)) takeNoteSyntax(root, markdown)
   return root
 }

@@ -54,9 +54,8 @@ export async function openAnnotation(id: string): Promise<void> {
 export function follow({ kind, id }: LinkTarget, heading = ''): void {
   if (kind === 'topic') {
     openTopic(id)
-    // Of headings within headings the last is meant; a block by its number (`^…`) is none.
-    const words = heading.split('#').at(-1)?.trim() ?? ''
-    if (words && !words.startsWith('^')) useSought.setState({ sought: { in: 'note', topicId: id, words, nth: 0 } })
+    // A block by its number (`^…`) is no heading.
+    if (heading && !heading.startsWith('^')) useSought.setState({ sought: { in: 'heading', topicId: id, heading } })
     return
   }
   if (kind === 'annotation') return void openAnnotation(id)

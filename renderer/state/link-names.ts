@@ -1,4 +1,4 @@
-import { LinkNames, linksIn, type NoteLink } from '../../electron/contract/note-links.ts'
+import { LinkNames, linksIn, type LinkTarget, type NoteLink } from '../../electron/contract/note-links.ts'
 import type { KnownAnnotation } from '../../electron/contract/annotation.ts'
 import type { TextEntry } from '../../electron/contract/entry.ts'
 import { shownRecords, useAnnotations } from './annotations.ts'
@@ -11,6 +11,15 @@ export function linkNames(): LinkNames {
   const { version, data } = useLibrary.getState()
   if (known?.version !== version) known = { version, names: new LinkNames(data) }
   return known.names
+}
+
+/** What a link in a topic's note means, and the heading behind its `#`: `[[#Heading]]` is one of the note itself. Null where nothing is called so. */
+export function meaningOf(link: string, topicId: string | null): { target: LinkTarget; heading: string } | null {
+  const target = linkNames().find(link)
+  if (target) return { target, heading: linkNames().cut(link).heading }
+  return link.startsWith('#') && topicId !== null
+    ? { target: { kind: 'topic', id: topicId }, heading: link.slice(1).trim() }
+    : null
 }
 
 /** A record's links, read once: records are replaced when they change, never written to. */

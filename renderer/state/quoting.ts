@@ -22,7 +22,7 @@ const quoted = (text: string): string =>
     .join('\n')
 
 /** What a citation in a note says: "Vaswani 2017, p. 3", else the beginning of the title. */
-function sourceOf(annotation: KnownAnnotation, item: Item | undefined): string {
+export function sourceOf(annotation: KnownAnnotation, item = itemOf(annotation.paper)): string {
   const { reference, title = '' } = item ?? {}
   const authors = reference ? authorsShort(reference) : ''
   const year = reference ? yearOf(reference) : null

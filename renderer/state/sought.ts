@@ -4,11 +4,13 @@ import { revealAnnotation } from './annotation-desk.ts'
 import { useLibrary } from './library.ts'
 import { openItem, openTopic } from './tabs.ts'
 
-/** Words that the reader, or a topic's note, is to go to and to mark. A new object asks again. */
+/** Words that the reader, or a topic's note, is to go to and to mark; or a heading of a note. A new object asks again. */
 export type Sought =
   | { in: 'paper'; paper: string; words: string; at: number }
   /** `nth` counts from 0 how often the words stand before in the note. */
   | { in: 'note'; topicId: string; words: string; nth: number }
+  /** As a link has it behind its first `#`. */
+  | { in: 'heading'; topicId: string; heading: string }
 
 export const useSought = create<{ sought: Sought | null }>(() => ({ sought: null }))
 export const clearSought = (): void => useSought.setState({ sought: null })

@@ -2,6 +2,7 @@ import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { violationsOf } from './pages/soundness.ts'
 
 test('writes a note: links are completed, every pause is kept, links stay true and lead both ways', async ({
   running,
@@ -92,6 +93,73 @@ test('quotes an annotation in a note, with a link that opens the paper at the pl
   await expect(quote).toContainText(prose[0].slice(0, 20))
   await quote.getByRole('link').click()
   await expect(reader.rows.first()).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('shows other notes, a heading’s part, an item and an annotation in place, and says where it would go in circles', async ({
+  running,
+}) => {
+  const { page } = running
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
+  await reader.select(prose[0], prose[0])
+  await page.keyboard.press('Control+Alt+1')
+  await reader.rows.first().click()
+  await page.keyboard.press('Alt+KeyQ')
+  await page.getByRole('tab').first().click()
+  const [link = ''] = (await library.note.getByRole('blockquote').last().getByRole('link').getAttribute('href'))!
+    .split('/')
+    .slice(-1)
+  await library.openTopic('Code')
+  await library.writeNote(
+    '## First\n\nOne ==marked== word, [[#Second|below]], [[#Third]].\n\n## Second\n\n![[CUDA]]\n\n![[#First]]\n',
+  )
+  await library.openTopic('CUDA')
+  await library.writeNote(
+    `Other words.\n\n![[Code#First]]\n\n![[Code]]\n\n![[annotation:${link}]]\n\n![[CUDA入门教程推荐]]\n\n![[凸优化#Nothing here]] ![[Nobody]] ![[graph.png|300]]\n`,
+  )
+  const card = (name: string) => library.note.getByRole('group', { name, exact: true })
+  const first = library.note.locator(':scope > .note-embed').first()
+  await expect(first).toHaveAccessibleName('From Code › First')
+  await expect(first.locator('mark')).toHaveText('marked')
+  await expect(card('From CUDA')).toHaveText(/^CUDANot shown again: “CUDA” is shown around this place already\.$/)
+  await expect(card('From Code').getByRole('group', { name: 'From Code › First' })).toContainText('One marked word')
+  const annotation = library.note.locator('.note-embed', { hasText: prose[0].slice(0, 20) })
+  await expect(annotation.getByRole('blockquote')).toBeVisible()
+  await expect(card('From CUDA入门教程推荐').getByRole('link', { name: 'CUDA入门教程推荐' })).toBeVisible()
+  await expect(library.note.getByText('There is no heading “Nothing here”.')).toBeVisible()
+  await expect(library.note.getByRole('button', { name: 'Nobody' })).toBeVisible()
+  await expect(library.note.getByRole('figure', { name: 'Picture: graph.png' })).toBeVisible()
+  expect(await violationsOf(page)).toEqual([])
+
+  // What is shown is followed by the keyboard, and says what it is shown in.
+  await first.getByRole('link', { name: 'Code › First' }).press('Enter')
+  await expect(library.title).toHaveText('Code')
+  await expect(library.note.getByRole('heading', { name: 'First' }).first()).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Links to here' }).getByRole('button', { name: 'CUDA' })).toBeVisible()
+  await expect(library.note.getByRole('link', { name: 'Third' }).first()).toHaveAttribute(
+    'title',
+    'This note has no heading “Third”.',
+  )
+  await library.note.getByRole('link', { name: 'below' }).first().press('Enter')
+  await expect(library.note.getByRole('heading', { name: 'Second' })).toBeFocused()
+
+  // While it is written, what is shown of the note itself follows; headings are offered.
+  await page.setViewportSize({ width: 1720, height: 900 })
+  await page.keyboard.press('Control+E')
+  const picture = page.getByRole('region', { name: 'The note as it is read' })
+  await expect(page.getByRole('textbox', { name: 'Note, in Markdown' })).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('![[#sec')
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Second')
+  await page.keyboard.press('Enter')
+  await expect(picture.getByRole('group', { name: 'From Code › Second' })).toContainText('Not shown again')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' New words.')
+  await expect(picture.getByRole('group', { name: 'From Code › First' }).last()).toContainText('New words.')
 })
 
 test('keeps a run of a demo, does it again, and writes its settings into the note', async ({ running }) => {

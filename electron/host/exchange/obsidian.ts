@@ -2,6 +2,7 @@
 import { readingStatuses } from '../../contract/choices.ts'
 import type { Item } from '../../contract/item.ts'
 import type { Library } from '../../contract/library.ts'
+import { LinkNames, relinked } from '../../contract/note-links.ts'
 import { yearOf } from '../../contract/reference-words.ts'
 import type { Reference } from '../../contract/reference.ts'
 import { datePart, kindOfReference } from './bibtex/described.ts'
@@ -131,29 +132,59 @@ function noteOf(item: Item, key: string, words: string, library: Library): strin
   return `${matter}${words ? `\n${words}\n` : ''}`
 }
 
-/** One note an item, in folders named after the topics; a text right behind an item is its note. */
+/** A note as it is to be written: its place, and what it is the note of. */
+interface OutNote {
+  id: string
+  path: string
+  /** Made once every note has its place: its links lead to others. */
+  text(relink: (markdown: string) => string): string
+}
+
+/** Rewrites links by the names that Folium knows into links to the files; one that says something else than a file's name keeps its words. */
+function relinkedTo(library: Library, notes: readonly OutNote[]): (markdown: string) => string {
+  const names = new LinkNames(library)
+  const paths = new Map(notes.map(({ id, path }) => [id, path.replace(/\.md$/, '')]))
+  const fileOf = (path: string): string => path.split('/').at(-1) ?? path
+  const alike = new Map<string, number>()
+  for (const path of paths.values()) alike.set(fileOf(path), (alike.get(fileOf(path)) ?? 0) + 1)
+  return markdown =>
+    relinked(markdown, ({ target, text }) => {
+      const path = paths.get(names.find(target)?.id ?? '')
+      if (path === undefined) return null
+      const { name, heading } = names.cut(target)
+      const called = alike.get(fileOf(path)) === 1 ? fileOf(path) : path
+      if (called === name) return null
+      // An id says nothing to a reader.
+      const said = paths.has(name) ? fileOf(path) : name
+      const words = text === null ? `|${[said, heading].filter(Boolean).join(' › ')}` : ''
+      return `${called}${heading && `#${heading}`}${words}`
+    })
+}
+
+/** One note an item, in folders named after the topics; a text right behind an item is its note. Links lead to the files. */
 export function writeObsidian(library: Library): { path: string; text: string }[] {
   const keys = citeKeys(library)
-  const files: { path: string; text: string }[] = []
+  const notes: OutNote[] = []
   const taken = new Set<string>()
-  const add = (folder: string, title: string, text: string): void => {
+  const add = (folder: string, { id, title }: { id: string; title: string }, text: OutNote['text']): void => {
     const name = fileNameOf(title)
     let path = `${folder}${name}.md`
     for (let count = 2; taken.has(path.toLowerCase()); count++) path = `${folder}${name} ${count}.md`
     taken.add(path.toLowerCase())
-    files.push({ path, text })
+    notes.push({ id, path, text })
   }
   const visit = ({ topic, places, topics }: OutTopic, above: string): void => {
     const folder = `${above}${fileNameOf(topic.title)}/`
     for (const [index, { item }] of places.entries()) {
       const after = places[index + 1]?.entry
       const words = after?.kind === 'text' ? after.markdown.trim() : ''
-      if (item) add(folder, item.title, noteOf(item, keys.get(item.id) ?? item.id, words, library))
+      if (item) add(folder, item, relink => noteOf(item, keys.get(item.id) ?? item.id, relink(words), library))
     }
-    const [first] = places
-    if (first?.entry.kind === 'text' && first.entry.markdown.trim()) add(folder, topic.title, first.entry.markdown)
+    const first = places[0]?.entry
+    if (first?.kind === 'text' && first.markdown.trim()) add(folder, topic, relink => relink(first.markdown))
     for (const child of topics) visit(child, folder)
   }
   for (const topic of outlineOf(library)) visit(topic, '')
-  return files
+  const relink = relinkedTo(library, notes)
+  return notes.map(({ path, text }) => ({ path, text: text(relink) }))
 }

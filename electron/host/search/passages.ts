@@ -105,7 +105,8 @@ export function passagesOf(text: string, terms: readonly Term[]): Passages | nul
 }
 
 /** What Markdown writes around words: emphasis, code, dollars of formulas, guards of signs; what begins a heading, a quote, an entry. */
-const markup = /\*\*|`+|\$+|\\(?=[%#&_$])|^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+/gm
+const markup =
+  /\*\*|(?<![=\s])==(?!=)|(?<!=)==(?![=\s])|!(?=\[\[)|`+|\$+|\\(?=[%#&_$])|^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+/gm
 
 /** A text without what a pattern finds, and where its places have gone. */
 function without(pattern: RegExp, text: string): { text: string; moved(at: number): number } {

@@ -65,6 +65,7 @@ const dispatch = (make: (state: EditorState) => TransactionSpec) => (view: Edito
 export const editorCommands = {
   bold: dispatch(state => toggledMarks(state, '**')),
   italic: dispatch(state => toggledMarks(state, '*')),
+  mark: dispatch(state => toggledMarks(state, '==')),
   code: dispatch(state => toggledMarks(state, '`')),
   formula: dispatch(state => toggledMarks(state, '$')),
   link: dispatch(linked),

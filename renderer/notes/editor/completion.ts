@@ -7,7 +7,8 @@ import {
 import { syntaxTree } from '@codemirror/language'
 import { type EditorState, type Extension, Prec } from '@codemirror/state'
 import { type EditorView, keymap } from '@codemirror/view'
-import { linkOffers } from '../../state/link-offers.ts'
+import { type LinkOffer, linkOffers } from '../../state/link-offers.ts'
+import { headingOffers } from './heading-offers.ts'
 
 const begun = /\[\[([^[\]|\n]*)$/
 
@@ -29,6 +30,10 @@ const put = (view: EditorView, link: string, from: number, to: number): void =>
     userEvent: 'input.complete',
   })
 
+/** Behind `#` the headings of a note, unless something is called so. */
+const offersOf = (query: string, state: EditorState): readonly LinkOffer[] =>
+  headingOffers(query, state.sliceDoc()) ?? linkOffers(query)
+
 /** Offers what a link may lead to as soon as `[[` is written; the offer brings the closing brackets with it. */
 function offersAt(context: CompletionContext): CompletionResult | null {
   const begins = linkAt(context.state, context.pos)
@@ -38,7 +43,7 @@ function offersAt(context: CompletionContext): CompletionResult | null {
     from: begins.from,
     // The words are weighed here, over the whole library, and not by the editor.
     filter: false,
-    options: linkOffers(begins.query).map(({ kind, title, aside, link }) => ({
+    options: offersOf(begins.query, context.state).map(({ kind, title, aside, link }) => ({
       label: title,
       detail: aside,
       type: kind,
@@ -50,7 +55,7 @@ function offersAt(context: CompletionContext): CompletionResult | null {
 /** Enter takes the best offer also where it comes before the list has caught up with the words. */
 function takeSoon(view: EditorView): boolean {
   const begins = completionStatus(view.state) === 'pending' && linkAt(view.state, view.state.selection.main.head)
-  const offer = begins && linkOffers(begins.query)[0]
+  const offer = begins && offersOf(begins.query, view.state)[0]
   if (!offer) return false
   put(view, offer.link, begins.from, begins.to)
   return true

@@ -2,10 +2,12 @@ import { markdown, markdownLanguage } from '@codemirror/lang-markdown'
 import { syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 import { tagHighlighter, tags } from '@lezer/highlight'
-import type { BlockContext, InlineContext, Line, MarkdownConfig } from '@lezer/markdown'
+import type { BlockContext, DelimiterType, InlineContext, Line, MarkdownConfig } from '@lezer/markdown'
 
 const dollar = 36
 const bracket = 91
+const exclamation = 33
+const equals = 61
 
 /** `$…$` and `$$…$$` within a line, as notes are drawn. */
 function inlineMath(cx: InlineContext, next: number, from: number): number {
@@ -40,13 +42,26 @@ function blockMath(cx: BlockContext, line: Line): boolean {
   return true
 }
 
-const endOfLink = /^\[\[[^[\]\n]+\]\]/
+const endOfLink = /^!?\[\[[^[\]\n]+\]\]/
 
-/** `[[target|text]]`, as electron/contract/note-links.ts reads it. */
+/** `[[target|text]]`, `![[target]]`, as electron/contract/note-links.ts reads them. */
 function noteLink(cx: InlineContext, next: number, from: number): number {
-  if (next !== bracket || cx.char(from + 1) !== bracket) return -1
+  const at = next === exclamation ? from + 1 : from
+  if (cx.char(at) !== bracket || cx.char(at + 1) !== bracket) return -1
   const [found] = endOfLink.exec(cx.slice(from, Math.min(cx.end, from + 4000))) ?? []
   return found ? cx.addElement(cx.elt('NoteLink', from, from + found.length)) : -1
+}
+
+const markSign: DelimiterType = { resolve: 'Mark', mark: 'MarkSign' }
+
+/** `==words==`, two signs and no more. */
+function markedWords(cx: InlineContext, next: number, from: number): number {
+  if (next !== equals || cx.char(from + 1) !== equals || cx.char(from - 1) === equals || cx.char(from + 2) === equals)
+    return -1
+  const isBlank = (text: string) => text === '' || /\s/.test(text)
+  const opens = !isBlank(cx.slice(from + 2, Math.min(cx.end, from + 3)))
+  const closes = from > cx.offset && !isBlank(cx.slice(from - 1, from))
+  return cx.addDelimiter(markSign, from, from + 2, opens, closes)
 }
 
 const noteSyntax: MarkdownConfig = {
@@ -54,10 +69,13 @@ const noteSyntax: MarkdownConfig = {
     { name: 'InlineMath', style: tags.special(tags.string) },
     { name: 'BlockMath', block: true, style: tags.special(tags.string) },
     { name: 'NoteLink', style: tags.link },
+    { name: 'Mark', style: { 'Mark/...': tags.special(tags.emphasis) } },
+    { name: 'MarkSign', style: tags.processingInstruction },
   ],
   parseInline: [
     { name: 'InlineMath', parse: inlineMath, after: 'Escape' },
     { name: 'NoteLink', parse: noteLink, before: 'Link' },
+    { name: 'Mark', parse: markedWords, after: 'Emphasis' },
   ],
   parseBlock: [
     {
@@ -76,6 +94,7 @@ const looks = tagHighlighter([
   { tag: tags.heading, class: 'md-heading' },
   { tag: tags.strong, class: 'md-strong' },
   { tag: tags.emphasis, class: 'md-emphasis' },
+  { tag: tags.special(tags.emphasis), class: 'md-marked' },
   { tag: tags.strikethrough, class: 'md-strike' },
   { tag: tags.link, class: 'md-link' },
   { tag: tags.url, class: 'md-url' },
@@ -86,7 +105,7 @@ const looks = tagHighlighter([
   { tag: [tags.processingInstruction, tags.contentSeparator, tags.meta], class: 'md-mark' },
 ])
 
-/** Markdown of notes: GFM, mathematics, links between notes; lists and quotes go on at a new line. */
+/** Markdown of notes: GFM, mathematics, links between notes, marks; lists and quotes go on at a new line. */
 export const noteMarkdown: Extension = [
   markdown({ base: markdownLanguage, extensions: noteSyntax, completeHTMLTags: false, pasteURLAsLink: true }),
   // No quotation marks: in prose they stand alone as often as not.

@@ -8,10 +8,17 @@ describe('linksIn', () => {
   test('reads a target and the words for it, where they stand', () => {
     const markdown = 'see [[Duality]] and [[ id-1 | the *paper* ]].'
     expect(linksIn(markdown)).toEqual([
-      { from: 4, to: 15, target: 'Duality', text: null },
-      { from: 20, to: 44, target: 'id-1', text: 'the *paper*' },
+      { from: 4, to: 15, target: 'Duality', text: null, embedded: false },
+      { from: 20, to: 44, target: 'id-1', text: 'the *paper*', embedded: false },
     ])
     expect(markdown.slice(4, 15)).toBe('[[Duality]]')
+  })
+
+  test('tells what is to be shown in place', () => {
+    expect(linksIn('a![[b#c|d]] \\![[e]] `![[f]]`')).toEqual([
+      { from: 1, to: 11, target: 'b#c', text: 'd', embedded: true },
+      { from: 14, to: 19, target: 'e', text: null, embedded: false },
+    ])
   })
 
   test('reads Chinese titles, paths, annotations and links in a table', () => {
@@ -49,9 +56,9 @@ describe('linksIn', () => {
 })
 
 test('writes targets anew and nothing else', () => {
-  const markdown = '[[Old]] [[Old|words]] [[Older]] `[[Old]]` [[Old\\|cell]]'
+  const markdown = '[[Old]] [[Old|words]] [[Older]] `[[Old]]` [[Old\\|cell]] ![[Old]] ![[Old|w]]'
   expect(relinked(markdown, ({ target }) => (target === 'Old' ? 'New' : null))).toBe(
-    '[[New]] [[New|words]] [[Older]] `[[Old]]` [[New\\|cell]]',
+    '[[New]] [[New|words]] [[Older]] `[[Old]]` [[New\\|cell]] ![[New]] ![[New|w]]',
   )
 })
 

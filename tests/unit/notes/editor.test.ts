@@ -29,7 +29,7 @@ const kindsIn = (doc: string) => {
   const tree = ensureSyntaxTree(state, state.doc.length, 5000) ?? syntaxTree(state)
   tree.iterate({
     enter: ({ name, from, to }) => {
-      if (/Math|NoteLink|Emphasis$|FencedCode|SetextHeading/.test(name))
+      if (/Math|NoteLink|^Mark$|Emphasis$|FencedCode|SetextHeading/.test(name))
         kinds.push(`${name} ${state.sliceDoc(from, to)}`)
     },
   })
@@ -61,6 +61,18 @@ describe('noteMarkdown', () => {
 
   test('knows links between notes from links elsewhere', () => {
     expect(kindsIn('[[A_b_c]] [a](b) [[x')).toEqual(['NoteLink [[A_b_c]]'])
+    expect(kindsIn('a ![[A_b_c]] ![d](e) ! [[f]]')).toEqual(['NoteLink ![[A_b_c]]', 'NoteLink [[f]]'])
+  })
+
+  test('knows marked words from signs that mark nothing', () => {
+    expect(kindsIn('==a *b*== and **==c==**')).toEqual([
+      'Mark ==a *b*==',
+      'Emphasis *b*',
+      'StrongEmphasis **==c==**',
+      'Mark ==c==',
+    ])
+    expect(kindsIn('a == b, ===c===, \\==d==, `==e==`, $f==g==h$')).toEqual(['InlineMath $f==g==h$'])
+    expect(kindsIn('words\n==\n')).toEqual(['SetextHeading1 words\n=='])
   })
 })
 

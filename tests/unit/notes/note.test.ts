@@ -61,13 +61,13 @@ describe('noteFromMarkdown', () => {
     const [bare] = noteFromMarkdown('> [!warning]\n> words [[Link]]\n').children
     expect(bare).toMatchObject({
       data: { callout: 'Warning' },
-      children: [{ children: [{ value: 'words [[Link]]' }] }],
+      children: [{ children: [{ value: 'words ' }, { type: 'noteLink', target: 'Link' }] }],
     })
-    for (const rich of ['[[Link]]', 'Take **care**', '$x$ and'])
+    for (const rich of ['[[Link]]', '==now==', 'Take **care**', '$x$ and'])
       expect(noteFromMarkdown(`> [!note] ${rich}\n> words\n`).children[0]!.data).toBeUndefined()
   })
 
   test('finds the highest heading', () => {
-    expect(topDepthOf(noteFromMarkdown('### a\n\n## b\n\n#### c'))).toBe(2)
+    expect(topDepthOf(noteFromMarkdown('### a\n\n## b\n\n#### c').children)).toBe(2)
   })
 })

@@ -5,6 +5,7 @@ import { rowsIn } from '../../../../electron/host/exchange/csv-rows.ts'
 import { formatOf, formats } from '../../../../electron/host/exchange/index.ts'
 import { planImport } from '../../../../electron/host/exchange/merge.ts'
 import { itemsInOrder, scoped } from '../../../../electron/host/exchange/outline.ts'
+import { libraryOf, place, text, topic } from '../../state/library-of.ts'
 import { bib, csl, ris } from './samples.ts'
 import { said, takenIn, written } from './taken-in-as.ts'
 import { changed, noPause, sourceOf, topicNamed } from './taken-in.ts'
@@ -149,6 +150,35 @@ My **words**.
       item: { title: 'Attention: Is All', arxivId: '1706.03762', reading: { status: 'reading' } },
       tags: ['nlp', 'deep learning'],
     })
+  })
+
+  it('lead to each other by their files, whatever name a link has', () => {
+    const library = libraryOf(
+      [
+        topic('top1', null, 'a0', '博弈 Games'),
+        topic('top2', null, 'a1', 'A/B'),
+        topic('top3', 'top2', 'a0', '博弈 Games'),
+      ],
+      [
+        text('txt1', 'top1', 'a0', '## Begin\n'),
+        text('txt3', 'top3', 'a0', '![[博弈 Games#Begin]] [[博弈 Games|words]]\n'),
+        text(
+          'txt2',
+          'top2',
+          'a0',
+          '![[top1#Begin]] [[A/B]] [[#Own]] `[[top1]]` [[nobody]] [[annotation:abcd]] [[item-one]]\n',
+        ),
+        place('one', 'top2', 'a1'),
+      ],
+    )
+    const out = formats.obsidian.writeFolder?.(library) ?? []
+    const textAt = (path: string) => out.find(file => file.path === path)?.text
+    expect(textAt('A B/A B.md')).toBe(
+      '![[博弈 Games/博弈 Games#Begin|博弈 Games › Begin]] [[A B|A/B]] [[#Own]] `[[top1]]` [[nobody]] [[annotation:abcd]] [[item-one]]\n',
+    )
+    expect(textAt('A B/博弈 Games/博弈 Games.md')).toBe(
+      '![[博弈 Games/博弈 Games#Begin|博弈 Games › Begin]] [[博弈 Games/博弈 Games|words]]\n',
+    )
   })
 
   it('never write outside the folder', () => {

@@ -57,9 +57,9 @@ it('shows the words around a passage and where the marks are in them', () => {
 })
 
 it('tells the words of Markdown without its signs, and the marks stay on theirs', () => {
-  const text = 'It is said:\n\n## A **saddle** of `f`\n\n- where $x^2$ and\n> the **point** are 3 - 2 = 1\\%'
+  const text = 'It is said:\n\n## A **saddle** of `f` == ==g==\n\n- where $x^2$ and\n> the **point** are 3 - 2 = 1\\%'
   const [passage] = passagesOf(foldedLoosely(text), termsOf('saddle point'))!.list
   const { words, marks } = snippetOf(text, passage!, true)
-  expect(words).toBe('It is said:  A saddle of f  where x^2 and the point are 3 - 2 = 1%')
+  expect(words).toBe('It is said:  A saddle of f == g  where x^2 and the point are 3 - 2 = 1%')
   expect(marks.map(([start, end]) => words.slice(start, end))).toEqual(['saddle', 'point'])
 })
