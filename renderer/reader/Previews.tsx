@@ -138,7 +138,7 @@ function Part({ part, document, viewer, state, onClose, onPin }: PartProps) {
   const heightPx = ((rectPt[3] - rectPt[1]) / (rectPt[2] - rectPt[0])) * widthPx
   useEffect(() => {
     const leaving = new AbortController()
-    void drawPicture(document, { page, rotation, widthPx, rectPt }, leaving.signal).then(canvas => {
+    void drawPicture(document, { page, rotation, widthPx, fit: 'part', rectPt }, leaving.signal).then(canvas => {
       if (canvas && !leaving.signal.aborted) picture.current?.replaceChildren(canvas)
     })
     return () => leaving.abort()

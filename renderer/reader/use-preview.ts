@@ -4,6 +4,7 @@ import { placeOfLink } from './page/links.ts'
 import { offsetUnder } from './page/text.ts'
 import type { TextDesk } from './text/client.ts'
 import type { MentionKind } from './text/mentions.ts'
+import type { Pointed } from './text/questions.ts'
 import type { Reference } from './text/references.ts'
 import type { PaperWords } from './use-text.ts'
 
@@ -100,12 +101,15 @@ class Timers {
   }
 }
 
+const previewOf = (found: Pointed): Previewed =>
+  found.kind === 'references'
+    ? { ...found, references: found.references.slice(0, mostReferences) }
+    : { kind: 'part', of: found.of, number: found.number, ...found.target }
+
 async function pointed(desk: TextDesk | null, xPx: number, yPx: number): Promise<Previewed | null> {
   const under = desk && offsetUnder(xPx, yPx)
   const found = under && (await desk.ask({ kind: 'pointed', ...under }).catch(() => null))
-  if (!found) return null
-  if (found.kind === 'references') return { ...found, references: found.references.slice(0, mostReferences) }
-  return { kind: 'part', of: found.of, number: found.number, ...found.target }
+  return found ? previewOf(found) : null
 }
 
 async function linked(
@@ -118,8 +122,8 @@ async function linked(
   if (!place) return null
   const [left = 0, bottom = 0, right = 612, top = 792] = views[place.page - 1] ?? []
   const topPt = place.topPt ?? top
-  const reference = await desk?.ask({ kind: 'reference-at', ...place, topPt }).catch(() => null)
-  if (reference) return { kind: 'references', references: [reference] }
+  const found = await desk?.ask({ kind: 'linked', ...place, topPt }).catch(() => null)
+  if (found) return previewOf(found)
   const high = Math.min(top, topPt + 24)
   return {
     kind: 'part',

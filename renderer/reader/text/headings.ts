@@ -33,7 +33,7 @@ const sizeOf = (line: TextLine): number => Math.round(line.sizePt * 2) / 2
 const styleOf = (line: TextLine): string => `${sizeOf(line)} ${line.font}`
 
 /** What most characters of the paper are set in. */
-function bodyStyle(pages: readonly TextLine[][]): { sizePt: number; font: number } {
+export function bodyStyle(pages: readonly TextLine[][]): { sizePt: number; font: number } {
   const characters = new Map<string, number>()
   for (const line of pages.flat())
     characters.set(styleOf(line), (characters.get(styleOf(line)) ?? 0) + line.text.length)

@@ -1,6 +1,8 @@
 import type { PageText } from '../../../electron/contract/text/page-text.ts'
 import { type Heading, headingsOf } from './headings.ts'
-import { type MentionKind, mentionsIn, type Target, targetKey, targetsOf } from './mentions.ts'
+import { type Link, partOf, placeOf, referenceOf } from './linked.ts'
+import { type MentionKind, mentionsIn, numbersOf, targetKey } from './mentions.ts'
+import { type Target, targetsOf } from './targets.ts'
 import { citesRaised, raisedCitations } from './raised.ts'
 import { citationsIn, type Reference, type ReferenceList, referenceListOf } from './references.ts'
 import { type FindQuery, folded, type Folding, type Hits, hitsOf } from '../../../electron/contract/text/search.ts'
@@ -12,23 +14,21 @@ export type Question =
   | { kind: 'headings' }
   /** What the words at an offset of a page's text point at. */
   | { kind: 'pointed'; page: number; offset: number }
-  /**
-   * The reference that a link with these words leads to: the one of their number, else that which stands at a height of a page, in the
-   * column that begins at `leftPt` where that is known.
-   */
-  | { kind: 'reference-at'; page: number; topPt: number; leftPt: number | null; words: string }
+  /** What a link leads to. */
+  | ({ kind: 'linked' } & Link)
   /** What was made of the pages to find in. */
   | { kind: 'searchable' }
 
-/** What words point at: a part of the paper, or entries of its list of references. */
+/** What words or a link point at: a part of the paper, a mere place of it, or entries of its list of references. */
 export type Pointed =
-  { kind: 'part'; of: MentionKind; number: string; target: Target } | { kind: 'references'; references: Reference[] }
+  | { kind: 'part'; of: MentionKind | 'place'; number: string; target: Target }
+  | { kind: 'references'; references: Reference[] }
 
 export interface Answers {
   find: Hits
   headings: Heading[]
   pointed: Pointed | null
-  'reference-at': Reference | null
+  linked: Pointed | null
   searchable: Searchable
 }
 
@@ -95,32 +95,22 @@ function pointedAt({ page, offset }: { page: number; offset: number }, { pages, 
   if (citation && !made.holds(page, offset))
     return { kind: 'references', references: citation.targets.flatMap(index => made.references[index] ?? []) }
   const mention = mentionsIn(words).find(isUnder)
-  const target = mention && made.targets.get(targetKey(mention.kind, mention.number))
-  return target ? { kind: 'part', of: mention.kind, number: mention.number, target } : null
+  if (!mention) return null
+  const { kind: of } = mention
+  for (const number of numbersOf(mention)) {
+    const target = made.targets.get(targetKey(of, number))
+    if (target) return { kind: 'part', of, number, target }
+  }
+  return null
 }
 
-/** How far a link may lead from the line of the entry that it means, PDF points. */
-const nearPt = 16
-
-/** How far from where an entry's line begins a link may lead within its column, PDF points: numbers hang out. */
-const columnPt = 72
-
-function referenceAt(
-  { page, topPt, leftPt, words }: { page: number; topPt: number; leftPt: number | null; words: string },
-  { made }: Source,
-): Reference | null {
-  // Some programs lead links a few lines beside the entry; the list's own page they do not miss.
-  const number = /^[\s[,;–-]*([\p{L}+]*\d{1,4}[a-z]?)[\s\],;–-]*$/u.exec(words)?.[1]
-  const named = made.references.find(reference => reference.number !== null && reference.number === number)
-  if (named && Math.abs(named.page - page) <= 1) return named
-  const near = made.references.filter(
-    reference => reference.page === page && Math.abs(reference.topPt - topPt) < nearPt,
-  )
-  // Entries of two columns stand at one height.
-  const isBeside = (reference: Reference): number =>
-    Number(leftPt !== null && Math.abs(reference.leftPt - leftPt) > columnPt)
-  const away = (reference: Reference): number => Math.abs(reference.topPt - topPt)
-  return near.sort((a, b) => isBeside(a) - isBeside(b) || away(a) - away(b))[0] ?? null
+function linkedTo(link: Link, { pages, made }: Source): Pointed | null {
+  const reference = referenceOf(link, made.references)
+  if (reference) return { kind: 'references', references: [reference] }
+  const part = partOf(link, made.targets)
+  if (part) return { kind: 'part', ...part }
+  const target = placeOf(link, pages[link.page - 1])
+  return target && { kind: 'part', of: 'place', number: '', target }
 }
 
 /** Answers one question. Throws SyntaxError for a regular expression that is none. */
@@ -132,8 +122,8 @@ export function answerTo(question: Question, source: Source): Answers[Question['
       return source.made.headings
     case 'pointed':
       return pointedAt(question, source)
-    case 'reference-at':
-      return referenceAt(question, source)
+    case 'linked':
+      return linkedTo(question, source)
     case 'searchable':
       return source.searchable
   }

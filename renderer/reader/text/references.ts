@@ -46,9 +46,11 @@ interface Placed {
 
 function listLines(pages: readonly PageText[]): Placed[] {
   const lines = pages.flatMap((page, index) => linesOf(page).map(line => ({ line, page: index + 1 })))
-  const at = lines.findLastIndex(({ line }) => heading.test(line.text))
+  // Many Chinese PDFs have radicals in place of the letters that look like them.
+  const is = (pattern: RegExp, { line }: Placed) => pattern.test(line.text.normalize('NFKC'))
+  const at = lines.findLastIndex(placed => is(heading, placed))
   if (at < 0) return []
-  const end = lines.findIndex(({ line }, index) => index > at && ending.test(line.text) && line.text.length < 60)
+  const end = lines.findIndex((placed, index) => index > at && placed.line.text.length < 60 && is(ending, placed))
   return lines.slice(at + 1, end < 0 ? undefined : end)
 }
 
@@ -150,8 +152,16 @@ function referenceFrom({ text, ...place }: Entry, pattern: RegExp | null): Refer
   return { number, text: plain, title: titleIn(plain), name: nameOf(plain), year, doi, arxivId, url, ...place }
 }
 
+/** The kind of a work as GB/T 7714 has it behind its title: "[J]", "[EB/OL]". */
+const kindMark = /^(.{8,}?)\s*\[(?:[ACDGJMNPRSZ]|EB|DB|CP|DS)(?:\/[A-Z]{2})?\]/
+
 /** What stands in quotes, or behind the year in brackets, or is the first sentence behind the names. */
 function titleIn(text: string): string {
+  const marked = kindMark
+    .exec(text)?.[1]
+    ?.split(/[.．]\s*(?=\S{2})/)
+    .at(-1)
+  if (marked) return marked.slice(0, 300)
   const quoted = /[“"]([^”"]{8,}?)[,.]?[”"]/.exec(text)?.[1]
   const afterYear = /\((?:19|20)\d{2}[a-z]?\)[.,]?\s+([^.?]{8,}[.?]?)/.exec(text)?.[1]
   const sentences = text.split(/(?<=[^\s.]{2}|\p{Script=Han})[.．]\s+/u)
@@ -163,7 +173,7 @@ function titleIn(text: string): string {
 
 /** "Hu E," and "van der Berg K. Title": initials behind the name. In "Adam A. Smith, …" they stand before it. */
 const initialsLast =
-  /^((?:\p{Ll}+\s+)*\p{Lu}[\p{L}'’-]+)\s+(?:\p{Lu}\.?-?){1,3}(?:,|(?<=\.)(?!\s+\p{Lu}[\p{L}'’-]+(?:,|\.|\s+and\b)))/u
+  /^((?:\p{Ll}+\s+)*\p{Lu}[\p{L}'’-]+)\s+\p{Lu}\.?(?:[-\s]?\p{Lu}\.?){0,2}(?:,|(?<=\.)(?!\s+\p{Lu}[\p{L}'’-]+(?:,|\.|\s+and\b)))/u
 const hanName = /^(\p{Script=Han}{2,4})(?=[\s,，、.．])/u
 
 /** The first author's family name: "Hu, E." and "E. J. Hu", "Hu E," and "Edward Hu" give "Hu"; a Chinese name is given whole. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { mentionsIn, targetKey, targetsOf } from '../../../../renderer/reader/text/mentions.ts'
-import { pageOfLines, pageOfRuns } from './page.ts'
+import { mentionsIn, numbersOf } from '../../../../renderer/reader/text/mentions.ts'
 
 const said = (text: string) =>
   mentionsIn(text).map(({ kind, number, start, end }) => `${kind} ${number} «${text.slice(start, end)}»`)
@@ -23,19 +22,35 @@ it('reads what a text speaks of, in English and Chinese', () => {
   expect(said('a figure of speech, the table is set, figured 3 of them')).toEqual([])
 })
 
-it('finds captions, numbered equations and headings', () => {
-  const first = pageOfLines('As Figure 1 shows, it falls.', 'Figure 1: Loss against steps.', '表 2 结果')
-  const second = pageOfRuns([
-    { text: 'h = Wx + BAx', x: 200, y: 500, endsLine: false },
-    { text: '(5)', x: 520, y: 500 },
-    { text: 'This sentence ends with a citation of the equation (6)', y: 480 },
+it('tells one kind from another, and § from all of them', () => {
+  expect(said('by §3.1, Lemma 2, Prop. 4, Definition 1 and Appendix B.2; in figure 7 and table 8')).toEqual([
+    'section 3.1 «§3.1»',
+    'lemma 2 «Lemma 2»',
+    'proposition 4 «Prop. 4»',
+    'definition 1 «Definition 1»',
+    'appendix B.2 «Appendix B.2»',
+    'figure 7 «figure 7»',
+    'table 8 «table 8»',
   ])
-  const targets = targetsOf([first, second], [{ title: '4.1 Limits', level: 1, page: 2, topPt: 700 }])
-  expect([...targets.keys()].sort()).toEqual(['equation 5', 'figure 1', 'section 4.1', 'table 2'])
-  const figure = targets.get(targetKey('figure', '1'))!
-  expect(figure.page).toBe(1)
-  // The caption's line at 688 is in the crop, with room for the picture above it.
-  expect(figure.rectPt[1]).toBeLessThan(688)
-  expect(figure.rectPt[3]).toBeGreaterThan(780)
-  expect(targets.get('equation 5')).toMatchObject({ page: 2 })
+})
+
+it('reads each of a list', () => {
+  expect(said('Figs. 1 and 2, Tables 1–3, Eqs. (1), (2) and (4); 图 3、4 和 5')).toEqual([
+    'figure 1 «Figs. 1»',
+    'figure 2 «2»',
+    'table 1 «Tables 1»',
+    'table 3 «3»',
+    'equation 1 «Eqs. (1)»',
+    'equation 2 «(2)»',
+    'equation 4 «(4)»',
+    'figure 3 «图 3»',
+    'figure 4 «4»',
+    'figure 5 «5»',
+  ])
+  expect(said('In Fig. 2, 30 steps are shown')).toEqual(['figure 2 «Fig. 2»'])
+})
+
+it('knows that a number may go on with what the next line begins with', () => {
+  const [mention] = mentionsIn('as in Eq. 4.2 Related Work')
+  expect(mention && numbersOf(mention)).toEqual(['4.2', '4'])
 })

@@ -7,6 +7,13 @@ const pages = [
   pageOfLines('Figure 2: Noise.', 'There is no more of it.'),
 ]
 
+interface Answer {
+  of?: string
+  number?: string
+  references?: { number: string }[]
+  target?: { rectPt: number[] }
+}
+
 function madeOf(): Source {
   const source = new Source()
   source.add(pages)
@@ -69,7 +76,7 @@ it('knows the entry that a link leads to by its column, and by its height alone 
   ])
   source.end()
   const at = (topPt: number, leftPt: number | null, words = '') =>
-    (answerTo({ kind: 'reference-at', page: 1, topPt, leftPt, words }, source) as { number: string } | null)?.number
+    (answerTo({ kind: 'linked', page: 1, topPt, leftPt, words }, source) as Answer | null)?.references?.[0]?.number
   expect([at(711, 72), at(711, 318), at(671, 60), at(671, 330)]).toEqual(['1', '3', '2', '4'])
   expect(at(710, null)).toBe('1')
   expect(at(500, 72)).toBeUndefined()
@@ -80,4 +87,34 @@ it('knows the entry that a link leads to by its column, and by its height alone 
     '1',
     '1',
   ])
+})
+
+it('knows the part that a link leads to by its words and its place', () => {
+  const source = new Source()
+  const column = (x: number, top: number, length: number) =>
+    Array.from({ length }, (_, index) => ({
+      text: 'the slope is small on every side of a saddle poin',
+      x,
+      y: top - 11 * index,
+    }))
+  source.add([
+    pageOfRuns([
+      { text: 'Figure 2: Noise.', x: 50, y: 400, sizePt: 9 },
+      { text: 'Table 2: Less of it.', x: 316, y: 700, sizePt: 9 },
+      { text: 'LoRA 8 1.2', x: 316, y: 688 },
+      ...column(50, 720, 5),
+      ...column(50, 340, 30),
+      ...column(316, 640, 57),
+    ]),
+  ])
+  source.end()
+  const at = (topPt: number, words: string, leftPt: number | null = null) =>
+    answerTo({ kind: 'linked', page: 1, topPt, leftPt, words }, source) as Answer | null
+  expect(at(560, 'Figure 2')).toMatchObject({ of: 'figure', number: '2' })
+  expect([at(708, '2', 316), at(405, '2', 50)].map(found => found?.of)).toEqual(['table', 'figure'])
+  // Any other link shows the column that it leads to.
+  const place = at(200, 'there', 316)
+  expect(place?.of).toBe('place')
+  expect(place?.target?.rectPt[0]).toBeCloseTo(308)
+  expect(at(785, 'there')).toBeNull()
 })

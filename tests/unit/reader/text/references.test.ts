@@ -139,3 +139,16 @@ it('reads bare numbers over two columns, and a list by names is none of that', (
     [null, 'Houlsby'],
   ])
 })
+
+it('reads a Chinese list, also where radicals stand for letters', () => {
+  const page = pageOfLines(
+    '参见文献[1]。',
+    '参考\u2f42献',
+    '[1] 张三, 李四. 深度学习中的鞍点问题[J]. 计算机学报, 2020, 43(5): 801-815.',
+    '[2] Kingma D P, Ba J. Adam: A method for stochastic optimization[C]. ICLR, 2015.',
+  )
+  expect(referencesOf([page]).map(({ name, title, year }) => [name, title, year])).toEqual([
+    ['张三', '深度学习中的鞍点问题', '2020'],
+    ['Kingma', 'Adam: A method for stochastic optimization', '2015'],
+  ])
+})
