@@ -1,9 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { TFunction } from 'i18next'
+import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutlineEntry } from '../../electron/contract/library.ts'
-import { IconButton } from '../ui/Button.tsx'
-import { Icon } from '../ui/icons.tsx'
-import { childrenOf, indented, renamed, shownOf, withoutLine } from './outline.ts'
+import { Menu, type MenuEntry, type MenuPlace } from '../ui/Menu.tsx'
+import { childrenOf, indented, moved, withoutLine } from './outline.ts'
+import { type LineProps, OutlineLine } from './OutlineLine.tsx'
+import { useOutlineWalk } from './use-outline-walk.ts'
 
 interface LinesProps {
   entries: readonly OutlineEntry[]
@@ -14,182 +16,123 @@ interface LinesProps {
   onEdit(at: number | null): void
   onGo(entry: OutlineEntry): void
   onChange(entries: readonly OutlineEntry[]): void
+  /** A line has been named; null leaves its title. */
+  onName(at: number, title: string | null): void
 }
 
-/** The lines of an outline as a tree: one walks along it by the arrows, folds, renames (F2), deletes, indents (Alt and arrows). */
+/** The keys of what is done to a line. */
+const keys = {
+  rename: 'F2',
+  up: 'Alt+ArrowUp',
+  down: 'Alt+ArrowDown',
+  deeper: 'Alt+ArrowRight',
+  'less-deep': 'Alt+ArrowLeft',
+  delete: 'Delete',
+} as const
+type Change = keyof typeof keys
+const changes = Object.keys(keys) as Change[]
+
+/** The lines of an outline as a tree: one walks along it by the arrows, folds, and changes it by keys or a menu. */
 export function OutlineLines(props: LinesProps) {
-  const { entries, sought, onEdit, onGo, onChange } = props
+  const { entries, sought, current, labels, editing, onEdit, onGo, onName } = props
   const { t } = useTranslation('reader')
-  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set())
-  const [focused, setFocused] = useState(0)
-  const tree = useRef<HTMLDivElement>(null)
-  const rows = shownOf(entries, folded, sought)
-  const stop = rows.includes(focused) ? focused : (rows[0] ?? -1)
-  const fold = (at: number, isFolded: boolean) => {
-    const others = [...folded].filter(line => line !== at)
-    setFolded(new Set(isFolded ? [...others, at] : others))
-  }
-  const focus = (at: number | undefined) => {
-    if (at === undefined) return
-    setFocused(at)
-    requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-line="${at}"]`)?.focus())
-  }
-  const actsOn = (at: number, entry: OutlineEntry): Record<string, () => void> => ({
-    ArrowDown: () => focus(rows[rows.indexOf(at) + 1]),
-    ArrowUp: () => focus(rows[rows.indexOf(at) - 1]),
-    Home: () => focus(rows[0]),
-    End: () => focus(rows.at(-1)),
-    ArrowRight: () => fold(at, false),
-    ArrowLeft: () => fold(at, true),
-    Enter: () => onGo(entry),
-    ' ': () => onGo(entry),
-    F2: () => onEdit(at),
-    Delete: () => onChange(withoutLine(entries, at)),
-    'Alt+ArrowRight': () => onChange(indented(entries, at, 1)),
-    'Alt+ArrowLeft': () => onChange(indented(entries, at, -1)),
-  })
+  const { tree, rows, stop, folded, fold, focus, setFocused, walksFrom } = useOutlineWalk(entries, sought)
+  const [menu, setMenu] = useState<(MenuPlace & { at: number }) | null>(null)
+  const actsOn = (at: number) => changesOf(at, props, focus)
   const onKeyDown = (event: KeyboardEvent, at: number, entry: OutlineEntry) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey) return
-    const act = actsOn(at, entry)[event.altKey ? `Alt+${event.key}` : event.key]
+    const act = actBy(event, actsOn(at), { ...walksFrom(at), Enter: () => onGo(entry), ' ': () => onGo(entry) })
     if (!act) return
     event.preventDefault()
     event.stopPropagation()
     act()
   }
-  return (
-    <div ref={tree} className="outline-lines" role="tree" aria-label={t('sidebar.outline')}>
-      {rows.map(at => {
-        const entry = entries[at]
-        if (!entry) return null
-        return (
-          <Line
-            key={at}
-            {...props}
-            at={at}
-            entry={entry}
-            isFolded={folded.has(at)}
-            isStop={at === stop}
-            onFold={() => fold(at, !folded.has(at))}
-            onFocus={() => setFocused(at)}
-            onKeyDown={event => onKeyDown(event, at, entry)}
-            onNamed={() => focus(at)}
-          />
-        )
-      })}
-    </div>
-  )
-}
-
-interface LineProps extends LinesProps {
-  at: number
-  entry: OutlineEntry
-  isFolded: boolean
-  /** Tab comes to it. */
-  isStop: boolean
-  onFold(): void
-  onFocus(): void
-  onKeyDown(event: KeyboardEvent): void
-  onNamed(): void
-}
-
-function Line({ at, entry, isFolded, isStop, onFold, onFocus, onKeyDown, onNamed, ...lines }: LineProps) {
-  const { entries, current, labels, editing, onEdit, onGo, onChange } = lines
-  const isParent = childrenOf(entries, at) > 0
-  const name = (title: string | null) => {
-    onEdit(null)
-    if (title && title !== entry.title) onChange(renamed(entries, at, title))
-    onNamed()
+  const onNamed = (title: string | null, at: number, entry: OutlineEntry) => {
+    onName(at, title)
+    if (folded.has(at) && title) fold(at, true, { ...entry, title })
+    focus(at)
   }
+  const lineOf = (at: number, entry: OutlineEntry): LineProps => ({
+    at,
+    entry,
+    label: labels?.[entry.page - 1] ?? String(entry.page),
+    isParent: childrenOf(entries, at) > 0,
+    isFolded: folded.has(at),
+    isCurrent: at === current,
+    isEdited: at === editing,
+    isStop: at === stop,
+    onFold: () => fold(at, !folded.has(at)),
+    onFocus: () => setFocused(at),
+    onGo: () => onGo(entry),
+    onEdit: () => onEdit(at),
+    onDelete: () => actsOn(at).delete?.(),
+    onKeyDown: event => onKeyDown(event, at, entry),
+    onMenu: event => {
+      event.preventDefault()
+      setFocused(at)
+      setMenu({ at, ...placeOf(event) })
+    },
+    onNamed: title => onNamed(title, at, entry),
+  })
   return (
-    <div
-      role="treeitem"
-      className="outline-line"
-      data-line={at}
-      tabIndex={isStop ? 0 : -1}
-      aria-level={entry.level + 1}
-      aria-expanded={isParent ? !isFolded : undefined}
-      aria-current={at === current || undefined}
-      aria-selected={isStop}
-      style={{ paddingInlineStart: `calc(var(--space-2) + ${entry.level} * var(--space-4))` }}
-      onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onClick={() => onGo(entry)}
-      onDoubleClick={() => onEdit(at)}
-    >
-      <span
-        className="outline-twist"
-        data-folded={isFolded || undefined}
-        aria-hidden
-        onClick={event => {
-          if (!isParent) return
-          event.stopPropagation()
-          onFold()
-        }}
-      >
-        {isParent && <Icon name="down" />}
-      </span>
-      {editing === at ? (
-        <TitleBox title={entry.title} onDone={name} />
-      ) : (
-        <span className="outline-title">{entry.title}</span>
+    <>
+      <div ref={tree} className="outline-lines" role="tree" aria-label={t('sidebar.outline')}>
+        {rows.map(at => entries[at] && <OutlineLine key={at} {...lineOf(at, entries[at])} />)}
+      </div>
+      {menu && (
+        <Menu
+          label={t('outline.acts')}
+          place={menu}
+          entries={entriesOf(actsOn(menu.at), t)}
+          onClose={() => setMenu(null)}
+        />
       )}
-      <span className="outline-page">{labels?.[entry.page - 1] ?? entry.page}</span>
-      {editing !== at && <Acts onEdit={() => onEdit(at)} onDelete={() => onChange(withoutLine(entries, at))} />}
-    </div>
+    </>
   )
 }
 
-/** For the mouse; the keys do the same. */
-function Acts({ onEdit, onDelete }: { onEdit(): void; onDelete(): void }) {
-  const { t } = useTranslation('reader')
-  return (
-    <span className="outline-acts" onClick={event => event.stopPropagation()}>
-      <IconButton icon="pencil" tabIndex={-1} label={t('outline.rename')} shortcut="F2" side="left" onClick={onEdit} />
-      <IconButton
-        icon="trash"
-        tabIndex={-1}
-        label={t('outline.delete')}
-        shortcut="Delete"
-        side="left"
-        onClick={onDelete}
-      />
-    </span>
-  )
+/** Where a menu opens; from the keyboard the event has no point of its own. */
+function placeOf({ clientX, clientY, currentTarget }: MouseEvent): MenuPlace {
+  const { left, bottom } = currentTarget.getBoundingClientRect()
+  return { x: clientX || left + 24, y: clientY || bottom }
 }
 
-/** Takes a line's title; Enter or leaving keeps it, Esc does not. */
-function TitleBox({ title, onDone }: { title: string; onDone(title: string | null): void }) {
-  const { t } = useTranslation('reader')
-  const box = useRef<HTMLInputElement>(null)
-  const done = useRef(false)
-  useEffect(() => box.current?.select(), [])
-  const end = (text: string | null) => {
-    if (done.current) return
-    done.current = true
-    onDone(text)
+/** What a key does to a line; what cannot be done keeps its key all the same. */
+function actBy(event: KeyboardEvent, acts: Acts, walks: Record<string, () => void>): (() => void) | undefined {
+  const key = event.altKey ? `Alt+${event.key}` : event.key
+  const change = changes.find(name => keys[name] === key)
+  return change ? (acts[change] ?? (() => undefined)) : walks[key]
+}
+
+const entriesOf = (acts: Acts, t: TFunction<'reader'>): MenuEntry[] =>
+  changes.map(name => ({
+    label: t(`outline.${name}`),
+    shortcut: keys[name],
+    apart: name === 'delete',
+    ...(acts[name] ? { run: acts[name] } : { disabled: true }),
+  }))
+
+/** What can be done to a line; null where it cannot. */
+type Acts = Record<Change, (() => void) | null>
+
+function changesOf(at: number, { entries, onEdit, onChange }: LinesProps, focus: (at: number) => void): Acts {
+  const move = (by: 1 | -1) => {
+    const next = moved(entries, at, by)
+    return next && (() => (onChange(next[0]), focus(next[1])))
   }
-  return (
-    <form
-      className="outline-form"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        end(box.current?.value.trim() ?? null)
-      }}
-      onClick={event => event.stopPropagation()}
-    >
-      <input
-        ref={box}
-        className="text-field"
-        aria-label={t('outline.rename')}
-        defaultValue={title}
-        maxLength={2000}
-        autoFocus
-        onBlur={event => end(event.target.value.trim())}
-        onKeyDown={event => {
-          event.stopPropagation()
-          if (event.key === 'Escape') end(null)
-        }}
-      />
-    </form>
-  )
+  const indent = (by: 1 | -1) => {
+    const next = indented(entries, at, by)
+    return next === entries ? null : () => onChange(next)
+  }
+  return {
+    rename: () => onEdit(at),
+    up: move(-1),
+    down: move(1),
+    deeper: indent(1),
+    'less-deep': indent(-1),
+    delete: () => {
+      onChange(withoutLine(entries, at))
+      focus(Math.min(at, entries.length - 2))
+    },
+  }
 }

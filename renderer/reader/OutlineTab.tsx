@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutlineEntry } from '../../electron/contract/library.ts'
 import { keepOutline, stepOutline } from '../state/papers.ts'
 import { Button, IconButton, isMac } from '../ui/Button.tsx'
 import { commandFrom, isTextBox } from './keys.ts'
-import { lineAt, shownOf, withLine } from './outline.ts'
+import { lineAt, renamed, shownOf, withLine } from './outline.ts'
 import { OutlineLines } from './OutlineLines.tsx'
 import type { PDFDocumentProxy } from './page/document.ts'
 import type { PageViewer } from './page/viewer.ts'
@@ -24,15 +24,34 @@ interface OutlineTabProps {
 export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabProps) {
   const { t } = useTranslation('reader')
   const outline = useOutline(hash, document, words)
-  const { entries, source, isWaiting } = outline
+  const { source, isWaiting } = outline
   const [sought, setSought] = useState('')
   const [editing, setEditing] = useState<number | null>(null)
-  const keep = (next: readonly OutlineEntry[]) => void keepOutline(hash, [...next])
+  /** With a line that is not named yet, or not kept. */
+  const [draft, setDraft] = useState<readonly OutlineEntry[] | null>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const entries = draft ?? outline.entries
+  const keep = async (next: readonly OutlineEntry[]) => {
+    if (next.length === 0) search.current?.focus()
+    await keepOutline(hash, [...next])
+  }
   const add = () => {
     if (!viewer) return
-    const [next, at] = withLine(entries, { title: t('outline.new'), ...viewer.here() })
-    keep(next)
+    const [next, at] = withLine(outline.entries, { title: t('outline.new'), ...viewer.here() })
+    setSought('')
+    setDraft(next)
     setEditing(at)
+  }
+  const onName = (at: number, title: string | null) => {
+    setEditing(null)
+    if (title && (draft || title !== entries[at]?.title)) {
+      const next = renamed(entries, at, title)
+      setDraft(next)
+      void keep(next).finally(() => setDraft(null))
+      return
+    }
+    setDraft(null)
+    if (outline.entries.length === 0) search.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const command = commandFrom(event.nativeEvent, { typing: isTextBox(event.target), mac: isMac })
@@ -46,6 +65,7 @@ export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabP
     <div className="outline" onKeyDown={onKeyDown}>
       <div className="outline-head">
         <input
+          ref={search}
           className="text-field"
           type="search"
           aria-label={t('outline.search')}
@@ -55,7 +75,7 @@ export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabP
         />
         <IconButton icon="plus" label={t('outline.add')} side="left" onClick={add} />
       </div>
-      <Said outline={outline} sought={sought} />
+      {!draft && <Said outline={outline} sought={sought} />}
       {!isWaiting && (
         <OutlineLines
           entries={entries}
@@ -65,7 +85,8 @@ export function OutlineTab({ hash, document, viewer, state, words }: OutlineTabP
           editing={editing}
           onEdit={setEditing}
           onGo={go}
-          onChange={keep}
+          onChange={next => void keep(next)}
+          onName={onName}
         />
       )}
       {source === 'own' && (

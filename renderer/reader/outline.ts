@@ -26,17 +26,18 @@ export function shownOf(outline: readonly OutlineEntry[], folded: ReadonlySet<nu
   return shown
 }
 
-function parentOf(outline: readonly OutlineEntry[], at: number): number | null {
+/** The line that a line is under. */
+export function parentOf(outline: readonly OutlineEntry[], at: number): number | null {
   const level = outline[at]?.level ?? 0
   for (let before = at - 1; before >= 0; before--) if ((outline[before]?.level ?? 0) < level) return before
   return null
 }
 
-/** The line that a place in the paper is under; -1 before the first. */
+/** The line that a place in the paper is under, wherever that was moved; -1 before the first. */
 export function lineAt(outline: readonly OutlineEntry[], page: number): number {
-  let found = -1
+  let [found, nearest] = [-1, 0]
   outline.forEach((entry, index) => {
-    if (entry.page <= page) found = index
+    if (entry.page <= page && entry.page >= nearest) [found, nearest] = [index, entry.page]
   })
   return found
 }
@@ -51,7 +52,8 @@ export function withLine(
     entry => entry.page > line.page || (entry.page === line.page && height(entry) < height(line)),
   )
   const at = next < 0 ? outline.length : next
-  const level = outline[at - 1]?.level ?? 0
+  // Before what stands under the line above it, it stands there too.
+  const level = Math.max(outline[at - 1]?.level ?? 0, outline[at]?.level ?? 0)
   return [outline.toSpliced(at, 0, { ...line, level }), at]
 }
 
@@ -73,3 +75,21 @@ export function indented(outline: readonly OutlineEntry[], at: number, by: 1 | -
 
 export const renamed = (outline: readonly OutlineEntry[], at: number, title: string): OutlineEntry[] =>
   outline.map((entry, index) => (index === at ? { ...entry, title } : entry))
+
+/**
+ * A line with what is under it, put before the line above that is as deep and under the same one, or behind such a line below,
+ * and where it stands then; null where there is none.
+ */
+export function moved(outline: readonly OutlineEntry[], at: number, by: 1 | -1): [OutlineEntry[], number] | null {
+  const level = outline[at]?.level ?? 0
+  const length = childrenOf(outline, at) + 1
+  if (by > 0) {
+    const next = at + length
+    if (outline[next]?.level !== level) return null
+    const to = at + childrenOf(outline, next) + 1
+    return [outline.toSpliced(at, length).toSpliced(to, 0, ...outline.slice(at, at + length)), to]
+  }
+  const before = outline.findLastIndex((entry, index) => index < at && entry.level <= level)
+  if (outline[before]?.level !== level) return null
+  return [outline.toSpliced(at, length).toSpliced(before, 0, ...outline.slice(at, at + length)), before]
+}

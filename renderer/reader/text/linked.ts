@@ -58,7 +58,8 @@ export function partOf({ page, topPt, leftPt, words }: Link, targets: ReadonlyMa
   const [nearest] = parts.toSorted(
     (a, b) => isElsewhere(a) - isElsewhere(b) || away(a) - away(b) || heightOf(a) - heightOf(b),
   )
-  return nearest && away(nearest) < partPt ? nearest : null
+  // A name is enough; a number alone may be one of anything on that page.
+  return nearest && (named || away(nearest) < partPt) ? nearest : null
 }
 
 /** The stretch of its page that a link leads to: as wide as the column; null where no words stand there. */

@@ -108,6 +108,8 @@ function isHeader({ page, line }: Placed, number: number, list: readonly Placed[
 
 const joined = (before: string, line: string): string =>
   /\p{L}[-\u2010]$/u.test(before) && /^\p{Ll}/u.test(line) ? before.slice(0, -1) + line : `${before} ${line}`
+/** Between letters that are set without spaces; where lines are justified there are some. */
+const innerSpace = /(?<=\p{Script=Han}) +(?=[\p{Script=Han},.，。．、：:])/gu
 
 /** The list of references of a paper, in its order; none where no list is found. */
 export interface ReferenceList {
@@ -143,7 +145,7 @@ export const referencesOf = (pages: readonly PageText[]): Reference[] => referen
 
 function referenceFrom({ text, ...place }: Entry, pattern: RegExp | null): Reference {
   const number = (pattern && pattern.exec(text)?.[1]) ?? null
-  const plain = (pattern ? text.replace(pattern, '') : text).normalize('NFKC')
+  const plain = (pattern ? text.replace(pattern, '') : text).normalize('NFKC').replace(innerSpace, '')
   const doi = /\b10\.\d{4,9}\/[^\s"<>]*[^\s"<>.,;)\]]/.exec(plain)?.[0] ?? null
   const arxivId =
     /\barxiv[:\s/.]*(?:abs\/|preprint\s+arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/i.exec(plain)?.[1] ?? null

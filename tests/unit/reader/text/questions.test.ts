@@ -110,7 +110,7 @@ it('knows the part that a link leads to by its words and its place', () => {
   source.end()
   const at = (topPt: number, words: string, leftPt: number | null = null) =>
     answerTo({ kind: 'linked', page: 1, topPt, leftPt, words }, source) as Answer | null
-  expect(at(560, 'Figure 2')).toMatchObject({ of: 'figure', number: '2' })
+  expect(at(792, 'Figure 2')).toMatchObject({ of: 'figure', number: '2' })
   expect([at(708, '2', 316), at(405, '2', 50)].map(found => found?.of)).toEqual(['table', 'figure'])
   // Any other link shows the column that it leads to.
   const place = at(200, 'there', 316)

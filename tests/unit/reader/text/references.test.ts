@@ -144,7 +144,8 @@ it('reads a Chinese list, also where radicals stand for letters', () => {
   const page = pageOfLines(
     '参见文献[1]。',
     '参考\u2f42献',
-    '[1] 张三, 李四. 深度学习中的鞍点问题[J]. 计算机学报, 2020, 43(5): 801-815.',
+    '[1] 张 三 , 李 四 . 深 度 学 习 中 的 鞍 点',
+    '问题[J]. 计算机学报, 2020, 43(5): 801-815.',
     '[2] Kingma D P, Ba J. Adam: A method for stochastic optimization[C]. ICLR, 2015.',
   )
   expect(referencesOf([page]).map(({ name, title, year }) => [name, title, year])).toEqual([
