@@ -22,7 +22,17 @@ export function FindBar({ find, words, onList, onClose }: FindBarProps) {
   const { query, box, search, again } = find
   const { t } = useTranslation('reader')
   return (
-    <search className="reader-find" aria-label={t('find')}>
+    <search
+      className="reader-find"
+      aria-label={t('find')}
+      onKeyDown={event => {
+        // What is in hand, or waits to be placed, stays so: one leaves what one is in.
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    >
       <input
         ref={box}
         className="text-field"

@@ -234,11 +234,11 @@ function followedLink(event: MouseEvent): boolean {
   return true
 }
 
-/** A paper that opens takes the keys, unless someone is typing or walking along the tabs. */
+/** A paper that opens takes the keys, unless someone is typing or walking along the tabs of the window. */
 function useFocusOnOpen(container: { current: HTMLElement | null }): void {
   useEffect(() => {
     const { activeElement } = document
-    if (!isTextBox(activeElement) && activeElement?.getAttribute('role') !== 'tab')
-      container.current?.focus({ preventScroll: true })
+    const isOnTabs = activeElement?.getAttribute('role') === 'tab' && !activeElement.closest('.reader')
+    if (!isTextBox(activeElement) && !isOnTabs) container.current?.focus({ preventScroll: true })
   }, [container])
 }

@@ -29,6 +29,20 @@ test('fills a form by keys, keeps it through a crash, takes it back, prints it a
   const { page } = running
   const reader = new ReaderPage(page)
   await reader.openNew('form.pdf', formPdf())
+  // Called by what the form has for people, and as large as the form has them.
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'I agree' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Country' })).toBeVisible()
+  const tooLarge = await reader.pages
+    .locator('.annotationLayer section')
+    .evaluateAll(places =>
+      places.filter(place =>
+        [...place.querySelectorAll('input, textarea, select')].some(
+          field => field.getBoundingClientRect().right > place.getBoundingClientRect().right + 0.5,
+        ),
+      ),
+    )
+  expect(tooLarge).toHaveLength(0)
   await reader.field('name').focus()
   await page.keyboard.type('Ada Lovelace')
   await expect(page.getByRole('banner').getByRole('status')).toHaveText('Saving…')

@@ -87,6 +87,10 @@ test('an area that was not found is placed by keys alone, and nothing else is ma
   await page.keyboard.press('Control+Alt+Digit1')
   await expect(page.getByText('An annotation waits to be placed.')).toBeVisible()
   expect(await reader.kinds(), 'no highlight was made').toEqual([])
+  // Esc leaves what one is in: the find bar goes, what waits stays.
+  await page.getByRole('search').getByRole('textbox').press('Escape')
+  await expect(page.getByRole('search')).toHaveCount(0)
+  await expect(reader.panel.getByRole('button', { name: 'Place by hand' })).toHaveAttribute('aria-pressed', 'true')
   await reader.pages.focus()
   await page.keyboard.press('ArrowUp') // the pen shows itself
   await page.keyboard.press('ArrowUp')

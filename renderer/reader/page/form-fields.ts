@@ -89,6 +89,8 @@ export class FormFields {
 
   /** Takes note of what fields are when they are drawn first: pdf.js writes that into its storage as if it were filled. */
   drawn(): void {
+    for (const control of this.options.container.querySelectorAll<HTMLInputElement>(unnamed))
+      control.ariaLabel = nameOf(control)
     for (const [id, value] of this.stored()) {
       if (this.known.has(id)) continue
       this.known.set(id, value)
@@ -159,6 +161,12 @@ export class FormFields {
     this.send = null
   }
 }
+
+/** Fields that a screen reader has no name for: pdf.js gives its own (/TU) to what stands around them. */
+const unnamed = '.annotationLayer :is(input, textarea, select)[data-element-id]:not([aria-label])'
+/** The name that the form has for people, else the last part of the field's own. */
+const nameOf = ({ parentElement, name }: HTMLInputElement): string =>
+  parentElement?.title || (name.split('.').at(-1) ?? '')
 
 const isSame = (one: FieldValue | undefined, other: FieldValue): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
