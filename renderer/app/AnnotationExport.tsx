@@ -12,7 +12,7 @@ import {
   useAnnotationExport,
   writeIntoPaper,
 } from '../state/annotation-exchange.ts'
-import { useLibrary } from '../state/library.ts'
+import { undo, useLibrary } from '../state/library.ts'
 import { toast } from '../state/notices.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -172,7 +172,7 @@ async function savePdf(itemId: string, password: string): Promise<Failure | null
 async function writeInto(itemId: string, password: string, signed: boolean): Promise<Failure | null> {
   const answer = await writeIntoPaper(itemId, password, signed)
   if (isFailure(answer)) return answer
-  const { added, changed, unchanged, filled, backup, fileName: name, takeBack } = answer
+  const { added, changed, unchanged, filled, backup, fileName: name } = answer
   const key = backup === null ? 'into-unchanged' : filled > 0 ? 'into-form' : 'into'
   const params = {
     count: added + changed + unchanged,
@@ -180,7 +180,7 @@ async function writeInto(itemId: string, password: string, signed: boolean): Pro
     name,
     backup: backup?.replace(/(?<=\w{12})\w+(?=\.pdf)/, '…') ?? '',
   }
-  toast({ key: `annotations:exchange.${key}`, params, ...(backup === null ? {} : { undo: takeBack }) })
+  toast({ key: `annotations:exchange.${key}`, params, ...(backup === null ? {} : { undo }) })
   return null
 }
 

@@ -4,7 +4,7 @@ import { onEvent } from '../bridge.ts'
 import { macrosFrom } from '../lib/macros.ts'
 import { importFiles } from '../state/imports.ts'
 import { addPaper, useLibrary } from '../state/library.ts'
-import { watchPanes } from '../state/panes.ts'
+import { watchPanes, watchWritten } from '../state/panes.ts'
 import { spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
 import { TagPicker } from '../topics/TagPicker.tsx'
@@ -93,6 +93,8 @@ export function App() {
 function useHost(): void {
   useEffect(() => {
     const stops = [
+      // First: it knows the place in the file that the others leave.
+      watchWritten(),
       watchTabs(),
       watchPanes(),
       watchWindow(),

@@ -3,9 +3,8 @@ import type { AnnotatedPdf, EmbeddedAnnotation, ExportedFile, PaperWritten } fro
 import type { AnnotationFormatName } from '../../electron/contract/choices.ts'
 import type { Failure } from '../../electron/contract/result.ts'
 import { call } from '../bridge.ts'
-import { undo, useLibrary } from './library.ts'
+import { useLibrary } from './library.ts'
 import { toast, toastFailure } from './notices.ts'
-import { readOnIn } from './panes.ts'
 import { readPaper } from './papers.ts'
 import { holdPassword, passwordOf } from './passwords.ts'
 import { failureOf } from './saving.ts'
@@ -55,26 +54,20 @@ export async function annotatedPdf(itemId: string, password: string): Promise<An
 }
 
 /**
- * Writes the annotations into the paper's own PDF and goes on reading there, or says why it was refused. `signed`: into a
- * signed file too.
+ * Writes the annotations into the paper's own PDF, where one then reads on (`watchWritten`), or says why it was refused.
+ * `signed`: into a signed file too.
  */
 export async function writeIntoPaper(
   itemId: string,
   password: string,
   signed: boolean,
-): Promise<(PaperWritten & { takeBack(): void }) | Failure> {
-  const before = useLibrary.getState().data.items[itemId]?.paper ?? ''
+): Promise<PaperWritten | Failure> {
   const given: { password?: string } = password === '' ? passwordOf(itemId) : { password }
   try {
     const written = await call('annotation:write-into', { itemId, signed, ...given })
-    const goOn = (from: string, to: string) => {
-      // It opens with the same password.
-      if (given.password !== undefined) holdPassword(to, given.password)
-      readOnIn(from, to)
-    }
-    goOn(before, written.paper)
-    const takeBack = () => void undo().then(() => goOn(written.paper, before))
-    return { ...written, takeBack }
+    // It opens with the same password.
+    if (given.password !== undefined) holdPassword(written.paper, given.password)
+    return written
   } catch (error) {
     return failureOf(error)
   }

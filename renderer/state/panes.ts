@@ -3,6 +3,7 @@ import type { RectPt } from '../../electron/contract/annotation.ts'
 import type { Paper } from '../../electron/contract/library.ts'
 import { useLibrary } from './library.ts'
 import { leavePaper } from './papers.ts'
+import { heldPassword, holdPassword } from './passwords.ts'
 import { activeTab, openTab, showFile, useTabs } from './tabs.ts'
 
 /** Where a paper is read: in the place of the tabs, or beside it. */
@@ -155,7 +156,7 @@ export function keepPlace(pane: PaneName, hash: string, place: Place, pages: num
 }
 
 /** Goes on reading in another file of a paper, with the same pages, wherever the one was open. */
-export function readOnIn(before: string, now: string): void {
+function readOnIn(before: string, now: string): void {
   const place = placeLeft('main', before)
   if (place) leaving.set(now, place)
   usePanes.setState(({ paper, figure }) => ({
@@ -179,6 +180,37 @@ export function watchPanes(): () => void {
     // What is opened is opened in the tabs.
     useTabs.subscribe(({ active }, before) => active !== before.active && takePane('main')),
   ]
+  return () => stops.forEach(stop => stop())
+}
+
+/** Every paper that is open: in the tabs, beside them, pinned. */
+function openPapers(): OpenPaper[] {
+  const { paper, figure } = usePanes.getState()
+  const tabs = useTabs.getState().tabs.flatMap(tab => (tab.kind === 'paper' ? tab : []))
+  return [...tabs, ...[paper, figure].flatMap(each => each ?? [])]
+}
+
+/** What writes annotations into the PDF itself is called in the history: the file before and behind it have the same pages. */
+const writtenKey = 'paper-write-into'
+
+/** Goes on in the item's own file where annotations are written into it, that is taken back, or done again: from anywhere. */
+export function watchWritten(): () => void {
+  const seen = new Map<string, string>()
+  const look = () => {
+    const { data, history } = useLibrary.getState()
+    const isWritten = history.undo?.key === writtenKey || history.redo?.key === writtenKey
+    for (const { hash, itemId } of openPapers()) {
+      const [was, now] = [seen.get(itemId), data.items[itemId]?.paper]
+      if (!now) continue
+      seen.set(itemId, now)
+      if (!isWritten || was !== hash || was === now) continue
+      const password = heldPassword(was)
+      if (password !== undefined) holdPassword(now, password)
+      readOnIn(was, now)
+    }
+  }
+  look()
+  const stops = [useLibrary.subscribe(look), useTabs.subscribe(look), usePanes.subscribe(look)]
   return () => stops.forEach(stop => stop())
 }
 

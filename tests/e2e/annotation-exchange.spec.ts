@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { PdfFile } from '../../electron/host/pdf/file.ts'
 import { readAnnotations } from '../../electron/host/pdf/read.ts'
@@ -91,4 +92,21 @@ test('writes into the PDF itself, goes on reading there, and comes back', async 
   await expect(page.getByText('Undone: write annotations into')).toBeVisible()
   await expect(reader.annotations).toHaveCount(1)
   await expect.poll(() => reader.kinds()).toEqual(['highlight'])
+
+  // Done again from elsewhere: what is marked in the tab is marked in the file that the item has.
+  await page.getByRole('tab').first().click()
+  await page.keyboard.press('Control+Shift+z')
+  await expect(page.getByText('Redone: write annotations into')).toBeVisible()
+  await page.getByRole('tab', { name: title ?? '' }).click()
+  await expect.poll(() => reader.kinds()).toEqual(['highlight'])
+  await reader.select(prose[1], prose[1])
+  await reader.highlight('Green')
+  await reader.saved()
+  await running.close()
+  const { items } = JSON.parse(await readFile(path.join(running.library, 'library.json'), 'utf8')) as {
+    items: Record<string, { id: string; paper: string | null; versions?: string[] }>
+  }
+  const item = Object.values(items).find(({ versions = [] }) => versions.length > 0)
+  const listed = await running.cli(['annotations', item?.id ?? '', '--json'])
+  expect(JSON.parse(listed.stdout)).toHaveLength(2)
 })
