@@ -225,3 +225,15 @@ test('marks a hit whose page is not laid out yet', async ({ running }) => {
   expect(mark!.x).toBeGreaterThan(line.x)
   expect(mark!.x + mark!.width).toBeLessThan(line.x + line.width / 2)
 })
+
+test('draws the page that is gone to without waiting for a frame', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  await reader.openNew('paper.pdf', pdfFrom(paperOf(12)))
+  await expect(reader.line('Section 1 of')).toBeVisible()
+  // From here on none comes.
+  await page.evaluate(() => void (window.requestAnimationFrame = () => 0))
+  await reader.find('Section 12')
+  await expect.poll(() => reader.ink(12)).toBeGreaterThan(500)
+  await expect(reader.line('Section 12 of', 12)).toBeVisible()
+})

@@ -27,6 +27,8 @@ export interface PageView {
   textLayer: { div: HTMLElement } | null
   /** Its `div` is there once it has been drawn. */
   annotationLayer: { div: HTMLElement | null; render(options: object): Promise<void> } | null
+  /** While it is drawn; before each part that is drawn it is asked to go on. */
+  renderTask: { onContinue: ((go: () => void) => void) | null } | null
   /** 3 once it is drawn. */
   renderingState: number
   /** Pictures of at least so many pixels are told of, -1 for none. */

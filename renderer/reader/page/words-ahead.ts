@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from './document.ts'
+import { drawAtOnce } from './draw-at-once.ts'
 import type { PageView } from './page-view.ts'
 import type { LayerContent } from './pdf.worker.ts'
 import { ask } from './worker-questions.ts'
@@ -28,6 +29,7 @@ export class WordsAhead {
 
   /** A page begins to be drawn. */
   begin(view: PageView): void {
+    drawAtOnce(view)
     readWordsAhead(this.document, view)
     layOverLater(view, new Promise(resolve => this.waiting.set(view.id, resolve)))
   }
