@@ -70,7 +70,7 @@ const base = {
   group: recordId.optional(),
   /**
    * The foreign annotation that this was taken over from: in a PDF the number of its object, "12R". `shown`: its own picture says
-   * more than ours (a stamp, a circle), and stays.
+   * more than ours (a stamp, a circle, a caret, a filled shape), and stays.
    */
   origin: z
     .strictObject({ program: z.string().max(40), id: z.string().max(1000), shown: z.literal(true).optional() })

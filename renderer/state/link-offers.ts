@@ -80,10 +80,11 @@ function itemOffers(words: readonly string[]): [number, LinkOffer][] {
 }
 
 /** Those of the papers that were read in this session: the others' lie on the disk. */
-function annotationOffers(words: readonly string[]): [number, LinkOffer][] {
+function annotationOffers(words: readonly string[], writtenIn: string | undefined): [number, LinkOffer][] {
   if (words.length === 0) return []
   return Object.values(useAnnotations.getState().papers)
     .flatMap(shownRecords)
+    .filter(({ id }) => id !== writtenIn)
     .flatMap(record => {
       const { comment = '', quote } = record as Partial<Extract<KnownAnnotation, { quote: unknown }>>
       const title = shortened(quote?.exact || comment)
@@ -93,10 +94,10 @@ function annotationOffers(words: readonly string[]): [number, LinkOffer][] {
     })
 }
 
-/** What a link may lead to that is called by these words, best first. */
-export function linkOffers(query: string): LinkOffer[] {
+/** What a link may lead to that is called by these words, best first; not the annotation in which it is written. */
+export function linkOffers(query: string, writtenIn?: string): LinkOffer[] {
   const words = wordsOf(query)
-  return [...topicOffers(words), ...itemOffers(words), ...annotationOffers(words)]
+  return [...topicOffers(words), ...itemOffers(words), ...annotationOffers(words, writtenIn)]
     .sort(([a], [b]) => b - a)
     .slice(0, most)
     .map(([, offer]) => offer)

@@ -80,6 +80,35 @@ test('takes over single annotations of the PDF', async ({ running }) => {
   await expect(embedded.getByRole('listitem')).toHaveCount(3)
 })
 
+test('a caret and a filled shape that are taken over look as they did', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const caret = '/Subtype /Caret /Rect [300 400 330 440] /C [0 0 1] /NM (caret)'
+  const square = '/Subtype /Square /Rect [100 200 200 300] /C [0 0 1] /IC [0 0 1] /BS << /W 2 >> /NM (square)'
+  const [sheet] = paperOf(1)
+  if (!sheet) throw new Error('no page')
+  await reader.openNew('shapes.pdf', pdfFrom([{ ...sheet, annotations: [caret, square] }], { annotationObjects: true }))
+  await expect(page.locator('.bare-marks path')).toHaveCount(1)
+  await reader.panel.getByRole('button', { name: 'In the PDF…' }).click()
+  await reader.panel.getByRole('button', { name: 'Take over all' }).click()
+  await expect(reader.rows).toHaveCount(2)
+  await expect(page.locator('.bare-marks path'), 'the caret').toHaveCount(1)
+  await expect(page.locator('.mark-note'), 'no icon over it').toHaveCount(0)
+  await expect
+    .poll(
+      () =>
+        page
+          .locator('.canvasWrapper canvas')
+          .first()
+          .evaluate((canvas: HTMLCanvasElement) => {
+            const [x, y] = [(150 / 612) * canvas.width, ((792 - 250) / 792) * canvas.height]
+            return [...(canvas.getContext('2d')?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3)
+          }),
+      'the filling',
+    )
+    .toEqual([0, 0, 255])
+})
+
 test('looks at a mark of the PDF where it stands, and takes it over, by pointer and by keys', async ({ running }) => {
   const { page } = running
   const reader = new ReaderPage(page)

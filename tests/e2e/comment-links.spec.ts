@@ -64,4 +64,15 @@ test('completes a link in a comment by keys, follows renames, and shows what lea
   ).toBeVisible()
   await led.getByRole('button').click()
   await expect(reader.rows.nth(1)).toHaveAttribute('aria-pressed', 'true')
+
+  // Esc in the line for a tag takes back what is typed there, then leaves the row.
+  await reader.panel.getByRole('button', { name: 'Edit comment and tags' }).nth(1).press('Enter')
+  const tag = reader.panel.getByRole('combobox', { name: 'Add a tag' })
+  await tag.fill('not this')
+  await tag.press('Escape')
+  await expect(tag).toHaveValue('')
+  await tag.press('Escape')
+  await expect(tag).toHaveCount(0)
+  await expect(reader.rows.nth(1)).toBeFocused()
+  await expect(reader.panel).not.toContainText('not this')
 })

@@ -85,12 +85,18 @@ const originOf = (given: PdfAnnotation): KnownAnnotation['origin'] => ({
   ...(staysShown(given) ? { shown: true } : {}),
 })
 
-/** Whether its own picture says more than ours. A note's icon would lie over it; a kind without one is no more than a frame. */
-function staysShown({ subtype, isDrawn, contents }: PdfAnnotation): boolean {
+/** Whether its own picture says more than ours. A kind without one is no more than a frame; a caret is drawn as one. */
+function staysShown({ subtype, isDrawn, contents, saysMore }: PdfAnnotation): boolean {
   // Words that are only drawn.
   if (subtype === 'FreeText') return isDrawn && contents === ''
-  return hasOwnLook(subtype) && kindOfPdfMark(subtype) === 'area' && (isDrawn || subtype === 'Circle')
+  // Without a picture a filling is drawn all the same.
+  if (saysMore && drawnShapes.includes(subtype)) return isDrawn || subtype === 'Square'
+  return (
+    subtype === 'Caret' ||
+    (hasOwnLook(subtype) && kindOfPdfMark(subtype) === 'area' && (isDrawn || subtype === 'Circle'))
+  )
 }
+const drawnShapes = ['Square', 'Line', 'PolyLine', 'Polygon']
 
 function shapeOf({ subtype, page, rectPt, quadsPt, strokes, straight, widthPt, sizePt }: PdfAnnotation): object {
   const kind = kindOfPdfMark(subtype)

@@ -36,6 +36,8 @@ export interface PdfAnnotation {
   readonly widthPt: number
   /** It has an appearance of its own. */
   readonly isDrawn: boolean
+  /** It is filled inside (/IC), or a line that stands off what it measures (/LL): ours have neither. */
+  readonly saysMore: boolean
   /** Of a FreeText. */
   readonly sizePt: number | null
   readonly tags: readonly string[]
@@ -83,6 +85,7 @@ function annotationFrom(read: Entries, value: PdfObject, page: number, subtype: 
     straight: !read.has(privateKey) || read.kept()['straight'] === true,
     widthPt: read.width(),
     isDrawn: read.has('AP'),
+    saysMore: read.numbers('IC').length > 0 || (read.number('LL') ?? 0) !== 0,
     sizePt: read.size(),
     tags: read.tags(),
     ours: read.has(privateKey),

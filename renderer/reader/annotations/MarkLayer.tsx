@@ -81,6 +81,10 @@ interface MarkProps {
   isSelected: boolean
 }
 
+/** The PDF's own picture stays where an icon or strokes of ours would lie over it: a caret, a filled polygon. */
+const isDrawnByPdf = ({ kind, origin, anchoring }: ShownAnnotation): boolean =>
+  origin?.shown === true && !anchoring && (kind === 'note' || kind === 'ink')
+
 const Mark = memo(function Mark({ annotation, page, isPending, isSelected }: MarkProps) {
   const markStyle = useMarkStyle()
   const { Mark: Shape } = toolOf(annotation)
@@ -93,7 +97,7 @@ const Mark = memo(function Mark({ annotation, page, isPending, isSelected }: Mar
       data-pending={isPending || undefined}
       data-selected={isSelected || undefined}
     >
-      <Shape annotation={annotation} page={page.number} space={page.space} />
+      {!isDrawnByPdf(annotation) && <Shape annotation={annotation} page={page.number} space={page.space} />}
       {isSelected &&
         placesOf(annotation)
           .flatMap(place => (place.page === page.number ? place.rectsPt : []))

@@ -85,7 +85,7 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
       </button>
       {comment && !editing && <RowComment annotation={annotation} Comment={Comment} />}
       {editing && <CommentEditor annotation={annotation} onDone={endEditing} />}
-      {editing && <TagEditor annotation={annotation} />}
+      {editing && <TagEditor annotation={annotation} onDone={endEditing} />}
       {!editing && tags && (
         <ul className="annotation-tags" aria-label={t('annotations:tags.label')}>
           {tags.map(tag => (

@@ -20,7 +20,7 @@ export function CommentEditor({ annotation, onDone }: CommentEditorProps) {
   /** It has been handed over, and keys pressed until it is on the disk are no words of it. */
   const [leaving, setLeaving] = useState(false)
   const listId = useId()
-  const links = useLinkCompletion(box, text => draftComment(id, text))
+  const links = useLinkCompletion(box, id, text => draftComment(id, text))
   const { offers } = links
   // Only now is it in its place, so that the pages need not jump to it.
   useEffect(() => {

@@ -4,8 +4,14 @@ import { editAnnotations, knownTags } from '../../state/annotations.ts'
 import { tagged } from '../annotations/several.ts'
 import type { ShownAnnotation } from '../annotations/tools/index.ts'
 
+interface TagEditorProps {
+  annotation: ShownAnnotation
+  /** Esc, where no tag is being written. */
+  onDone(): void
+}
+
 /** An annotation's tags: each can be taken off, and one typed is put on. */
-export function TagEditor({ annotation }: { annotation: ShownAnnotation }) {
+export function TagEditor({ annotation, onDone }: TagEditorProps) {
   const { t } = useTranslation('annotations')
   const { id, paper, tags = [] } = annotation
   const keep = (next: readonly string[]) =>
@@ -27,14 +33,14 @@ export function TagEditor({ annotation }: { annotation: ShownAnnotation }) {
           </li>
         ))}
       </ul>
-      <TagField onTag={tag => keep([...tags, tag])} />
+      <TagField onTag={tag => keep([...tags, tag])} onDone={onDone} />
     </div>
   )
 }
 
 interface TagFieldProps {
   onTag(tag: string): void
-  onDone?: () => void
+  onDone(): void
 }
 
 /** A line for one tag, completed from those that are in use. */
@@ -59,15 +65,12 @@ export function TagField({ onTag, onDone }: TagFieldProps) {
         onChange={event => setText(event.target.value)}
         onKeyDown={event => {
           if (event.nativeEvent.isComposing) return
-          if (event.key === 'Escape' && (text || onDone)) {
-            event.stopPropagation()
-            setText('')
-            onDone?.()
-          }
-          if (event.key !== 'Enter' && event.key !== ',') return
+          if (!['Escape', 'Enter', ',', '，'].includes(event.key)) return
           event.preventDefault()
           event.stopPropagation()
-          take()
+          if (event.key !== 'Escape') take()
+          else if (text) setText('')
+          else onDone()
         }}
         onBlur={take}
       />

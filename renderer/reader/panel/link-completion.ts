@@ -24,9 +24,10 @@ export interface LinkCompletion {
   onKey(event: KeyboardEvent): boolean
 }
 
-/** Offers what a link may lead to as soon as `[[` is written in a text box. `onText` hears of the text that came of it. */
+/** Offers what a link may lead to as soon as `[[` is written in an annotation's box. `onText` hears of the text that came of it. */
 export function useLinkCompletion(
   box: RefObject<HTMLTextAreaElement | null>,
+  annotation: string,
   onText: (text: string) => void,
 ): LinkCompletion {
   const [offers, setOffers] = useState<Offers | null>(null)
@@ -35,7 +36,7 @@ export function useLinkCompletion(
     const { value = '', selectionStart = 0, selectionEnd = 0 } = box.current ?? {}
     const [written, query = ''] = (selectionStart === selectionEnd && begun.exec(value.slice(0, selectionStart))) || []
     if (written === undefined) return close()
-    const list = linkOffers(query).slice(0, most)
+    const list = linkOffers(query, annotation).slice(0, most)
     setOffers(list.length > 0 ? { list, chosen: 0, from: selectionStart - written.length } : null)
   }
   const take = ({ link }: LinkOffer) => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Catalogue } from '../../../renderer/state/catalogue.ts'
+import { useAnnotations } from '../../../renderer/state/annotations.ts'
 import { useLibrary } from '../../../renderer/state/library.ts'
 import { linkOffers } from '../../../renderer/state/link-offers.ts'
 import { libraryOf, topic } from './library-of.ts'
@@ -24,4 +25,23 @@ test('offers a topic by the half of its title that is being written', () => {
 test('offers the whole title where its half means several topics', () => {
   expect(linkOffers('例子').map(({ link }) => link)).toEqual(['[[例子 Examples]]', '[[例子 Exercises]]'])
   expect(first('exam')).toEqual(['例子 Examples', '[[Examples]]'])
+})
+
+test('offers the annotations of the papers that were read, but not the one in which it is written', () => {
+  const note = (id: string, comment: string) => ({ id, kind: 'note', comment })
+  useAnnotations.setState({
+    papers: {
+      paper: {
+        saved: { one: note('one', 'On plateaus'), two: note('two', 'Plateaus again') },
+        pending: {},
+        failure: null,
+      },
+    },
+  })
+  expect(
+    linkOffers('plateaus')
+      .map(({ title }) => title)
+      .toSorted(),
+  ).toEqual(['On plateaus', 'Plateaus again'])
+  expect(linkOffers('plateaus', 'one').map(({ title }) => title)).toEqual(['Plateaus again'])
 })

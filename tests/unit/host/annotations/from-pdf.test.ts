@@ -84,9 +84,18 @@ test('says which pictures stay, as ours would say less', () => {
     'Square',
     'FileAttachment',
     'FreeText /AP << /N 8 0 R >>',
+    'Caret',
+    'Square /IC [1 0 0]',
+    'Polygon /Vertices [72 600 80 620 90 600] /IC [1 0 0]',
+    'Polygon /Vertices [72 600 80 620 90 600] /IC [1 0 0] /AP << /N 8 0 R >>',
+    'Line /L [72 600 90 600] /LL 12 /AP << /N 8 0 R >>',
+    'Line /L [72 600 90 600] /AP << /N 8 0 R >>',
   ]
   const origins = taken(kinds.map(kind => `/Subtype /${kind} ${place}`)).map(
     ({ annotation }) => annotation.origin?.shown,
   )
-  expect(origins).toEqual([true, true, undefined, undefined, undefined, true])
+  expect(origins).toEqual([
+    ...[true, true, undefined, undefined, undefined, true],
+    ...[true, true, undefined, true, true, undefined],
+  ])
 })
