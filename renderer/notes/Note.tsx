@@ -23,13 +23,22 @@ const deepest = 100
 /** A note stands under its topic's title, which is the page's first heading. */
 const pageTitle = 1
 
-/** A formula up to this length stays whole with the stop behind it; a longer one must be free to break. */
+/** A formula up to this length stays whole with the bracket before it and the stop behind it; a longer one must be free to break. */
 const wholeFormula = 40
 
 /** Marks that must not begin a line. */
 const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
 
+/** Marks that must not end a line. */
+const openers = /[([（【《「『“‘]+$/
+
 const isWhole = ({ value }: InlineMath): boolean => value.length <= wholeFormula
+
+/** A text between two nodes without what stays with a formula beside it. */
+function apart(value: string, before: Nodes | undefined, after: Nodes | undefined): string {
+  const rest = before?.type === 'inlineMath' && isWhole(before) ? value.replace(stops, '') : value
+  return after?.type === 'inlineMath' && isWhole(after) ? rest.replace(openers, '') : rest
+}
 
 /** Draws blocks that stand under a heading of the page, by its level. */
 function draw(root: Root, nodes: readonly RootContent[], base: number): ReactNode[] {
@@ -47,15 +56,16 @@ function draw(root: Root, nodes: readonly RootContent[], base: number): ReactNod
   const all = (pieces: readonly Nodes[], depth: number): ReactNode[] =>
     pieces.map((node, index) => {
       const [before, after] = [pieces[index - 1], pieces[index + 1]]
-      if (node.type === 'text' && before?.type === 'inlineMath' && isWhole(before))
-        return one({ ...node, value: node.value.replace(stops, '') }, index, depth)
-      const stop =
-        node.type === 'inlineMath' && isWhole(node) && after?.type === 'text' ? stops.exec(after.value) : null
-      if (!stop) return one(node, index, depth)
+      if (node.type === 'text') return one({ ...node, value: apart(node.value, before, after) }, index, depth)
+      const isTied = node.type === 'inlineMath' && isWhole(node)
+      const opener = isTied && before?.type === 'text' ? openers.exec(before.value) : null
+      const stop = isTied && after?.type === 'text' ? stops.exec(after.value) : null
+      if (!opener && !stop) return one(node, index, depth)
       return (
         <span key={index} className="kept">
+          {opener?.[0]}
           {one(node, index, depth)}
-          {stop[0]}
+          {stop?.[0]}
         </span>
       )
     })

@@ -219,3 +219,34 @@ test('draws formulas with the library’s macros, and says where a definition is
   await expect(library.note.locator('.formula-reason')).toHaveCount(1)
   await expect(library.note.locator('.formula-reason')).toContainText('Unexpected end of input')
 })
+
+test('keeps brackets and stops with the formula between them, however the lines fall', async ({ running }) => {
+  const library = new LibraryPage(running.page)
+  await library.openTopic('Code')
+  const lines = Array.from({ length: 50 }, (_, n) => `${'字'.repeat(n + 1)}（$f(x) < 0$），字`)
+  await library.writeNote(lines.join('\n\n'))
+  await expect(library.note.locator('p .katex')).toHaveCount(lines.length)
+  const parted = await library.note.evaluate(note =>
+    [...note.querySelectorAll('p')].flatMap(paragraph => {
+      const bases = [...paragraph.querySelectorAll('.katex-base')].map(base => base.getBoundingClientRect())
+      const words = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+      const rectOf = (sign: string) => {
+        for (words.currentNode = paragraph; words.nextNode();) {
+          const at = (words.currentNode as Text).data.indexOf(sign)
+          if (at < 0) continue
+          const range = document.createRange()
+          range.setStart(words.currentNode, at)
+          range.setEnd(words.currentNode, at + 1)
+          return range.getBoundingClientRect()
+        }
+        throw new Error(`no ${sign}`)
+      }
+      const isBeside = (sign: string, base: DOMRect | undefined) => {
+        const { top, bottom } = rectOf(sign)
+        return base !== undefined && base.top < bottom && base.bottom > top
+      }
+      return isBeside('（', bases[0]) && isBeside('，', bases.at(-1)) ? [] : [paragraph.textContent.length]
+    }),
+  )
+  expect(parted).toEqual([])
+})
