@@ -1,5 +1,6 @@
 import type { NearText, PagePart, QuoteSelector, RectPt, Turn } from '../../contract/annotation.ts'
 import { type PageText, type PaperText, runsOf, type TextRun } from '../../contract/text/page-text.ts'
+import { helveticaWidth } from '../pdf/helvetica.ts'
 
 /** How far letters reach above and below their baseline, of the font's height. */
 const ascent = 0.8
@@ -7,10 +8,26 @@ const descent = 0.2
 
 const turnOf = ({ angle }: TextRun): Turn => ((((Math.round(angle / 90) * 90) % 360) + 360) % 360) as Turn
 
-/** The rectangle of the letters `from` to `to` of a run, as if all were of one width. PDF points. */
-function rectIn(run: TextRun, from: number, to: number): RectPt {
-  const letters = Math.max(1, run.end - run.start)
-  const [along, beyond] = [(run.widthPt * (from - run.start)) / letters, (run.widthPt * (to - run.start)) / letters]
+const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u
+const letterWidth = (letter: string): number => (isWide.test(letter) ? 1 : helveticaWidth(letter))
+/** The width of every letter of a typewriter's face, of the font's height. */
+const typewriter = 0.6
+
+/**
+ * Where the letters of a run begin, and the last ends: from its start, PDF points. How wide each is is not known; they share
+ * the run's width as they would in a common face.
+ */
+function edgesOf(run: TextRun, text: string): number[] {
+  const letters = Array.from({ length: run.end - run.start }, (_, index) => text[run.start + index] ?? '')
+  const isEven = Math.abs(run.widthPt / (letters.length * run.sizePt) - typewriter) < 0.005
+  const shares = letters.map(letter => (isEven ? 1 : letterWidth(letter)))
+  const whole = shares.reduce((sum, share) => sum + share, 0) || 1
+  let at = 0
+  return [0, ...shares.map(share => (at += (share * run.widthPt) / whole))]
+}
+
+/** The rectangle of a run between two places along it, PDF points. */
+function rectIn(run: TextRun, along: number, beyond: number): RectPt {
   const turn = (run.angle * Math.PI) / 180
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
   const corners = [along, beyond].flatMap(x =>
@@ -29,12 +46,16 @@ const union = (a: RectPt, b: RectPt): RectPt => [
   Math.max(a[3], b[3]),
 ]
 
+const meet = (a: RectPt, b: RectPt): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+
 /** The part of a page that the letters `start` to `end` of its text make: a rectangle a line. */
 export function partOf(page: PageText, number: number, start: number, end: number): PagePart {
   const runs = runsOf(page).filter(run => run.start < end && run.end > start)
   const lines: { rect: RectPt; last: TextRun }[] = []
   for (const run of runs) {
-    const rect = rectIn(run, Math.max(start, run.start), Math.min(end, run.end))
+    const edges = edgesOf(run, page.text)
+    const [from, to] = [Math.max(start, run.start), Math.min(end, run.end)].map(at => edges[at - run.start] ?? 0)
+    const rect = rectIn(run, from ?? 0, to ?? 0)
     const line = lines.at(-1)
     const goesOn =
       line &&
@@ -65,15 +86,17 @@ export interface Covered {
 /** The letters of a page that lie under rectangles; null where there are none. */
 export function wordsUnder(page: PageText, rects: readonly RectPt[]): Covered | null {
   const stretches: { start: number; end: number }[] = []
-  for (const run of runsOf(page))
+  for (const run of runsOf(page).filter(each => rects.some(rect => meet(rect, rectIn(each, 0, each.widthPt))))) {
+    const edges = edgesOf(run, page.text)
     for (let at = run.start; at < run.end; at++) {
-      const [left, bottom, right, top] = rectIn(run, at, at + 1)
+      const [left, bottom, right, top] = rectIn(run, edges[at - run.start] ?? 0, edges[at - run.start + 1] ?? 0)
       const [x, y] = [(left + right) / 2, (bottom + top) / 2]
       if (!rects.some(rect => x >= rect[0] && x <= rect[2] && y >= rect[1] && y <= rect[3])) continue
       const last = stretches.at(-1)
       if (last && at - last.end <= gap) last.end = at + 1
       else stretches.push({ start: at, end: at + 1 })
     }
+  }
   const [longest] = stretches.toSorted((a, b) => b.end - b.start - (a.end - a.start))
   if (!longest) return null
   return { ...longest, exact: stretches.map(({ start, end }) => linesJoined(page, start, end).trim()).join(' ') }
@@ -84,7 +107,7 @@ export function nearestWords(page: PageText, number: number, [left, bottom, righ
   let nearest: { run: TextRun; away: number } | null = null
   for (const run of runsOf(page)) {
     if (page.text.slice(run.start, run.end).trim() === '') continue
-    const [x0, y0, x1, y1] = rectIn(run, run.start, run.end)
+    const [x0, y0, x1, y1] = rectIn(run, 0, run.widthPt)
     const away = Math.hypot(Math.max(0, x0 - right, left - x1), Math.max(0, y0 - top, bottom - y1))
     if (!nearest || away < nearest.away) nearest = { run, away }
   }

@@ -7,6 +7,7 @@ import {
   quoteFinder,
   wordsUnder,
 } from '../../../../electron/host/annotations/located.ts'
+import { helveticaWidth } from '../../../../electron/host/pdf/helvetica.ts'
 
 /** A page of lines, each a run: text, left, baseline; ten points high, six wide a letter. */
 function pageOf(lines: readonly (readonly [string, number, number])[], angle = 0): PageText {
@@ -45,6 +46,23 @@ test('takes part of a line by its letters', () => {
     suffix: ' oneright oneleft tworight two',
   })
   expect(wordsUnder(woven, [[0, 0, 10, 10]])).toBeNull()
+})
+
+test('knows narrow letters from wide ones, and Chinese from Latin', () => {
+  const pageIn = (text: string, widthPt: number): PageText => ({
+    text,
+    runs: [0, 72, 700, widthPt, 10, 0, 1],
+    view: [0, 0, 612, 792],
+    rotate: 0,
+  })
+  const figure = 'Figure 3: The loss of three optimisers MMMMMM'
+  const words = wordsUnder(pageIn(figure, helveticaWidth(figure) * 10), [
+    [72, 696, 72 + helveticaWidth('Figure 3') * 10, 710],
+  ])
+  expect(words?.exact).toBe('Figure 3')
+  const mixed = pageIn('鞍点 illi 附近', 4 * 10 + helveticaWidth(' illi ') * 10)
+  expect(wordsUnder(mixed, [[72, 696, 92, 710]])?.exact).toBe('鞍点')
+  expect(partOf(mixed, 1, 0, 2).rectsPt[0]?.[2]).toBeCloseTo(92)
 })
 
 test('finds a quote over lines, a hyphen, a ligature and full width', () => {

@@ -6,7 +6,7 @@ import { ink, note, passage } from '../../reader/annotations/marks.ts'
 
 const newer = 'b'.repeat(64)
 
-/** A paper of pages, each of lines under one another, 16 points apart and 6 points a letter. */
+/** A paper of pages, each of lines under one another, 16 points apart, in a typewriter's face: 6 points a letter. */
 const paperOf = (...pages: string[][]): PaperText => ({
   version: 2,
   title: '',
@@ -14,7 +14,7 @@ const paperOf = (...pages: string[][]): PaperText => ({
   pages: pages.map(lines => {
     let at = 0
     const runs = lines.flatMap((line, index) => {
-      const run = [at, 72, 700 - 16 * index, 6 * line.length, 12, 0, 1]
+      const run = [at, 72, 700 - 16 * index, 6 * line.length, 10, 0, 1]
       at += line.length
       return run
     })
@@ -45,7 +45,7 @@ test('finds the same words on another page', () => {
         page: 2,
         start: 0,
         end: 29,
-        rectsPt: [[72, expect.closeTo(697.6), expect.closeTo(246), expect.closeTo(709.6)]],
+        rectsPt: [[72, expect.closeTo(698), expect.closeTo(246), expect.closeTo(708)]],
       },
     ],
   })
@@ -104,7 +104,7 @@ test('does not take a short word for found by itself', () => {
 test('moves what stands beside words with them', () => {
   const near = {
     quote: { exact: 'the slope is small on every side', prefix: '', suffix: '' },
-    rectPt: [72, 665.6, 264, 677.6],
+    rectPt: [72, 666, 264, 676],
     start: 55,
   } as const
   const text = paperOf(filler.slice(0, 3), ['One more line.', 'Here the slope is small on every side.'])

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { itemsAtOnce, layOverLater, mostMs, streamOf } from '../../../../renderer/reader/page/drawn-behind.ts'
+
+interface Content {
+  items: string[]
+  styles: Record<string, object>
+  lang: string | null
+}
+
+const contentOf = (count: number, lang: string | null = 'en'): Content => ({
+  items: Array.from({ length: count }, (_, index) => `word ${index}`),
+  styles: { serif: {} },
+  lang,
+})
+const asked = (content: Content | null) => Promise.resolve(content) as unknown as Parameters<typeof streamOf>[1]
+
+/** A page as pdf.js has it, which tells of its words in pieces. */
+class Page {
+  told = 0
+  private readonly pieces: Content[]
+
+  constructor(...pieces: Content[]) {
+    this.pieces = pieces
+  }
+
+  streamTextContent(_: object): ReadableStream<object> {
+    this.told++
+    return new ReadableStream({
+      start: controller => {
+        for (const piece of this.pieces) controller.enqueue(piece)
+        controller.close()
+      },
+    })
+  }
+}
+
+async function allOf(stream: ReadableStream<object>): Promise<Content[]> {
+  const pieces: Content[] = []
+  const reader = stream.getReader()
+  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value as Content)
+  return pieces
+}
+
+describe('the words of a page', () => {
+  it('are those that were asked for, so many at a time, once', async () => {
+    const page = new Page(contentOf(3))
+    streamOf(page, asked(contentOf(itemsAtOnce * 2 + 1)))
+    const pieces = await allOf(page.streamTextContent({}))
+    expect(pieces.map(({ items }) => items.length)).toEqual([itemsAtOnce, itemsAtOnce, 1])
+    expect(pieces.flatMap(({ items }) => items)).toEqual(contentOf(itemsAtOnce * 2 + 1).items)
+    expect(pieces.every(({ styles, lang }) => 'serif' in styles && lang === 'en')).toBe(true)
+    expect(page.told, 'pdf.js was not asked').toBe(0)
+    // Drawn another time the page tells itself.
+    expect((await allOf(page.streamTextContent({}))).flatMap(({ items }) => items)).toHaveLength(3)
+    expect(page.told).toBe(1)
+  })
+
+  it('are one empty piece on a page without', async () => {
+    const page = new Page()
+    streamOf(page, asked(contentOf(0)))
+    expect(await allOf(page.streamTextContent({}))).toEqual([contentOf(0)])
+  })
+
+  it('are what pdf.js tells where none were found', async () => {
+    const page = new Page({ ...contentOf(2, null), styles: { serif: {} } }, { ...contentOf(1), styles: { sans: {} } })
+    streamOf(page, asked(null))
+    expect(await allOf(page.streamTextContent({}))).toEqual([
+      { items: ['word 0', 'word 1', 'word 0'], styles: { serif: {}, sans: {} }, lang: 'en' },
+    ])
+  })
+})
+
+describe('what lies over a page', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    // Node has no frames.
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16))
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  class Layer {
+    div: HTMLElement | null = null
+    drawn = 0
+
+    render(_: object): Promise<void> {
+      this.drawn++
+      return Promise.resolve()
+    }
+  }
+
+  it('is laid out behind the frame that shows the words, and at once another time', async () => {
+    const layer = new Layer()
+    let laid: () => void = () => undefined
+    layOverLater(layer, new Promise(resolve => (laid = resolve)))
+    const done = layer.render({})
+    await vi.advanceTimersByTimeAsync(100)
+    expect(layer.drawn).toBe(0)
+    laid()
+    await vi.advanceTimersByTimeAsync(15)
+    expect(layer.drawn, 'the frame is not out yet').toBe(0)
+    await vi.advanceTimersByTimeAsync(2)
+    await done
+    expect(layer.drawn).toBe(1)
+    await layer.render({})
+    expect(layer.drawn).toBe(2)
+  })
+
+  it('waits for words that do not come no longer than it must', async () => {
+    const layer = new Layer()
+    layOverLater(layer, new Promise(() => undefined))
+    const done = layer.render({})
+    await vi.advanceTimersByTimeAsync(mostMs + 17)
+    await done
+    expect(layer.drawn).toBe(1)
+  })
+
+  it('is left alone where it is there, or where there is none', () => {
+    const layer = new Layer()
+    layer.div = {} as HTMLElement
+    layOverLater(layer, Promise.resolve())
+    expect(Object.hasOwn(layer, 'render')).toBe(false)
+    expect(() => layOverLater(null, Promise.resolve())).not.toThrow()
+  })
+})
