@@ -55,7 +55,7 @@ const demosIn = (name: string): string[] =>
     .filter((node): node is Code => node.type === 'code' && node.lang === 'solver')
     .map(({ value }) => value.split('?')[0]!.trim())
 
-test.each(topLevel.map(({ slug }) => slug))('shows a widget alive in %s, the same ones in both languages', slug => {
+test.each(topics.map(({ slug }) => slug))('shows a widget alive in %s, the same ones in both languages', slug => {
   const [first, ...others] = language.options.map(spoken => demosIn(`${slug}.${spoken}.md`))
   expect(first!.length).toBeGreaterThan(0)
   for (const other of others) expect(other).toEqual(first)
