@@ -50,17 +50,17 @@ export const Bars = memo(function Bars({
   const marks = log
     ? decades(from, to, (outer - left) / 60).map(power => ({ at: scale(power), text: powerText(power) }))
     : ticks(from, to, (outer - left) / 90).map(({ value, text }) => ({ at: scale(value), text }))
-  const top = title ? 20 : 2
+  const top = 2
   const bottom = top + bars.length * heightPx
   return (
     <div ref={box} className="plot" style={{ minHeight: bottom + 20 }}>
+      {title && (
+        <div className="chart-title" style={{ paddingLeft: Math.max(0, Math.min(left, outer - textWidth(title))) }}>
+          {title}
+        </div>
+      )}
       {outer > 0 && (
         <svg width={outer} height={bottom + 20} role="img" aria-label={label}>
-          {title && (
-            <text className="title" x={Math.max(0, Math.min(left, outer - textWidth(title)))} y="12">
-              {fitted(title, outer)}
-            </text>
-          )}
           {marks.map(({ at, text }) => (
             <g key={at} className="tick" transform={`translate(${at} 0)`}>
               <path d={`M0 ${top}V${bottom}`} />

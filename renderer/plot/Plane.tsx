@@ -33,6 +33,8 @@ interface Props {
   readonly label: string
   /** No numbers up the side: what stands there are rows. */
   readonly rows?: boolean
+  /** No numbers at all: the places in it say nothing by their coordinates. */
+  readonly bare?: boolean
   /** The data's coordinates under a pointer that is down. */
   readonly onPoint?: (x: number, y: number) => void
   readonly children: (frame: Frame) => ReactNode
@@ -71,7 +73,17 @@ const roomOf = (aspect: number, highestPx: number): CSSProperties => ({
 })
 
 /** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
-export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows = false, children }: Props) {
+export function Plane({
+  aspect,
+  highestPx = Infinity,
+  x,
+  y,
+  label,
+  onPoint,
+  rows = false,
+  bare = false,
+  children,
+}: Props) {
   const clip = useId()
   const [box, outer] = useWidth<HTMLDivElement>()
   const frame = useMemo(
@@ -102,7 +114,7 @@ export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows
           </clipPath>
           <g clipPath={`url(#${clip})`}>{children(frame)}</g>
           <rect className="border" x={frame.left - 0.5} y={frame.top - 0.5} width={width + 1} height={height + 1} />
-          {ticks(x.from, x.to, width / 70).map(({ value, text }) => (
+          {(bare ? [] : ticks(x.from, x.to, width / 70)).map(({ value, text }) => (
             <g key={value} className="tick" transform={`translate(${frame.x(value)} ${frame.top + height})`}>
               <path d="M0 0v4" />
               <text x={inset(text, frame.x(value), outer)} y="16" textAnchor="middle">
@@ -110,7 +122,7 @@ export function Plane({ aspect, highestPx = Infinity, x, y, label, onPoint, rows
               </text>
             </g>
           ))}
-          {(rows ? [] : upwards(y, height)).map(({ value, text }) => (
+          {(rows || bare ? [] : upwards(y, height)).map(({ value, text }) => (
             <g key={value} className="tick" transform={`translate(${frame.left} ${frame.y(value)})`}>
               <path d="M0 0h-4" />
               <text x="-7" y="4" textAnchor="end">

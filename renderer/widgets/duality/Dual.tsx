@@ -7,7 +7,7 @@ import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { useWords } from '../frame/words.ts'
 import { tidy, type Sample } from './claims.ts'
-import { movedConstraint } from './model.ts'
+import { movedConstraint, priceName } from './model.ts'
 import { of, windowOf, type PartProps } from './parts.ts'
 
 export function DualCurve({ samples, sample, answer, shown }: PartProps & { samples: readonly Sample[] }) {
@@ -26,8 +26,7 @@ export function DualCurve({ samples, sample, answer, shown }: PartProps & { samp
   // A curve that falls to −∞ at an end would leave nothing to see of its top.
   const low = finite[Math.floor(finite.length * 0.12)] ?? 0
   const y = spanOf([low, ...finite.slice(-3), ...top], 0.12)
-  const { letter } = movedConstraint(shown.values)
-  const name = letter.includes('nu') ? 'ν' : 'λ'
+  const name = priceName(shown.values)
   const line = (frame: Frame, value: number) => `M${frame.left} ${frame.y(value)}h${frame.width}`
   return (
     <Chart
@@ -85,11 +84,12 @@ const nearest = (samples: readonly Sample[], at: number): number =>
     0,
   )
 
-/** All points as pairs (c, f), and the line of slope −λ that supports them: it meets the axis at θ_D. */
+/** All points as pairs (c, f), and the line of slope −α or −β that supports them: it meets the axis at θ_D. */
 export function Values({ shown, variables, sample, answer }: PartProps & { variables: readonly string[] }) {
   const say = useWords()
   const { f, domain } = shown.values
   const { text: constraint } = movedConstraint(shown.values)
+  const price = priceName(shown.values)
   const names = variables.join()
   const cloud = useMemo(() => {
     const letters = names.split(',')
@@ -119,8 +119,8 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
     <div className="chart">
       <div className="chart-title">
         {say({
-          en: 'Every x as the pair (constraint, objective); the line of slope −λ meets the axis at θ_D',
-          'zh-CN': '每个 x 对应一对（约束值，目标值）；斜率为 −λ 的直线与纵轴交于 θ_D',
+          en: `Every x as the pair (constraint, objective); the line of slope −${price} meets the axis at θ_D`,
+          'zh-CN': `每个 x 对应一对（约束值，目标值）；斜率为 −${price} 的直线与纵轴交于 θ_D`,
         })}
       </div>
       <Plane

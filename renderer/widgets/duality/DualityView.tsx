@@ -2,7 +2,7 @@ import { Legend } from '../../plot/Legend.tsx'
 import { figureOf } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { DualCurve, Values } from './Dual.tsx'
-import { answerOf, model, sampleAt, samplesOf, variablesOf } from './model.ts'
+import { answerOf, model, priceName, sampleAt, samplesOf, variablesOf } from './model.ts'
 import type { Shown } from './parts.ts'
 import { LinePrimal, PlanePrimal } from './Primal.tsx'
 
@@ -15,9 +15,16 @@ function Scene(shown: Shown) {
   const answer = answerOf(runs['dual'])
   const sample = sampleAt(shown)
   const samples = samplesOf(runs['dual'])
+  const price = priceName(values)
   const legend = [
     { series: 0, text: say({ en: 'x*, the primal answer', 'zh-CN': 'x*，原始问题的解' }) },
-    { series: 1, text: say({ en: 'x(λ), where L is least at this price', 'zh-CN': 'x(λ)，此价格下 L 最小之处' }) },
+    {
+      series: 1,
+      text: say({
+        en: `x(${price}), where L is least at this price`,
+        'zh-CN': `x(${price})，此价格下 L 最小之处`,
+      }),
+    },
   ]
   return (
     <div className="even">

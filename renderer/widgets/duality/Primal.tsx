@@ -8,7 +8,7 @@ import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { useWords } from '../frame/words.ts'
 import type { Answer, Sample } from './claims.ts'
-import { model } from './model.ts'
+import { model, priceName } from './model.ts'
 import { of, windowOf, type PartProps } from './parts.ts'
 
 export function PlanePrimal({ shown, variables, answer, sample }: PartProps & { variables: readonly string[] }) {
@@ -40,7 +40,7 @@ export function PlanePrimal({ shown, variables, answer, sample }: PartProps & { 
   )
 }
 
-/** The way of x(λ) as the price rises, where it stands, and the answer. */
+/** The way of x(α) as the price rises, where it stands, and the answer. */
 function Ways({
   answer,
   sample,
@@ -67,6 +67,7 @@ function Ways({
 export function LinePrimal({ shown, name, answer, sample }: PartProps & { name: string }) {
   const say = useWords()
   const { f, ineq, eq } = shown.values
+  const price = priceName(shown.values)
   const x = useMemo(() => windowOf(answer, 0), [answer])
   const { whole, kept } = useMemo(() => {
     const at = of(f, [name])
@@ -105,7 +106,7 @@ export function LinePrimal({ shown, name, answer, sample }: PartProps & { name: 
             series: 0,
             text: say({ en: 'θ_P: f where feasible, +∞ elsewhere', 'zh-CN': 'θ_P：可行处为 f，其余为 +∞' }),
           },
-          { series: 1, text: say({ en: 'L(·, λ) at this price', 'zh-CN': '此价格下的 L(·, λ)' }) },
+          { series: 1, text: say({ en: `L(·, ${price}) at this price`, 'zh-CN': `此价格下的 L(·, ${price})` }) },
         ]}
       />
     </>

@@ -43,6 +43,9 @@ interface Certificate {
 /** What is smaller is rounding. */
 export const tidy = (value: number): number => (Math.abs(value) < 1e-10 ? 0 : value)
 const list = (values: readonly number[]): string => `(${values.map(value => numberText(tidy(value), 5)).join(', ')})`
+/** The multipliers of one kind of constraint; nothing where there is none of it. */
+const named = (letter: string, values: readonly number[]): string =>
+  values.length === 0 ? '' : `${letter} = ${values.length === 1 ? numberText(tidy(values[0]!), 5) : list(values)}`
 const condition = (en: string, zh: string, value: number, most: number): Claim => ({
   words: { en, 'zh-CN': zh },
   value,
@@ -89,8 +92,8 @@ type Conditions = NonNullable<Answer['kkt_residuals']>
 const kktClaims = ({ stationarity, primal, dual, complementarity }: Conditions, most: number): Claim[] => [
   condition('KKT: stationarity, ‖∇L‖', 'KKT：平稳性 ‖∇L‖', stationarity, most * 10),
   condition('KKT: primal feasibility, largest violation', 'KKT：原始可行性，最大违反', primal, most),
-  condition('KKT: dual feasibility, most negative λ', 'KKT：对偶可行性，最负的 λ', dual, most),
-  condition('KKT: complementary slackness, largest |λc|', 'KKT：互补松弛，最大 |λc|', complementarity, most * 10),
+  condition('KKT: dual feasibility, most negative α', 'KKT：对偶可行性，最负的 α', dual, most),
+  condition('KKT: complementary slackness, largest |αc|', 'KKT：互补松弛，最大 |αc|', complementarity, most * 10),
 ]
 
 /** What is proved of the least value from below: all of it, a part, or nothing. */
@@ -113,7 +116,7 @@ function boundClaim({ p }: Answer, duality: Certificate['duality']): Claim {
 
 function valueClaims(answer: Answer, most: number): Claim[] {
   const { p, d, gap, x, lam, nu, kkt_residuals } = answer
-  const multipliers = `${list(lam ?? [])} ${nu?.length ? list(nu) : ''}`.trim()
+  const multipliers = [named('α', lam ?? []), named('β', nu ?? [])].filter(Boolean).join(', ')
   return [
     { words: verdict(answer) },
     { words: { en: 'p*', 'zh-CN': 'p*' }, value: tidy(p) },
@@ -121,10 +124,33 @@ function valueClaims(answer: Answer, most: number): Claim[] {
     ...(gap === null ? [] : [{ words: { en: 'Gap p* − d*', 'zh-CN': '间隙 p* − d*' }, value: Math.max(0, gap) }]),
     ...(x ? [{ words: { en: 'Attained at', 'zh-CN': '取到于' }, value: list(x) }] : []),
     kkt_residuals
-      ? { words: { en: 'Multipliers λ, ν', 'zh-CN': '乘子 λ, ν' }, value: multipliers }
+      ? {
+          words: { en: 'Multipliers', 'zh-CN': '乘子' },
+          value: multipliers || { en: 'none, for nothing constrains', 'zh-CN': '无，因为没有约束' },
+        }
       : { words: { en: 'No multipliers satisfy the KKT conditions', 'zh-CN': '没有乘子满足 KKT 条件' } },
     ...(kkt_residuals ? kktClaims(kkt_residuals, most) : []),
   ]
+}
+
+/** Slater's condition promises strong duality of convex problems, and of no others. */
+function slaterClaim({ convexity: kind, slater, slater_point }: Answer): Claim {
+  const point = slater_point && { value: list(slater_point) }
+  if (kind !== 'refuted')
+    return {
+      words: { en: 'Slater’s condition: a point strictly inside', 'zh-CN': 'Slater 条件：存在严格可行点' },
+      ...point,
+      holds: slater,
+    }
+  return {
+    words: slater
+      ? {
+          en: 'A point strictly inside; Slater’s condition asks for a convex problem too',
+          'zh-CN': '存在严格可行点；但 Slater 条件还要求问题是凸的',
+        }
+      : { en: 'No point strictly inside was found', 'zh-CN': '未找到严格可行点' },
+    ...point,
+  }
 }
 
 export function claims({ runs }: { readonly runs: Runs }): Claim[] {
@@ -139,11 +165,7 @@ export function claims({ runs }: { readonly runs: Runs }): Claim[] {
       words: convexity[answer.convexity],
       ...(answer.convexity !== 'sampled' && { holds: answer.convexity === 'proved' }),
     },
-    {
-      words: { en: 'Slater’s condition: a point strictly inside', 'zh-CN': 'Slater 条件：存在严格可行点' },
-      ...(answer.slater_point && { value: list(answer.slater_point) }),
-      holds: answer.slater,
-    },
+    slaterClaim(answer),
     boundClaim(answer, duality),
     ...(typeof duality?.dual_bound === 'number'
       ? [{ words: { en: 'd* is proved to be at least', 'zh-CN': '已证明 d* 不小于' }, value: tidy(duality.dual_bound) }]

@@ -77,11 +77,15 @@ export const variablesOf = ({ f, ineq, eq }: Shown<Fields>['values']): string[] 
 /** The constraint whose multiplier moves: its text, and its letter. */
 export function movedConstraint({ ineq, eq, which }: Shown<Fields>['values']): { text: string; letter: string } {
   const all = [
-    ...ineq.map((text, i) => ({ text, letter: ineq.length > 1 ? `\\lambda_{${i + 1}}` : '\\lambda' })),
-    ...eq.map((text, j) => ({ text, letter: eq.length > 1 ? `\\nu_{${j + 1}}` : '\\nu' })),
+    ...ineq.map((text, i) => ({ text, letter: ineq.length > 1 ? `\\alpha_{${i + 1}}` : '\\alpha' })),
+    ...eq.map((text, j) => ({ text, letter: eq.length > 1 ? `\\beta_{${j + 1}}` : '\\beta' })),
   ]
-  return all[Math.min(which, all.length) - 1] ?? { text: '', letter: '\\lambda' }
+  return all[Math.min(which, all.length) - 1] ?? { text: '', letter: '\\alpha' }
 }
+
+/** The letter of the multiplier that moves, as plain text: α of an inequality, β of an equality, as in the notes. */
+export const priceName = (values: Shown<Fields>['values']): string =>
+  movedConstraint(values).letter.includes('beta') ? 'β' : 'α'
 
 const texOf = (text: string): string => {
   const parsed = parse(text, names)
@@ -98,7 +102,7 @@ function formula(shown: Shown<Fields>): string {
   const { letter } = movedConstraint(shown.values)
   const price = sample
     ? `\\theta_D(${letter} = ${tex(sample.multiplier)}) = \\inf_x L(x, ${letter}) = ${tex(sample.value)}`
-    : '\\theta_D(\\lambda, \\nu) = \\inf_x \\bigl[ f + \\lambda^{\\top} c + \\nu^{\\top} h \\bigr]'
+    : '\\theta_D(\\alpha, \\beta) = \\inf_x \\bigl[ f + \\alpha^{\\top} c + \\beta^{\\top} h \\bigr]'
   return `\\begin{gathered} ${problem} \\\\ ${price} \\end{gathered}`
 }
 

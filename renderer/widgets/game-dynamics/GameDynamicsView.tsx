@@ -63,9 +63,10 @@ function Triangle({ shown, moments }: PartProps) {
   return (
     <>
       <Plane
-        aspect={0.775}
+        aspect={0.844}
         x={{ from: -0.14, to: 1.14 }}
-        y={{ from: -0.06, to: 0.93 }}
+        y={{ from: -0.13, to: 0.95 }}
+        bare
         label={say(model.summary(shown))}
         {...(!both && { onPoint: (x: number, y: number) => shown.set({ x0: sharesAt(x, y) }) })}
       >

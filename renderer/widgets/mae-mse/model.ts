@@ -77,8 +77,8 @@ function claims({ runs, values }: Shown<Fields>): Claim[] {
   const { influence, with_outlier } = report.result
   const { squared, absolute, huber } = report.certificate
   const moved = (en: string, zh: string, value: number, to: number): Claim => ({
-    words: { en: `${en} moved by`, 'zh-CN': `${zh}移动了` },
-    value: `${numberText(value)} → ${numberText(to)}`,
+    words: { en: `${en}: moved by`, 'zh-CN': `${zh}：移动了` },
+    value: { en: `${numberText(value)}, to ${numberText(to)}`, 'zh-CN': `${numberText(value)}，到 ${numberText(to)}` },
   })
   return [
     moved('The mean (squared loss)', '均值（平方损失）', influence.mean, with_outlier.mean),

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { functionFrom } from '../../compute/index.ts'
 import { spanOf } from '../../plot/Chart.tsx'
 import { Contours, Region } from '../../plot/Contours.tsx'
@@ -74,25 +74,34 @@ function Values({ shown, sum, limit }: PartProps) {
     at && w2 > 1e-9 ? [x.from, x.to].map(u => [u, ((at.f[0] ?? 0) * w1 + (at.f[1] ?? 0) * w2 - w1 * u) / w2]) : []
   const epsilon = limit[shown.k]?.epsilon?.[0]
   return (
-    <Plane aspect={0.95} x={x} y={y} label={say(model.summary(shown))}>
-      {frame => (
-        <>
-          <Dots points={cloud} series={5} frame={frame} opacity={0.35} />
-          <Polyline points={level} series={0} frame={frame} />
-          {epsilon !== undefined && (
-            <path className="line series-2" d={`M${frame.x(epsilon)} ${frame.top}v${frame.height}`} />
-          )}
-          {limit.map(({ f: [u = 0, v = 0] }, i) => (
-            <Mark key={i} series={1} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
-          ))}
-          {sum.map(({ f: [u = 0, v = 0] }, i) => (
-            <Mark key={i} series={0} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
-          ))}
-        </>
-      )}
-    </Plane>
+    <Titled title={say({ en: 'what it comes to: f₁ →, f₂ ↑', 'zh-CN': '得到什么：f₁ →，f₂ ↑' })}>
+      <Plane aspect={0.95} x={x} y={y} label={say(model.summary(shown))}>
+        {frame => (
+          <>
+            <Dots points={cloud} series={5} frame={frame} opacity={0.35} />
+            <Polyline points={level} series={0} frame={frame} />
+            {epsilon !== undefined && (
+              <path className="line series-2" d={`M${frame.x(epsilon)} ${frame.top}v${frame.height}`} />
+            )}
+            {limit.map(({ f: [u = 0, v = 0] }, i) => (
+              <Mark key={i} series={1} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
+            ))}
+            {sum.map(({ f: [u = 0, v = 0] }, i) => (
+              <Mark key={i} series={0} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
+            ))}
+          </>
+        )}
+      </Plane>
+    </Titled>
   )
 }
+
+const Titled = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="chart">
+    <div className="chart-title">{title}</div>
+    {children}
+  </div>
+)
 
 /** The same points where they are chosen: in the plane of x and y. */
 function Ground({ shown, sum, limit }: PartProps) {
@@ -105,26 +114,30 @@ function Ground({ shown, sum, limit }: PartProps) {
     return { f: field(f1), ineq: ineq.map(field) }
   }, [f1, ineq, x, y])
   return (
-    <Plane
-      aspect={0.95}
-      x={x}
-      y={y}
-      label={say({ en: 'The points in the plane of x and y', 'zh-CN': '这些点在 x, y 平面上' })}
+    <Titled
+      title={say({ en: 'what is chosen: x →, y ↑; lines of equal f₁', 'zh-CN': '选择什么：x →，y ↑；f₁ 的等值线' })}
     >
-      {frame => (
-        <>
-          <Contours field={fields.f} frame={frame} levels={9} />
-          {fields.ineq.map((field, i) => (
-            <Region key={i} field={field} frame={frame} className="series-4" />
-          ))}
-          {limit.map(({ x: [u = 0, v = 0] }, i) => (
-            <Mark key={i} series={1} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
-          ))}
-          {sum.map(({ x: [u = 0, v = 0] }, i) => (
-            <Mark key={i} series={0} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
-          ))}
-        </>
-      )}
-    </Plane>
+      <Plane
+        aspect={0.95}
+        x={x}
+        y={y}
+        label={say({ en: 'The points in the plane of x and y', 'zh-CN': '这些点在 x, y 平面上' })}
+      >
+        {frame => (
+          <>
+            <Contours field={fields.f} frame={frame} levels={9} />
+            {fields.ineq.map((field, i) => (
+              <Region key={i} field={field} frame={frame} className="series-4" />
+            ))}
+            {limit.map(({ x: [u = 0, v = 0] }, i) => (
+              <Mark key={i} series={1} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
+            ))}
+            {sum.map(({ x: [u = 0, v = 0] }, i) => (
+              <Mark key={i} series={0} x={frame.x(u)} y={frame.y(v)} r={i === shown.k ? 7 : 3.5} />
+            ))}
+          </>
+        )}
+      </Plane>
+    </Titled>
   )
 }

@@ -91,8 +91,8 @@ export function leftOver({ runs }: Pick<Shown<Fields>, 'runs'>): Record<(typeof 
 
 const listed = (found: readonly (typeof rules)[number][]): Words =>
   words(
-    found.map(rule => ruleWords[rule].en).join(', ') || '–',
-    found.map(rule => ruleWords[rule]['zh-CN']).join('、') || '–',
+    found.map(rule => ruleWords[rule].en).join(', ') || 'none',
+    found.map(rule => ruleWords[rule]['zh-CN']).join('、') || '无',
   )
 
 function claims(shown: Shown<Fields>): Claim[] {
