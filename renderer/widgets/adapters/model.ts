@@ -168,7 +168,7 @@ export const model = defineWidget({
   idle: ({ method }) => (method === 'full' || method === 'bias' || method === 'head' ? ['rank'] : []),
   asks: values => ({
     tuning: runOf(values, values.method),
-    ...(values.method !== 'full' && { full: runOf(values, 'full') }),
+    ...(values.method !== 'full' && { full: { ...runOf(values, 'full'), quiet: true } as const }),
   }),
   last: ({ values }) => values.first_steps + values.steps - 1,
   formula: ({ values: { method, rank, width } }) => {

@@ -72,6 +72,8 @@ export function asksFrom(values: Values): Record<string, Ask> {
     {
       solver: 'beta-binomial',
       problem: { prior: [weight, sumOf(prior) - weight], successes: counts[i]!, n: data.length, level },
+      // One line for all classes.
+      ...(i > 0 && { quiet: true }),
     },
   ])
   return { update, ...Object.fromEntries(marginals) }

@@ -56,6 +56,17 @@ test('every widget is in the table, and its name is its own', () => {
   for (const model of models) expect(widgets[model.name]!.title).toEqual(model.title)
 })
 
+test('every widget tells its runs apart by the names of their solvers, or says nothing of one that went well', () => {
+  const doubles = models.flatMap(model =>
+    model.examples.flatMap((_, i) => {
+      const said = Object.values(model.asks(settings(model, i))).filter(({ quiet }) => !quiet)
+      const solvers = new Set(said.map(({ solver }) => solver))
+      return solvers.size < said.length ? [`${model.name} ${i}`] : []
+    }),
+  )
+  expect(doubles).toEqual([])
+})
+
 test('every widget in the bundled notes is known, and its state is read whole', () => {
   const notes = import.meta.glob<string>('../../../resources/library/notes/*.md', {
     eager: true,
