@@ -137,7 +137,7 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
             {sample && Number.isFinite(sample.value) && (
               <Mark series={1} x={frame.x(0)} y={frame.y(sample.value)} r={5} />
             )}
-            <OnAxis p={p} d={d} frame={frame} />
+            <OnAxis p={p} d={d} falls={(sample?.multiplier ?? 0) >= 0} frame={frame} />
           </>
         )}
       </Plane>
@@ -145,13 +145,13 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
   )
 }
 
-/** p* and d* where the axis of feasible pairs stands, and the gap between them as a bar. */
-function OnAxis({ p, d, frame }: { p: number; d: number; frame: Frame }) {
+/** p* and d* where the axis of feasible pairs stands, and the gap between them as a bar. `falls`: so does the line under the pairs. */
+function OnAxis({ p, d, falls, frame }: { p: number; d: number; falls: boolean; frame: Frame }) {
   const x = frame.x(0)
   const gap = Number.isFinite(p) && Number.isFinite(d) && isGap(p, d)
   // On either side of the axis, so that a small gap does not write one over the other.
-  const said = (name: string, value: number, side: 1 | -1) => (
-    <text className="said" x={x + side * 9} y={frame.y(value) - 6} textAnchor={side < 0 ? 'end' : 'start'}>
+  const said = (name: string, value: number, side: 1 | -1, downPx = -6) => (
+    <text className="said" x={x + side * 9} y={frame.y(value) + downPx} textAnchor={side < 0 ? 'end' : 'start'}>
       {`${name} = ${numberText(tidy(value), 4)}`}
     </text>
   )
@@ -161,7 +161,9 @@ function OnAxis({ p, d, frame }: { p: number; d: number; frame: Frame }) {
       {gap && <Mark series={3} x={x} y={frame.y(d)} r={4} />}
       {gap && said('d*', d, -1)}
       {Number.isFinite(p) && <Mark series={0} x={x} y={frame.y(p)} r={4} />}
-      {Number.isFinite(p) && said(gap ? 'p*' : Number.isFinite(d) ? 'p* = d*' : 'p*', p, 1)}
+      {Number.isFinite(p) && gap && said('p*', p, 1)}
+      {/* Under the line no pair lies. */}
+      {Number.isFinite(p) && !gap && said(Number.isFinite(d) ? 'p* = d*' : 'p*', p, falls ? -1 : 1, 15)}
     </>
   )
 }
