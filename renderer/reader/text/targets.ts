@@ -36,6 +36,9 @@ const captions = Object.entries(heads).map(([kind, words]) => ({
   // "Figure 3 | Loss", "Theorem 2 (Escape)".
   pattern: new RegExp(`^\\s*(?:${words})\\s*(${number})(?=[\\s.:：。|—–(（]|$)`, 'u'),
 }))
+/** Most lines of a paper are none of them, and are soon passed over. */
+const anyHead = new RegExp(`^\\s*(?:${Object.values(heads).join('|')})`, 'u')
+const anyNumber = /[)）]\s*$/u
 const equationNumber = new RegExp(`[（(](${number})[)）]\\s*$`, 'u')
 const sectionNumber = new RegExp(`^\\s*(?:第\\s*)?(${number})`, 'u')
 const appendixLetter = new RegExp(`^\\s*(?:[Aa]ppendix|APPENDIX|附录|附錄)?\\s*(${letter})`, 'u')
@@ -66,11 +69,11 @@ export function targetsOf(pages: readonly PageText[], headings: readonly Heading
   }
   settings.forEach((setting, index) => {
     for (const line of setting.lines) {
-      for (const { kind, pattern } of captions) {
+      for (const { kind, pattern } of anyHead.test(line.text) ? captions : []) {
         const head = pattern.exec(line.text)
         if (head) add(kind, head[1], index + 1, line, scoreOf(line, line.text.slice(head[0].length), setting))
       }
-      const score = displayed(line, pages[index]?.text ?? '')
+      const score = anyNumber.test(line.text) ? displayed(line, pages[index]?.text ?? '') : 0
       if (score > 0) add('equation', equationNumber.exec(line.text)?.[1], index + 1, line, score)
     }
   })
