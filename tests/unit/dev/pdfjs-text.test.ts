@@ -49,7 +49,7 @@ async function contentsFrom(parser: string, data: Uint8Array): Promise<object[]>
 /** A page whose text state has everything: ISO 32000-1, 9.3 and 9.4; with a font of type 3 (9.6.5) whose glyph is a box. */
 const stirred = `q .8 .1 -.2 1.1 30 40 cm BT /F1 11 Tf 1.5 Tc 3 Tw 80 Tz 4 Ts 14 TL .9 .3 -.3 .9 80 500 Tm
 (Turned and raised) Tj T* [(spa) -400 (ced) 30 (out)] TJ 0 Ts (and down again) ' ET Q
-BT /F1 -9 Tf -1 0 0 -1 400 300 Tm (upside down) Tj ET
+BT /F1 -9 Tf -1 0 0 -1 400 300 Tm (upside down) Tj ET BT /F1 -9 Tf 1 0 0 1 200 100 Tm (by its size) Tj ET
 BT /F5 .5 Tf 20 0 0 20 72 200 Tm (aa a) Tj ET BT /F5 12 Tf 1 0 0 1 72 150 Tm 2 Ts (aaa) Tj ET`
 const stream = (body: string) => ({ dict: '', stream: Buffer.from(body, 'latin1') })
 const stirredPdf = () =>
