@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { placeOfLink } from './page/links.ts'
 import { offsetUnder } from './page/text.ts'
@@ -33,6 +33,8 @@ export function usePreview(
 ): { preview: Preview | null; hold(): void; leave(): void; close(): void } {
   const [preview, setPreview] = useState<Preview | null>(null)
   const [timers] = useState(() => new Timers())
+  /** What was asked about before the paper's text had been read. */
+  const early = useRef<[target: Element | null, xPx: number, yPx: number] | null>(null)
   useEffect(() => {
     const element = container.current
     if (!element) return
@@ -40,6 +42,7 @@ export function usePreview(
     const { signal } = ending
     const views = text?.pages.map(page => page.view) ?? []
     const show = async (target: Element | null, xPx: number, yPx: number) => {
+      early.current = desk ? null : [target, xPx, yPx]
       if (!desk) want()
       const link = target?.closest('.linkAnnotation a')
       const shown = await (link ? linked(document, link, desk, views) : pointed(desk, xPx, yPx))
@@ -47,7 +50,9 @@ export function usePreview(
       if (shown) timers.stop('close')
       setPreview(shown && { shown, xPx, yPx })
     }
+    if (desk && early.current) void show(...early.current)
     const onMove = ({ target, clientX, clientY, buttons }: PointerEvent) => {
+      early.current = null
       timers.start('show', restMs, () => buttons === 0 && void show(target as Element, clientX, clientY))
       timers.startOnce('close', stayMs, () => setPreview(null))
     }
@@ -58,6 +63,7 @@ export function usePreview(
     }
     const away = (event: Event) => {
       timers.stop('show')
+      early.current = null
       // React tells of the card being entered before the pages hear that they were left.
       const to = 'relatedTarget' in event ? event.relatedTarget : null
       if (to instanceof Element && to.closest('.preview-card')) return

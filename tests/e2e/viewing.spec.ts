@@ -111,6 +111,22 @@ test('finds with every option and lists the hits by page', async ({ running }) =
   await expect(reader.hits).toHaveText('Not found')
 })
 
+test('shows what words point at though the text is still to be read', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const line = (text: string, y: number) => ({ text, x: 72, y })
+  await reader.openNew(
+    'cited.pdf',
+    pdfFrom([
+      { runs: [line('As Figure 2 shows, low rank is enough, and more is not needed.', 700)] },
+      { runs: [line('Figure 2: Loss against rank.', 400)] },
+    ]),
+  )
+  const { x, y, width, height } = await box(reader.line('As Figure 2'))
+  await page.mouse.move(x + width * 0.1, y + height / 2, { steps: 3 })
+  await expect(page.getByRole('note', { name: 'Preview' })).toContainText('Figure 2')
+})
+
 test('shows what words point at, and adds a cited work', async ({ running }) => {
   const { page } = running
   const reader = new ReaderPage(page)
