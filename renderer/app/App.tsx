@@ -9,8 +9,10 @@ import { spokenLanguage, useSettings } from '../state/settings.ts'
 import { activeTopic, openTopic, useTabs, watchTabs } from '../state/tabs.ts'
 import { TagPicker } from '../topics/TagPicker.tsx'
 import { isPdf } from '../ui/files.ts'
+import { whenIdle } from '../ui/idle.ts'
 import { MacrosContext } from '../ui/macros.ts'
 import { speak } from '../ui/language.ts'
+import { warmUp } from '../widgets/index.ts'
 import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
 import { FormulaDialog } from './FormulaDialog.tsx'
@@ -44,6 +46,7 @@ export function App() {
   useHost()
   useDroppedFiles()
   useWarmReader()
+  useWarmWidgets()
   useTheme()
   useLanguageOfPage()
   const macroSource = useSettings(({ settings }) => settings.macros)
@@ -148,6 +151,22 @@ function useWarmReader(): void {
     const idle = requestIdleCallback(() => void warmReader(), { timeout: 3000 })
     return () => cancelIdleCallback(idle)
   }, [hasPapers])
+}
+
+/** So long the window is left alone after it has come up, ms. */
+const restMs = 1_500
+
+/** Has ready what the first demo and the first formula would wait for, when there is nothing else to do. */
+function useWarmWidgets(): void {
+  useEffect(() => {
+    const stops: (() => void)[] = []
+    const begin = () => stops.push(whenIdle([async () => stops.push(whenIdle(await warmUp()))]))
+    const timer = setTimeout(begin, restMs)
+    return () => {
+      clearTimeout(timer)
+      for (const stop of stops) stop()
+    }
+  }, [])
 }
 
 function useTheme(): void {

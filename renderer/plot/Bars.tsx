@@ -34,7 +34,7 @@ export const Bars = memo(function Bars({
   /** Over powers of ten, from one under the least. */
   log?: boolean
 }) {
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const finite = bars
     .flatMap(({ value, error = 0, goal = value }) => [value, value + error, value - error, goal])
     .map(value => place(value, log))
@@ -53,13 +53,14 @@ export const Bars = memo(function Bars({
   const top = 2
   const bottom = top + bars.length * heightPx
   return (
-    <div ref={box} className="plot" style={{ minHeight: bottom + 20 }}>
+    <div ref={box} className="plot">
       {title && (
         <div className="chart-title" style={{ paddingLeft: Math.max(0, Math.min(left, outer - textWidth(title))) }}>
           {title}
         </div>
       )}
-      {outer > 0 && (
+      {!isDrawn && <div style={{ height: bottom + 20 }} />}
+      {isDrawn && (
         <svg width={outer} height={bottom + 20} role="img" aria-label={label}>
           {marks.map(({ at, text }) => (
             <g key={at} className="tick" transform={`translate(${at} 0)`}>

@@ -22,12 +22,12 @@ const tall = 44
 
 /** Two players' payoffs in one table: rows and columns are their actions, the row player's payoff stands first. */
 export function Bimatrix({ A, B, label, bestA, bestB, framed, dotted, x, y }: Props) {
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const columns = Math.max(1, A[0]?.length ?? 1)
   const cell = Math.min(96, (outer - side - 2) / columns)
   return (
     <div ref={box} className="plot" style={{ minHeight: tall * A.length + 30 }}>
-      {outer > 0 && (
+      {isDrawn && (
         <svg width={outer} height={tall * A.length + 30} role="img" aria-label={label}>
           {A[0]?.map((_, j) => (
             <text key={j} x={side + (j + 0.5) * cell} y={16} textAnchor="middle">

@@ -36,7 +36,7 @@ const manyCells = 400
 /** A matrix as cells, the larger the stronger the colour, with names at its sides. */
 export const Cells = memo(function Cells(props: Props) {
   const { values, label, rowNames, columnNames, signed = false, marked, onCell, largestPx = 56 } = props
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const columns = values[0]?.length ?? 0
   const { least, most, decimals } = useMemo(() => rangeOf(values), [values])
   const from = props.from ?? Math.min(0, least)
@@ -46,6 +46,7 @@ export const Cells = memo(function Cells(props: Props) {
   const top = columnNames ? heightPx : 1
   const cell = Math.max(2, Math.min(largestPx, (outer - left - 2) / Math.max(1, columns)))
   const tall = props.tallPx ?? Math.min(cell, Math.max(heightPx, cell * 0.62))
+  const height = top + tall * values.length + 2
   // Between small cells a line would take their colour.
   const gap = Math.min(cell, tall) > 8 ? 1 : 0
   const written = (props.numbers ?? true) && cell >= roomPx
@@ -68,9 +69,9 @@ export const Cells = memo(function Cells(props: Props) {
     onCell?.(row, column)
   }
   return (
-    <div ref={box} className="plot">
-      {outer > 0 && (
-        <svg width={outer} height={top + tall * values.length + 2} role={onCell ? 'group' : 'img'} aria-label={label}>
+    <div ref={box} className="plot" style={isDrawn ? {} : { height }}>
+      {isDrawn && (
+        <svg width={outer} height={height} role={onCell ? 'group' : 'img'} aria-label={label}>
           {columnNames?.map((name, j) => (
             <text key={j} x={left + (j + 0.5) * cell} y={14} textAnchor="middle">
               {fitted(name, cell - 3)}

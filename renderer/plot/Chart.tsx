@@ -4,7 +4,10 @@ import { Polyline } from './Polyline.tsx'
 
 export interface Line {
   readonly series: number
+  /** Of a line that grows while a run plays all of it, and the same object at every step. */
   readonly points: readonly (readonly [x: number, y: number])[]
+  /** So many of the points are drawn; without, all. */
+  readonly count?: number
 }
 
 interface Props {
@@ -50,15 +53,14 @@ export const spansOf = (points: readonly (readonly number[])[], margin: number):
   ),
 })
 
+function* coordinatesOf(lines: readonly Line[], axis: 0 | 1): Generator<number> {
+  for (const { points } of lines) for (let i = 0; i < points.length; i++) yield points[i]![axis]
+}
+
 /** Lines over straight axes that hold them all. */
 export function Chart({ lines, label, title, aspect = 0.6, x, y, at, onPoint, children }: Props) {
-  const across =
-    x ??
-    spanOf(
-      lines.flatMap(({ points }) => points.map(([a]) => a)),
-      0,
-    )
-  const up = y ?? spanOf(lines.flatMap(({ points }) => points.map(([, b]) => b)))
+  const across = x ?? spanOf(coordinatesOf(lines, 0), 0)
+  const up = y ?? spanOf(coordinatesOf(lines, 1))
   return (
     <div className="chart">
       {title && <div className="chart-title">{title}</div>}
@@ -66,8 +68,8 @@ export function Chart({ lines, label, title, aspect = 0.6, x, y, at, onPoint, ch
         {frame => (
           <>
             {at !== undefined && <path className="now" d={`M${frame.x(at)} ${frame.top}v${frame.height}`} />}
-            {lines.map(({ series, points }, i) => (
-              <Polyline key={i} points={points} series={series} frame={frame} />
+            {lines.map(({ series, points, count }, i) => (
+              <Polyline key={i} points={points} series={series} frame={frame} count={count} />
             ))}
             {children?.(frame)}
           </>

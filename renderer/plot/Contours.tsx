@@ -1,6 +1,7 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import { viridis } from './colour.ts'
 import { contoursFrom, regionAbove } from './contour.ts'
+import { parts } from './rings.ts'
 import type { Frame, Span } from './Plane.tsx'
 
 /** f on a grid whose outermost points lie on the ends of `x` and `y`; `values[j * columns + i]`. */
@@ -18,6 +19,10 @@ export function placeOf({ columns, rows, x, y }: Omit<Field, 'values'>, frame: F
   const down = (frame.y(y.from) - frame.y(y.to)) / (rows - 1)
   return `translate(${frame.x(x.from) - across / 2} ${frame.y(y.to) - down / 2}) scale(${across} ${down})`
 }
+
+/** Takes the rings of a field's levels to pixels. */
+export const ringsPlaceOf = (field: Omit<Field, 'values'>, frame: Frame): string =>
+  `${placeOf(field, frame)} scale(${1 / parts})`
 
 // The part of the map that stands out from white paper, and from black.
 const light = (rank: number) => viridis(0.12 + 0.66 * rank)
@@ -37,7 +42,7 @@ export const Contours = memo(function Contours({
   const { values, columns, rows } = field
   const regions = useMemo(() => contoursFrom(values, columns, rows, levels), [values, columns, rows, levels])
   return (
-    <g className="contours" transform={placeOf(field, frame)}>
+    <g className="contours" transform={ringsPlaceOf(field, frame)}>
       {regions.map(({ level, rank, path }) => (
         <path key={level} d={path} style={{ '--light': light(rank), '--dark': dark(rank) } as CSSProperties} />
       ))}
@@ -58,5 +63,5 @@ export const Region = memo(function Region({
   className?: string
 }) {
   const path = useMemo(() => regionAbove(field.values, field.columns, field.rows, level), [field, level])
-  return <path className={`region ${className}`} d={path} transform={placeOf(field, frame)} />
+  return <path className={`region ${className}`} d={path} transform={ringsPlaceOf(field, frame)} />
 })

@@ -40,7 +40,7 @@ function powersFrom(curves: readonly Curve[]): [number, number] {
 
 /** Curves over the steps on a logarithmic axis, drawn up to step k. */
 export function Curves({ curves, k, steps, height, title, label }: Props) {
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const [from, to] = useMemo(() => powersFrom(curves), [curves])
   const bottom = height - margin.bottom
   const right = outer - margin.right
@@ -50,7 +50,7 @@ export function Curves({ curves, k, steps, height, title, label }: Props) {
   const every = Math.max(1, Math.ceil(steps / Math.max(1, right - margin.left)))
   return (
     <div ref={box} className="plot" style={{ minHeight: height }}>
-      {outer > 0 && (
+      {isDrawn && (
         <svg width={outer} height={height} role="img" aria-label={label}>
           <text className="title" x={margin.left} y="12">
             {title}

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react'
-import { placeOf } from './Contours.tsx'
+import { ringsPlaceOf } from './Contours.tsx'
 import { regionAbove } from './contour.ts'
 import type { Frame, Span } from './Plane.tsx'
 import './plot.css'
@@ -44,7 +44,7 @@ function Chances({ field, frame, both = false }: Props) {
     })
   }, [field, both])
   const [x, y] = [0, 1].map(c => ({ from: field.from[c]!, to: field.to[c]! })) as [Span, Span]
-  const place = placeOf({ ...sizeOf(field), x, y }, frame)
+  const place = ringsPlaceOf({ ...sizeOf(field), x, y }, frame)
   return (
     <g transform={place}>
       {regions.map(({ series, level, path }) => (
@@ -64,7 +64,7 @@ function Likeliest({ field, classes, frame }: Props) {
   }, [field, classes])
   const [x, y] = [0, 1].map(c => ({ from: field.from[c]!, to: field.to[c]! })) as [Span, Span]
   return (
-    <g transform={placeOf({ ...sizeOf(field), x, y }, frame)}>
+    <g transform={ringsPlaceOf({ ...sizeOf(field), x, y }, frame)}>
       {regions.map((path, which) => (
         <path key={which} className={`ground series-${(which % 6) + 1}`} d={path} />
       ))}

@@ -1,4 +1,4 @@
-import { useId, useMemo, type CSSProperties, type PointerEvent, type ReactNode } from 'react'
+import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
 import { linearScale, ticks, type Scale } from './scale.ts'
 import { inset, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -66,12 +66,6 @@ function frameFrom(outer: number, { aspect, highestPx, rows }: Shape, x: Span, y
   }
 }
 
-/** About the room that it will take, before it is drawn. */
-const roomOf = (aspect: number, highestPx: number): CSSProperties => ({
-  aspectRatio: `${1 / aspect}`,
-  ...(Number.isFinite(highestPx) && { maxHeight: highestPx + margin.top + margin.bottom }),
-})
-
 /** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
 export function Plane({
   aspect,
@@ -85,12 +79,15 @@ export function Plane({
   children,
 }: Props) {
   const clip = useId()
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
+  // By its numbers: most spans are made anew at every step that is shown, and the same frame draws the same lines.
+  const [left, right, low, high] = [x.from, x.to, y.from, y.to]
   const frame = useMemo(
-    () => frameFrom(outer, { aspect, highestPx, rows }, x, y),
-    [outer, aspect, highestPx, rows, x, y],
+    () => frameFrom(outer, { aspect, highestPx, rows }, { from: left, to: right }, { from: low, to: high }),
+    [outer, aspect, highestPx, rows, left, right, low, high],
   )
   const { width, height } = frame
+  const tall = height + margin.top + margin.bottom
   const point = (event: PointerEvent<SVGSVGElement>) => {
     if (!onPoint || event.buttons !== 1) return
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
@@ -98,11 +95,11 @@ export function Plane({
     onPoint(frame.x.invert(event.clientX - origin.left), frame.y.invert(event.clientY - origin.top))
   }
   return (
-    <div ref={box} className="plot" style={width > 0 ? {} : roomOf(aspect, highestPx)}>
-      {width > 0 && (
+    <div ref={box} className="plot" style={isDrawn ? {} : { height: tall }}>
+      {isDrawn && width > 0 && (
         <svg
           width={outer}
-          height={height + margin.top + margin.bottom}
+          height={tall}
           role="img"
           aria-label={label}
           className={onPoint ? 'pointed' : undefined}

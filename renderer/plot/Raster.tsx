@@ -32,21 +32,21 @@ export function paint(canvas: HTMLCanvasElement, values: Rows): void {
 
 /** A picture from its grey levels, with room for lines over it. */
 export function Raster({ values, label, title, largestPx = 320, children }: Props) {
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const canvas = useRef<HTMLCanvasElement>(null)
   const width = Math.min(outer, largestPx)
   const pixel = width / Math.max(1, values[0]?.length ?? 1)
   const height = pixel * values.length
   useEffect(() => {
     if (canvas.current) paint(canvas.current, values)
-  }, [values, width])
+  }, [values, width, isDrawn])
   return (
     <div ref={box} className="plot">
       {title && <div className="chart-title flush">{title}</div>}
       {width > 0 && (
         <div className="raster" style={{ width, height }}>
-          <canvas ref={canvas} role="img" aria-label={label} />
-          {children && (
+          {isDrawn && <canvas ref={canvas} role="img" aria-label={label} />}
+          {isDrawn && children && (
             <svg width={width} height={height}>
               {children(pixel)}
             </svg>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { linePath } from './line-path.ts'
+import { growingLine } from './line-path.ts'
 import { Mark } from './Mark.tsx'
 import type { Frame } from './Plane.tsx'
 
@@ -23,12 +23,29 @@ const isNear = ({ x, y }: Place, { left, top, width, height }: Frame) =>
 
 function placesFrom(points: readonly Point[], { x, y }: Frame): Place[] {
   const places: Place[] = []
-  points.forEach(([a = 0, b = 0], k) => {
-    const place = { k, x: x(a), y: y(b) }
+  for (let k = 0; k < points.length; k++) {
+    const place = { k, x: x(points[k]![0] ?? 0), y: y(points[k]![1] ?? 0) }
     const last = places.at(-1)
     if (!last || Math.hypot(place.x - last.x, place.y - last.y) >= nearPx) places.push(place)
-  })
+  }
   return places
+}
+
+const lineFrom = (places: readonly Place[], frame: Frame) => {
+  const flat = new Float64Array(2 * places.length)
+  places.forEach(({ x, y }, i) => flat.set([x, y], 2 * i))
+  return growingLine(flat, frame)
+}
+
+/** How many of the places come before step k; they stand in the order of their steps. */
+function countBefore(places: readonly Place[], k: number): number {
+  let [from, to] = [0, places.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (places[middle]!.k < k) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** A path through the plane up to step k, its head carrying the series' mark. */
@@ -38,27 +55,26 @@ export function Trajectory({
   series,
   frame,
 }: {
+  /** Of the whole run, and the same object at every step of it. */
   points: readonly Point[]
   k: number
   series: number
   frame: Frame
 }) {
   const places = useMemo(() => placesFrom(points, frame), [points, frame])
+  const line = useMemo(() => lineFrom(places, frame), [places, frame])
   const [a, b] = points[Math.min(k, points.length - 1)] ?? []
   if (a === undefined || b === undefined) return null
   const head = { k, x: frame.x(a), y: frame.y(b) }
-  const shown = [...places.filter(place => place.k < k), head]
-  const path = linePath(
-    shown.map(({ x, y }) => [x, y]),
-    frame,
-  )
-  const inside = shown.filter(place => isNear(place, frame))
+  const before = countBefore(places, k)
   const name = `series-${series + 1}`
+  const dotted = k <= dots ? [...places.slice(0, before), head].filter(place => isNear(place, frame)) : []
   return (
     <g>
-      <path className={`line ${name}`} d={path} />
-      {k <= dots &&
-        inside.map(({ k: step, x, y }) => <circle key={step} className={`dot ${name}`} cx={x} cy={y} r="1.8" />)}
+      <path className={`line ${name}`} d={line(before, head)} />
+      {dotted.map(({ k: step, x, y }) => (
+        <circle key={step} className={`dot ${name}`} cx={x} cy={y} r="1.8" />
+      ))}
       {isNear(head, frame) && <Mark series={series} x={head.x} y={head.y} />}
     </g>
   )

@@ -1,10 +1,10 @@
-import { framed, regionOf } from './rings.ts'
+import { framed, regionsOf } from './rings.ts'
 
 export interface Contour {
   readonly level: number
   /** 0 for the lowest level, 1 for the highest. */
   readonly rank: number
-  /** The region above the level as SVG path data, in cells of the grid, first row at the bottom. */
+  /** The region above the level as SVG path data, in hundredths of the grid's cells, first row at the bottom. */
   readonly path: string
 }
 
@@ -30,14 +30,14 @@ export function contoursFrom(
   wanted: number | readonly number[],
 ): Contour[] {
   const levels = typeof wanted === 'number' ? levelsFrom(values, wanted) : wanted
-  const grid = framed(values, columns, rows)
+  const regions = regionsOf(framed(values, columns, rows), levels)
   return levels.map((level, i) => ({
     level,
     rank: levels.length > 1 ? i / (levels.length - 1) : 0,
-    path: regionOf(grid, level),
+    path: regions[i]!,
   }))
 }
 
-/** The region above one level, in cells of the grid, first row at the bottom. */
+/** The region above one level, in hundredths of the grid's cells, first row at the bottom. */
 export const regionAbove = (values: Float64Array, columns: number, rows: number, level: number): string =>
-  regionOf(framed(values, columns, rows), level)
+  regionsOf(framed(values, columns, rows), [level])[0]!

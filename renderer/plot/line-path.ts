@@ -1,7 +1,5 @@
 import type { Frame } from './Plane.tsx'
 
-/** A place in pixels; undefined where a line breaks. */
-type Place = readonly [x: number, y: number] | undefined
 type Box = Pick<Frame, 'left' | 'top' | 'width' | 'height'>
 
 /** Lines are cut off this far outside of the frame, so that no end and no joint of one shows. */
@@ -25,32 +23,49 @@ function narrowed(
   return [Math.max(from, Math.min(a, b)), Math.min(to, Math.max(a, b))]
 }
 
+type Growing = (count: number, head?: { readonly x: number; readonly y: number }) => string
+
 /**
- * A line as SVG path data, without what lies outside of the frame (Liang and Barsky's cut): a dashed line that runs away
- * for millions of pixels would be millions of dashes, none of them seen.
+ * A line as SVG path data up to so many of its places, without what lies outside of the frame (Liang and Barsky's cut): a
+ * dashed line that runs away for millions of pixels would be millions of dashes, none of them seen. `places` are x and y in
+ * turn, pixels, no numbers where the line breaks. While a run plays its lines grow at every frame: what is written of one is
+ * only written on. From its last place it may go on to a `head`.
  */
-export function linePath(places: readonly Place[], { left, top, width, height }: Box): string {
+export function growingLine(places: Float64Array, { left, top, width, height }: Box): Growing {
+  const [lowX, highX] = [left - outsidePx, left + width + outsidePx]
+  const [lowY, highY] = [top - outsidePx, top + height + outsidePx]
+  const isInside = (x: number, y: number) => x >= lowX && x <= highX && y >= lowY && y <= highY
   let path = ''
   let isDown = false
-  const [low, high] = [
-    [left - outsidePx, top - outsidePx],
-    [left + width + outsidePx, top + height + outsidePx],
-  ] as const
-  for (let i = 1; i < places.length; i++) {
-    const [start, end] = [places[i - 1]?.map(bounded), places[i]?.map(bounded)]
-    if (!start || !end) {
-      isDown = false
-      continue
-    }
-    const [[a = 0, b = 0], [c = 0, d = 0]] = [start, end]
-    const [from, to] = narrowed(narrowed([0, 1], a, c, low[0], high[0]), b, d, low[1], high[1])
-    if (!(from <= to)) {
-      isDown = false
-      continue
-    }
-    const at = (share: number) => `${written(a + (c - a) * share)} ${written(b + (d - b) * share)}`
-    path += `${isDown && from === 0 ? '' : `M${at(from)}`}L${at(to)}`
+  let done = 1
+  const stroke = (a: number, b: number, c: number, d: number, from: number, to: number) => {
+    if (!isDown || from > 0) path += `M${written(a + (c - a) * from)} ${written(b + (d - b) * from)}`
+    path += `L${written(a + (c - a) * to)} ${written(b + (d - b) * to)}`
     isDown = to === 1
   }
-  return path
+  const writeOn = (at: number, x: number, y: number) => {
+    const [a, b] = [bounded(places[at - 2]!), bounded(places[at - 1]!)]
+    const [c, d] = [bounded(x), bounded(y)]
+    if (isInside(a, b) && isInside(c, d)) return stroke(a, b, c, d, 0, 1)
+    // Where there is no number nothing is within.
+    const [from, to] = narrowed(narrowed([0, 1], a, c, lowX, highX), b, d, lowY, highY)
+    if (from <= to) stroke(a, b, c, d, from, to)
+    else isDown = false
+  }
+  return (count, head) => {
+    const end = Math.min(count, places.length / 2)
+    if (end < done) {
+      path = ''
+      isDown = false
+      done = 1
+    }
+    for (; done < end; done++) writeOn(2 * done, places[2 * done]!, places[2 * done + 1]!)
+    if (!head || end < 1) return path
+    const [grown, wasDown] = [path, isDown]
+    writeOn(2 * end, head.x, head.y)
+    const whole = path
+    path = grown
+    isDown = wasDown
+    return whole
+  }
 }

@@ -13,17 +13,24 @@ const atOnce: Begin = draw => {
  */
 export const FirstDraw = createContext(atOnce)
 
-/** The element's width in CSS pixels, 0 before it is drawn first. */
-export function useWidth<E extends Element>(): [RefObject<E | null>, number] {
+/**
+ * The element's width in CSS pixels, and whether what it holds may be drawn. The width is there before anything is painted: a
+ * plot that still waits for its turn keeps the room that it will take, so that nothing below it moves.
+ */
+export function useWidth<E extends Element>(): [RefObject<E | null>, width: number, isDrawn: boolean] {
   const element = useRef<E>(null)
   const [width, setWidth] = useState(0)
+  const [isDrawn, setDrawn] = useState(false)
   const begin = useContext(FirstDraw)
   useLayoutEffect(() => {
     const box = element.current
     if (!box) return
+    const measure = () => setWidth(Math.floor(box.getBoundingClientRect().width))
     const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)))
+    measure()
     const takeBack = begin(() => {
-      setWidth(Math.floor(box.getBoundingClientRect().width))
+      measure()
+      setDrawn(true)
       observer.observe(box)
     })
     return () => {
@@ -31,5 +38,5 @@ export function useWidth<E extends Element>(): [RefObject<E | null>, number] {
       observer.disconnect()
     }
   }, [begin])
-  return [element, width]
+  return [element, width, isDrawn && width > 0]
 }

@@ -1,6 +1,5 @@
 import { createElement, lazy, type ComponentType, type ReactElement } from 'react'
 import type { Words } from '../compute/index.ts'
-import { actsOf, type WidgetAct } from './frame/acts.ts'
 import { HolderContext, type Holder } from './frame/holder.ts'
 import { Island } from './frame/Island.tsx'
 import { Placeholder } from './frame/Placeholder.tsx'
@@ -294,5 +293,8 @@ export function Widget({
   )
 }
 
+/** What the first widget of a window would wait for, in pieces that are a few milliseconds each. */
+export const warmUp = async (): Promise<readonly (() => unknown)[]> => (await import('./frame/warm.ts')).pieces
+
 /** What the widget of a figure can do now, for the palette; nothing for another element. */
-export const actsOfWidget = (figure: Element): readonly WidgetAct[] => actsOf(figure)
+export { actsOf as actsOfWidget } from './frame/acts.ts'

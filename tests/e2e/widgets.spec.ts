@@ -18,6 +18,11 @@ const titles = [
   ),
 ].map(([, single, double]) => single ?? double ?? '')
 
+/** As Chromium tells it; TypeScript's own types of the DOM do not have it. */
+interface LayoutShift extends PerformanceEntry {
+  readonly sources: readonly { node?: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
+}
+
 const groups = 4
 /** So far, as a share, the room that is kept for a widget may be off: other faces are wider, and contents change a little. */
 const roomTolerance = 0.2
@@ -130,6 +135,48 @@ test.describe('in a note', () => {
       if (Math.abs(taken - kept) > roomTolerance * kept) wrong.push(`${name}: ${taken} in the place of ${kept}`)
     }
     expect(wrong).toEqual([])
+  })
+})
+
+/** Demos whose pictures stand before a run has answered. */
+const built = ['A world to learn', 'Diffusion']
+
+test('nothing moves while the plots of a demo are drawn one after another', async ({ running: { page } }) => {
+  await page.setViewportSize({ width: 1280, height: 1600 })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.evaluate(() => {
+    const moved: string[] = []
+    const fromPicture = (node: Node | null | undefined) => {
+      const element = node instanceof Element ? node : node?.parentElement
+      return element?.closest('.pictures, .under, .settings') ? element : undefined
+    }
+    const look = (entries: PerformanceEntryList) => {
+      for (const entry of entries)
+        for (const { node, previousRect, currentRect } of (entry as LayoutShift).sources) {
+          const by = Math.abs(currentRect.top - previousRect.top)
+          const element = fromPicture(node)
+          if (element && by > 4) moved.push(`${element.className} by ${Math.round(by)} px: ${element.textContent}`)
+        }
+    }
+    new PerformanceObserver(list => look(list.getEntries())).observe({ type: 'layout-shift' })
+    Object.assign(globalThis, { moved })
+  })
+  for (const title of built) {
+    await settled(await openDemo(page, title))
+    expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved), title).toEqual([])
+    await page.keyboard.press('Control+W')
+  }
+})
+
+test.describe('in a library without a formula', () => {
+  test.use({ shelf: shelfOf({ topics: { bare: { id: 'bare', parentId: null, order: 'a0', title: 'Bare' } } }) })
+  test('has what the first demo waits for before it is asked for', async ({ running: { page } }) => {
+    await expect(page.getByRole('treeitem', { name: 'Bare' })).toBeVisible()
+    const ready = () =>
+      page.evaluate(() =>
+        [...document.fonts].some(({ family, status }) => family.includes('KaTeX_Main') && status === 'loaded'),
+      )
+    await expect.poll(ready, { timeout: 20_000 }).toBe(true)
   })
 })
 

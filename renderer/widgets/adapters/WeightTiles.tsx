@@ -9,9 +9,10 @@ const shareOf = ({ change, size }: Weight) => (size > 0 ? change / size : 0)
 /** Every weight of the network as a tile: what is frozen is hatched empty, what moved the stronger the further it went. */
 export function WeightTiles({ weights }: { weights: readonly Weight[] }) {
   const say = useWords()
-  const [box, width] = useWidth<HTMLDivElement>()
+  const [box, width, isDrawn] = useWidth<HTMLDivElement>()
   const columns = Math.max(1, Math.floor(width / leastPx))
   const wide = width / columns
+  const height = Math.ceil(weights.length / columns) * tallPx
   const most = Math.max(1e-12, ...weights.map(shareOf))
   const title = say(
     words(
@@ -22,8 +23,9 @@ export function WeightTiles({ weights }: { weights: readonly Weight[] }) {
   return (
     <div ref={box} className="plot tiles">
       <div className="chart-title flush">{title}</div>
-      {width > 0 && (
-        <svg width={width} height={Math.ceil(weights.length / columns) * tallPx} role="img" aria-label={title}>
+      {!isDrawn && <div style={{ height }} />}
+      {isDrawn && (
+        <svg width={width} height={height} role="img" aria-label={title}>
           {weights.map((weight, i) => {
             const share = shareOf(weight)
             const [x, y] = [(i % columns) * wide, Math.floor(i / columns) * tallPx]

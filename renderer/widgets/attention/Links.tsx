@@ -20,8 +20,9 @@ const shortened = (name: string) => (name.length > letters ? `${name.slice(0, le
 
 /** Queries on the left, keys on the right, lines between as strong as the weights: those of one query stand out. */
 export function Links({ probs, row, queries, keys, onQuery }: Props) {
-  const [box, width] = useWidth<HTMLDivElement>()
+  const [box, width, isDrawn] = useWidth<HTMLDivElement>()
   const step = Math.max(queries.length, keys.length) > many ? lowPx : tallPx
+  const height = step * Math.max(queries.length, keys.length)
   const y = (i: number) => (i + 0.5) * step
   const [left, right] = [Math.min(96, width * 0.3), Math.max(width - 96, width * 0.7)]
   const path = (i: number, j: number) => {
@@ -36,9 +37,9 @@ export function Links({ probs, row, queries, keys, onQuery }: Props) {
   }
   const strongest = Math.max(...probs[row]!)
   return (
-    <div ref={box} className="plot links">
-      {width > 0 && (
-        <svg width={width} height={step * Math.max(queries.length, keys.length)} role="group">
+    <div ref={box} className="plot links" style={isDrawn ? {} : { height }}>
+      {isDrawn && (
+        <svg width={width} height={height} role="group">
           {probs.length * keys.length <= mostLines &&
             probs.flatMap((weights, i) =>
               weights.map((p, j) =>

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { Chart } from '../../plot/Chart.tsx'
-import { Dots } from '../../plot/Dots.tsx'
+import { DotsOfRows } from '../../plot/Dots.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { nearest, scoreAt, type Mixture } from './flow.ts'
-import { barOf, mixtureOf, model, reached, timeOf, type Cloud } from './model.ts'
+import { barOf, endOf, mixtureOf, model, reached, timeOf, type Cloud } from './model.ts'
 import './diffusion.css'
 
 export const DiffusionView = figureOf(model, Scene)
@@ -15,6 +15,15 @@ export const DiffusionView = figureOf(model, Scene)
 type Shown = Picture<(typeof model)['fields']>
 /** Middles that get a mark and a colour of their own; of more the points are what is seen. */
 const mostColours = 6
+
+/** The signal and the noise over time. */
+function linesOf(runs: Shown['runs'], T: number) {
+  const bars = Array.from({ length: T + 1 }, (_, time) => barOf({ runs }, time) ?? Number.NaN)
+  return [
+    { series: 0, points: bars.map((value, time) => [time, Math.sqrt(value)] as const) },
+    { series: 1, points: bars.map((value, time) => [time, Math.sqrt(1 - value)] as const) },
+  ]
+}
 
 function Scene(shown: Shown) {
   const say = useWords()
@@ -25,9 +34,10 @@ function Scene(shown: Shown) {
     const reach = Math.max(3, ...means.flat().map(Math.abs)) + 3 * Math.min(1, Math.sqrt(variance)) + 0.2
     return { from: -reach, to: reach }
   }, [means, variance])
+  const mixture = useMemo(() => mixtureOf(values), [values])
   const t = timeOf(shown)
-  const bars = Array.from({ length: T + 1 }, (_, time) => barOf(shown, time) ?? Number.NaN)
-  const bar = bars[t]!
+  const bar = barOf(shown, t) ?? Number.NaN
+  const lines = useMemo(() => linesOf(runs, T), [runs, T])
   const plane = (name: string, title: string) => (
     <div key={name}>
       <div className="chart-title">{title}</div>
@@ -35,13 +45,13 @@ function Scene(shown: Shown) {
         {frame => (
           <>
             {values.arrows && means[0]?.length === 2 && bar < 1 && (
-              <Arrows mixture={mixtureOf(values)} bar={bar} span={span} frame={frame} />
+              <Arrows mixture={mixture} bar={bar} span={span} frame={frame} />
             )}
             <Flow
               past={reached(runs[name], t, forward)}
-              end={runs[name]?.steps.at(forward ? 0 : -1)?.state as Cloud | undefined}
+              end={endOf(runs[name], forward)}
               width={means[0]?.length ?? 2}
-              mixture={mixtureOf(values)}
+              mixture={mixture}
               frame={frame}
             />
             {means.length <= mostColours &&
@@ -64,10 +74,7 @@ function Scene(shown: Shown) {
         ),
       )}
       label={say(words('Signal and noise over time', '信号与噪声随时间的变化'))}
-      lines={[
-        { series: 0, points: bars.map((value, time) => [time, Math.sqrt(value)] as const) },
-        { series: 1, points: bars.map((value, time) => [time, Math.sqrt(1 - value)] as const) },
-      ]}
+      lines={lines}
       x={{ from: 0, to: Math.max(1, T) }}
       y={{ from: 0, to: 1.02 }}
       aspect={forward ? 0.7 : 0.16}
@@ -107,80 +114,92 @@ function Scene(shown: Shown) {
 /** Points whose trails are drawn, fewer where they tangle, and places that a trail has at most. */
 const [trails, tangled, places] = [28, 6, 60]
 
+interface FlowProps {
+  readonly past: readonly Cloud[]
+  readonly end: Cloud | undefined
+  readonly width: number
+  readonly mixture: Mixture
+  readonly frame: Frame
+}
+
 /** The points as they stand, coloured by where they come from or end, with the trails of the first. */
-function Flow({
-  past,
-  end,
-  width,
-  mixture,
-  frame,
-}: {
-  past: readonly Cloud[]
-  end: Cloud | undefined
-  width: number
-  mixture: Mixture
-  frame: Frame
-}) {
-  const ends = end?.points
-  const series = useMemo(
-    () =>
-      Array.from({ length: ends ? ends.length / width : 0 }, (_, i) =>
-        mixture.means.length <= mostColours ? nearest(mixture, ends![i * width]!, ends![i * width + 1] ?? 0) : 0,
-      ),
-    [ends, width, mixture],
-  )
+function Flow({ past, end, width, mixture, frame }: FlowProps) {
+  const groups = useMemo(() => groupsOf(end?.points ?? [], width, mixture), [end, width, mixture])
+  const written = useMemo(() => trailsIn(frame, width), [frame, width])
   const now = past.at(-1)
   if (!now) return null
-  const pixel = (points: readonly number[], i: number) =>
-    `${frame.x(points[i * width]!).toFixed(1)} ${frame.y(width > 1 ? points[i * width + 1]! : 0).toFixed(1)}`
-  const count = now.points.length / width
-  const groups = new Map<number, (readonly number[])[]>()
-  for (let i = 0; i < count; i++) {
-    const group = groups.get(series[i] ?? 0) ?? []
-    group.push([now.points[i * width]!, width > 1 ? now.points[i * width + 1]! : 0])
-    groups.set(series[i] ?? 0, group)
-  }
   const every = Math.max(1, Math.ceil(past.length / places))
-  const kept = past.filter((_, at) => at % every === 0 || at === past.length - 1)
+  const kept = past.filter((_, at) => at % every === 0 || at === past.length - 1).map(written)
   return (
     <>
-      {Array.from({ length: Math.min(past.length > places ? tangled : trails, count) }, (_, i) => (
-        <path
-          key={i}
-          className={`line trail series-${((series[i] ?? 0) % 6) + 1}`}
-          d={`M${kept.map(({ points }) => pixel(points, i)).join('L')}`}
-        />
-      ))}
-      {[...groups].map(([name, points]) => (
-        <Dots key={name} points={points} series={name} frame={frame} />
-      ))}
+      {Array.from({ length: past.length > places ? tangled : trails }, (_, i) => {
+        const trail = kept.map(points => points[i] ?? '')
+        // A short run has not as many points.
+        if (!trail[0]) return null
+        const series = groups.findIndex(rows => rows.includes(i))
+        return (
+          <path key={i} className={`line trail series-${(Math.max(0, series) % 6) + 1}`} d={`M${trail.join('L')}`} />
+        )
+      })}
+      {groups.map(
+        (rows, series) =>
+          rows.length > 0 && (
+            <DotsOfRows key={series} numbers={now.points} width={width} rows={rows} series={series} frame={frame} />
+          ),
+      )}
     </>
   )
 }
 
+/** The points by the middle that is nearest to where they end; all of them together where the middles are many. */
+function groupsOf(points: readonly number[], width: number, mixture: Mixture): readonly (readonly number[])[] {
+  const coloured = mixture.means.length <= mostColours
+  const groups: number[][] = Array.from({ length: coloured ? mixture.means.length : 1 }, () => [])
+  for (let i = 0; i * width < points.length; i++)
+    groups[coloured ? nearest(mixture, points[i * width]!, points[i * width + 1] ?? 0) : 0]!.push(i)
+  return groups
+}
+
+/** The places of the first points of a cloud, written once: it stands in the trails of all clouds that come after it. */
+function trailsIn(frame: Frame, width: number): (cloud: Cloud) => readonly string[] {
+  const known = new WeakMap<Cloud, readonly string[]>()
+  const placesIn = ({ points }: Cloud) =>
+    Array.from({ length: Math.min(trails, points.length / width) }, (_, i) => {
+      const [x, y] = [points[i * width]!, width > 1 ? points[i * width + 1]! : 0]
+      return `${frame.x(x).toFixed(1)} ${frame.y(y).toFixed(1)}`
+    })
+  return cloud => {
+    const written = known.get(cloud) ?? placesIn(cloud)
+    known.set(cloud, written)
+    return written
+  }
+}
+
 const side = 13
+const tenths = (pixel: number) => Math.round(10 * pixel) / 10
+
+/** The shaft of an arrow from where one stands, and the two strokes of its head. */
+function arrowOf(dx: number, dy: number): string {
+  const [leftX, leftY] = [tenths(-0.35 * (dx - 0.6 * dy)), tenths(-0.35 * (dy + 0.6 * dx))]
+  const [rightX, rightY] = [tenths(-0.35 * (dx + 0.6 * dy)), tenths(-0.35 * (dy - 0.6 * dx))]
+  return `l${tenths(dx)} ${tenths(dy)}l${leftX} ${leftY}m${-leftX} ${-leftY}l${rightX} ${rightY}`
+}
 
 /** Where the score points, as long as the noise that it names. */
 function Arrows({ mixture, bar, span, frame }: { mixture: Mixture; bar: number; span: Span; frame: Frame }) {
   const path = useMemo(() => {
     const gap = (span.to - span.from) / side
-    const parts: string[] = []
+    const [across, up] = [frame.x(1) - frame.x(0), frame.y(1) - frame.y(0)]
+    let arrows = ''
     for (let i = 0; i < side; i++)
       for (let j = 0; j < side; j++) {
         const [x, y] = [span.from + (i + 0.5) * gap, span.from + (j + 0.5) * gap]
-        const [u, v] = scoreAt(mixture, bar, x, y).map(part => part * Math.sqrt(1 - bar)) as [number, number]
-        const length = Math.hypot(u, v)
-        const shown = (0.8 * gap * length) / (length + 1) / (length || 1)
-        const [px, py] = [frame.x(x), frame.y(y)]
-        const [dx, dy] = [frame.x(x + shown * u) - px, frame.y(y + shown * v) - py]
-        const [ex, ey] = [px + dx, py + dy]
-        const head = (turn: number) =>
-          `L${(ex - 0.35 * (dx - turn * dy)).toFixed(1)} ${(ey - 0.35 * (dy + turn * dx)).toFixed(1)}`
-        parts.push(
-          `M${px.toFixed(1)} ${py.toFixed(1)}L${ex.toFixed(1)} ${ey.toFixed(1)}${head(0.6)}M${ex.toFixed(1)} ${ey.toFixed(1)}${head(-0.6)}`,
-        )
+        const [u, v] = scoreAt(mixture, bar, x, y)
+        const length = Math.sqrt((u * u + v * v) * (1 - bar))
+        const shown = (0.8 * gap * Math.sqrt(1 - bar)) / (length + 1)
+        arrows += `M${tenths(frame.x(x))} ${tenths(frame.y(y))}${arrowOf(shown * u * across, shown * v * up)}`
       }
-    return parts.join('')
+    return arrows
   }, [mixture, bar, span, frame])
   return <path className="arrows" d={path} />
 }

@@ -14,22 +14,25 @@ export interface Mixture {
 export function scoreAt({ means, weights, variance }: Mixture, bar: number, x: number, y: number): [number, number] {
   const spread = bar * variance + 1 - bar
   const root = Math.sqrt(bar)
-  const logs = means.map(
-    ([a = 0, b = 0], k) =>
-      Math.log(weights.length ? weights[k]! : 1) - ((x - root * a) ** 2 + (y - root * b) ** 2) / (2 * spread),
-  )
-  const top = Math.max(...logs)
-  let [total, u, v] = [0, 0, 0]
-  means.forEach(([a = 0, b = 0], k) => {
-    const share = Math.exp(logs[k]! - top)
-    total += share
-    u += share * (root * a - x)
-    v += share * (root * b - y)
-  })
+  // No lists: this is asked at every place of the picture, for every frame that plays.
+  let [top, total, u, v] = [-Infinity, 0, 0, 0]
+  for (let k = 0; k < means.length; k++) {
+    const [toA, toB] = [root * (means[k]![0] ?? 0) - x, root * (means[k]![1] ?? 0) - y]
+    const log = Math.log(weights.length ? weights[k]! : 1) - (toA * toA + toB * toB) / (2 * spread)
+    if (log === -Infinity) continue
+    // What was summed is over the largest so far; a larger one makes it smaller.
+    const fade = log > top ? Math.exp(top - log) : 1
+    top = Math.max(top, log)
+    const share = Math.exp(log - top)
+    total = total * fade + share
+    u = u * fade + share * toA
+    v = v * fade + share * toB
+  }
   return total > 0 ? [u / total / spread, v / total / spread] : [0, 0]
 }
 
-const away = (x: number, y: number, [a = 0, b = 0]: readonly number[]) => Math.hypot(x - a, y - b)
+/** The square of how far a middle is. */
+const away = (x: number, y: number, mean: readonly number[]) => (x - (mean[0] ?? 0)) ** 2 + (y - (mean[1] ?? 0)) ** 2
 
 /** The component whose middle is nearest. */
 export const nearest = ({ means }: Mixture, x: number, y: number): number =>
@@ -37,7 +40,7 @@ export const nearest = ({ means }: Mixture, x: number, y: number): number =>
 
 /** Share of points, row by row, that lie within three deviations of a middle: 98.9 in 100 of the plane's data do. */
 export function onData(mixture: Mixture, points: readonly number[]): number {
-  const reach = 3 * Math.sqrt(mixture.variance)
+  const reach = 9 * mixture.variance
   let on = 0
   for (let at = 0; at < points.length; at += 2) {
     const [x, y] = [points[at]!, points[at + 1]!]

@@ -41,21 +41,22 @@ function Regions(shown: Shown) {
   const result = reportOf(shown)?.result
   // The same while it plays: what does not change is not drawn anew.
   const series = useMemo(() => y.map(value => result?.classes.indexOf(value) ?? 0), [y, result])
-  if (!result || X[0]?.length !== 2) return null
+  if (X[0]?.length !== 2) return null
   return (
     <div className="thirds">
       {who.map(name => {
-        const field = result.pictures[name]
+        const field = result?.pictures[name]
         return (
           <div key={name}>
             <div className="chart-title">
-              {say(names[name])}: {(100 * result[name].accuracy).toFixed(0)} %
+              {say(names[name])}
+              {result && `: ${(100 * result[name].accuracy).toFixed(0)} %`}
             </div>
             <Plane aspect={1} x={x} y={up} label={say(names[name])}>
               {frame => (
                 <>
                   {field && <Ground field={field} classes={result.classes.length} frame={frame} />}
-                  <Points points={X} series={series} frame={frame} r={2.4} />
+                  {result && <Points points={X} series={series} frame={frame} r={2.4} />}
                 </>
               )}
             </Plane>
@@ -68,8 +69,14 @@ function Regions(shown: Shown) {
 
 function Losses(shown: Shown) {
   const say = useWords()
-  const { teacher, student, alone } = lossesOf(shown, shown.k + 1)
-  const all = lossesOf(shown, Infinity)
+  const { values, runs } = shown
+  const { teacher, student, alone } = useMemo(() => lossesOf({ values, runs }), [values, runs])
+  const up = useMemo(
+    () => spanOf([0, ...[...teacher, ...student, ...alone].map(([, loss]) => loss)]),
+    [teacher, student, alone],
+  )
+  const count = shown.k + 1
+  const later = Math.max(0, count - values.steps)
   return (
     <div>
       <Chart
@@ -81,12 +88,12 @@ function Losses(shown: Shown) {
         )}
         label={say(words('Losses by step', '各步的损失'))}
         lines={[
-          { series: 3, points: teacher },
-          { series: 0, points: student },
-          { series: 1, points: alone },
+          { series: 3, points: teacher, count },
+          { series: 0, points: student, count: later },
+          { series: 1, points: alone, count: later },
         ]}
         x={{ from: 0, to: Math.max(1, shown.last) }}
-        y={spanOf([0, ...[...all.teacher, ...all.student, ...all.alone].map(([, loss]) => loss)])}
+        y={up}
         at={shown.k}
         onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}
       />

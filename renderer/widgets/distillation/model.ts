@@ -1,7 +1,7 @@
 import type { Report } from '../../compute/index.ts'
 import type { GroundField } from '../../plot/Ground.tsx'
 import { lossAnew, slopesAgainstDifferences } from '../frame/claims.ts'
-import { defineWidget, metricOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
+import { defineWidget, courseOf, pythonFrom, type Claim, type Shown } from '../frame/model.ts'
 import { countField, matrixField, positiveNumber, rangeField, seedField, vectorField, words } from '../frame/fields.ts'
 import { batchesScript, streamScript } from '../frame/stream-script.ts'
 import { body } from './python.ts'
@@ -60,16 +60,16 @@ export const reportOf = ({ runs }: Pick<Shown<Fields>, 'runs'>) =>
   runs['distillation']?.report as Report<Result | undefined, Certificate> | undefined
 
 /** Losses by step: the teacher's first, then the student's and that of its twin that has labels alone. */
-export const lossesOf = ({ runs, values }: Pick<Shown<Fields>, 'runs' | 'values'>, until: number) => {
-  const losses = metricOf(runs['distillation'], 'loss').map((loss, k) => [k, loss] as const)
-  const alone = metricOf(runs['distillation'], 'alone').map((loss, k) => [k, loss] as const)
+export const lossesOf = ({ runs, values }: Pick<Shown<Fields>, 'runs' | 'values'>) => {
+  const losses = courseOf(runs['distillation'], 'loss')
+  const alone = courseOf(runs['distillation'], 'alone')
   const { steps, alpha, temperature } = values
   // Its two parts weigh more than 1 together; over their weight it stands beside the others.
   const weight = 1 - alpha + alpha * temperature * temperature
   return {
-    teacher: losses.slice(0, Math.min(steps, until)),
-    student: losses.slice(steps, Math.max(steps, until)).map(([k, loss]) => [k, loss / weight] as const),
-    alone: alone.slice(steps, Math.max(steps, until)),
+    teacher: losses.slice(0, steps),
+    student: losses.slice(steps).map(([k, loss]) => [k, loss / weight] as const),
+    alone: alone.slice(steps),
   }
 }
 

@@ -12,7 +12,7 @@ import { of, windowOf, type PartProps } from './parts.ts'
 
 export function DualCurve({ samples, sample, answer, shown }: PartProps & { samples: readonly Sample[] }) {
   const say = useWords()
-  const points = samples.map(({ multiplier, value }) => [multiplier, value] as const)
+  const points = useMemo(() => samples.map(({ multiplier, value }) => [multiplier, value] as const), [samples])
   const x = {
     from: samples[0]?.multiplier ?? 0,
     to: Math.max(samples.at(-1)?.multiplier ?? 1, (samples[0]?.multiplier ?? 0) + 1e-9),
@@ -102,16 +102,11 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
     const [xs = [], ys] = spans.map(along)
     return ys ? xs.flatMap(a => ys.map(b => [u(a, b), t(a, b)])) : xs.map(a => [u(a), t(a)])
   }, [constraint, f, names, answer, domain])
+  const { reach, inside, least, thick } = useMemo(() => thickPartOf(cloud), [cloud])
   if (!cloud.length || shown.values.ineq.length + shown.values.eq.length !== 1) return null
-  const reach = quantile(
-    cloud.map(([u = 0]) => Math.abs(u)),
-    0.6,
-  )
-  const inside = cloud.filter(([u = 0]) => Math.abs(u) <= reach)
-  const heights = inside.map(([, t = 0]) => t)
   const { p = Number.NaN, d = Number.NaN } = answer ?? {}
   // The cloud may be cut above its thick part, what the picture is about may not.
-  const y = spanOf([Math.min(...heights), quantile(heights, 0.75), sample?.value ?? Number.NaN, p, d], 0.12)
+  const y = spanOf([least, thick, sample?.value ?? Number.NaN, p, d], 0.12)
   const span = { from: -reach, to: reach }
   const support =
     sample && Number.isFinite(sample.value) ? [-reach, reach].map(u => [u, sample.value - sample.multiplier * u]) : []
@@ -143,6 +138,17 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
       </Plane>
     </div>
   )
+}
+
+/** How far to either side a cloud of pairs is shown, the pairs there, and between which heights most of them lie. */
+function thickPartOf(cloud: readonly (readonly number[])[]) {
+  const reach = quantile(
+    cloud.map(([u = 0]) => Math.abs(u)),
+    0.6,
+  )
+  const inside = cloud.filter(([u = 0]) => Math.abs(u) <= reach)
+  const heights = inside.map(([, t = 0]) => t)
+  return { reach, inside, least: Math.min(...heights), thick: quantile(heights, 0.75) }
 }
 
 /** p* and d* where the axis of feasible pairs stands, and the gap between them as a bar. `falls`: so does the line under the pairs. */

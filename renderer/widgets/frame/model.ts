@@ -108,9 +108,27 @@ export function stateAt(run: Run | undefined, k: number): unknown {
   return steps[Math.min(k, steps.length - 1)]?.state
 }
 
-/** One of a run's numbers at every step so far; NaN where a step has none. */
-export const metricOf = (run: Run | undefined, name: string): number[] =>
-  run?.steps.map(({ metrics }) => metrics[name] ?? Number.NaN) ?? []
+const none: readonly never[] = []
+const told = new WeakMap<Run, Map<string, readonly number[]>>()
+const courses = new WeakMap<readonly number[], readonly (readonly [k: number, value: number])[]>()
+
+/** One of a run's numbers at every step so far; NaN where a step has none. Asked again it is the same list. */
+export function metricOf(run: Run | undefined, name: string): readonly number[] {
+  if (!run) return none
+  const known = told.get(run) ?? new Map<string, readonly number[]>()
+  told.set(run, known)
+  const numbers = known.get(name) ?? run.steps.map(({ metrics }) => metrics[name] ?? Number.NaN)
+  known.set(name, numbers)
+  return numbers
+}
+
+/** The same as points of a chart, by step; a line of them that grows shows the first `k + 1`. */
+export function courseOf(run: Run | undefined, name: string): readonly (readonly [k: number, value: number])[] {
+  const numbers = metricOf(run, name)
+  const course = courses.get(numbers) ?? numbers.map((value, k) => [k, value] as const)
+  courses.set(numbers, course)
+  return course
+}
 
 /** A literal for Python (and NumPy) of plain numbers, words and lists of them. */
 export function pythonFrom(value: unknown): string {

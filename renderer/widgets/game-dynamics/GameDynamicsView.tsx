@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Bimatrix } from '../../plot/Bimatrix.tsx'
 import { Chart } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
@@ -15,7 +16,8 @@ export const GameDynamicsView = figureOf(model, Scene)
 function Scene(shown: Shown) {
   const say = useWords()
   const { values, runs, k } = shown
-  const moments = momentsOf(runs['play'])
+  const run = runs['play']
+  const moments = useMemo(() => momentsOf(run), [run])
   const now = moments[Math.min(k, moments.length - 1)]
   const both = values.dynamics === 'fictitious'
   const actions = now?.x.length ?? 0
@@ -59,6 +61,10 @@ const middle = placeOf([1 / 3, 1 / 3, 1 / 3])
 function Triangle({ shown, moments }: PartProps) {
   const say = useWords()
   const both = shown.values.dynamics === 'fictitious'
+  const [rows, columns] = useMemo(
+    () => [moments.map(({ x }) => placeOf(x)), moments.map(({ y = [] }) => placeOf(y))] as const,
+    [moments],
+  )
   const edge = ({ x, y }: Frame) => `M${corners.map(([a, b]) => `${x(a)} ${y(b)}`).join('L')}Z`
   return (
     <>
@@ -79,10 +85,8 @@ function Triangle({ shown, moments }: PartProps) {
                 {say({ en: `action ${i + 1}`, 'zh-CN': `行动 ${i + 1}` })}
               </text>
             ))}
-            <Trajectory points={moments.map(({ x }) => placeOf(x))} k={shown.k} series={0} frame={frame} />
-            {both && (
-              <Trajectory points={moments.map(({ y = [] }) => placeOf(y))} k={shown.k} series={1} frame={frame} />
-            )}
+            <Trajectory points={rows} k={shown.k} series={0} frame={frame} />
+            {both && <Trajectory points={columns} k={shown.k} series={1} frame={frame} />}
           </>
         )}
       </Plane>
@@ -115,17 +119,11 @@ function Players({ both }: { both: boolean }) {
 function Square({ shown, moments }: PartProps) {
   const say = useWords()
   const unit = { from: -0.03, to: 1.03 }
+  const points = useMemo(() => moments.map(({ x, y = [] }) => [x[0] ?? 0, y[0] ?? 0]), [moments])
   return (
     <>
       <Plane aspect={0.9} x={unit} y={unit} label={say(model.summary(shown))}>
-        {frame => (
-          <Trajectory
-            points={moments.map(({ x, y = [] }) => [x[0] ?? 0, y[0] ?? 0])}
-            k={shown.k}
-            series={0}
-            frame={frame}
-          />
-        )}
+        {frame => <Trajectory points={points} k={shown.k} series={0} frame={frame} />}
       </Plane>
       <p className="phase">
         {say({
@@ -137,12 +135,21 @@ function Square({ shown, moments }: PartProps) {
   )
 }
 
+/** A line of shares has about so many points at most. */
+const most = 400
+
 function Shares({ shown, moments, of }: PartProps & { of: 'x' | 'y' }) {
   const say = useWords()
   const run = shown.runs['play']
-  const every = Math.max(1, Math.floor(moments.length / 400))
-  const kept = moments.map((moment, k) => ({ moment, k })).filter(({ k }) => k % every === 0 && k <= shown.k)
-  const count = moments[0]?.[of]?.length ?? 0
+  const every = Math.max(1, Math.floor(moments.length / most))
+  const courses = useMemo(() => {
+    const kept = moments
+      .map((moment, k) => ({ time: timeOf(run, k), shares: moment[of] }))
+      .filter((_, k) => !(k % every))
+    return (moments[0]?.[of] ?? []).map((_, i) =>
+      kept.map(({ time, shares }) => [time, shares?.[i] ?? Number.NaN] as const),
+    )
+  }, [run, moments, of, every])
   const title =
     of === 'y'
       ? { en: 'column player’s shares', 'zh-CN': '列玩家的份额' }
@@ -157,13 +164,10 @@ function Shares({ shown, moments, of }: PartProps & { of: 'x' | 'y' }) {
         aspect={0.45}
         x={{ from: 0, to: Math.max(1e-9, timeOf(run, moments.length - 1)) }}
         y={{ from: 0, to: 1 }}
-        lines={Array.from({ length: count }, (_, i) => ({
-          series: i,
-          points: kept.map(({ moment, k }) => [timeOf(run, k), moment[of]?.[i] ?? Number.NaN] as const),
-        }))}
+        lines={courses.map((points, series) => ({ series, points, count: 1 + Math.floor(shown.k / every) }))}
       />
       <Legend
-        entries={Array.from({ length: Math.min(count, 6) }, (_, i) => ({
+        entries={Array.from({ length: Math.min(courses.length, 6) }, (_, i) => ({
           series: i,
           text: say({ en: `action ${i + 1}`, 'zh-CN': `行动 ${i + 1}` }),
         }))}

@@ -22,7 +22,7 @@ const phases: Readonly<Record<Round['phase'], ReturnType<typeof words>>> = {
 /** Each round's line of shared memory under the one before, with who added what; beside it the threads, warp by warp. */
 export function Rounds(shown: Picture<Fields>) {
   const say = useWords()
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const { values, k } = shown
   const steps = pictureRun(shown)?.steps ?? []
   const rounds = steps.map(({ state }) => state as Round)
@@ -38,6 +38,7 @@ export function Rounds(shown: Picture<Fields>) {
   const cell = Math.min(40, (outer - left - strip - 16) / Math.max(1, places))
   const x = (i: number) => left + (i + 0.5) * cell
   const y = (row: number) => topPx + row * rowPx
+  const height = y(rounds.length) - rowPx + boxPx + 8
   const warps = Math.ceil(threads / values.warp)
   // A pixel between threads, a thread's room between warps.
   const dot = Math.max(1.5, Math.min(9, (strip - threads - 4) / (threads + warps - 1)))
@@ -52,14 +53,9 @@ export function Rounds(shown: Picture<Fields>) {
           ),
         )}
       </p>
-      <div ref={box} className="plot rounds">
-        {outer > 0 && places > 0 && (
-          <svg
-            width={outer}
-            height={y(rounds.length) - rowPx + boxPx + 8}
-            role="img"
-            aria-label={say(words('Rounds of additions', '各轮加法'))}
-          >
+      <div ref={box} className="plot rounds" style={isDrawn ? {} : { height: places > 0 ? height : 0 }}>
+        {isDrawn && places > 0 && (
+          <svg width={outer} height={height} role="img" aria-label={say(words('Rounds of additions', '各轮加法'))}>
             {rounds.slice(0, k + 1).map((round, row) => (
               <g key={row} className={row === k ? 'round-now' : undefined}>
                 <text x={left - 8} y={y(row) + 4} textAnchor="end">

@@ -1,7 +1,8 @@
+import { useMemo } from 'react'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
-import { metricOf } from '../frame/model.ts'
+import { courseOf, metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { baselines, model, writtenAt } from './model.ts'
@@ -12,7 +13,9 @@ export const LanguageModelView = figureOf(model, Scene)
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()
   const losses = metricOf(shown.runs['language'], 'loss')
-  const { unigram, bigram } = baselines(shown.values)
+  const { values } = shown
+  const { unigram, bigram } = useMemo(() => baselines(values), [values])
+  const up = useMemo(() => spanOf([0, unigram, ...losses]), [unigram, losses])
   const across = { from: 0, to: Math.max(1, shown.last) }
   const level = (series: number, value: number) =>
     ({
@@ -30,12 +33,12 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
           title={say(words('loss of the next piece, nats', '下一个单位的损失（奈特）'))}
           label={say(words('Loss by step', '各步的损失'))}
           lines={[
-            { series: 0, points: losses.slice(0, shown.k + 1).map((loss, k) => [k, loss] as const) },
+            { series: 0, points: courseOf(shown.runs['language'], 'loss'), count: shown.k + 1 },
             level(1, unigram),
             level(2, bigram),
           ]}
           x={across}
-          y={spanOf([0, unigram, ...losses])}
+          y={up}
           aspect={0.7}
           at={shown.k}
           onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}

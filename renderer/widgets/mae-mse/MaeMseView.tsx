@@ -1,8 +1,10 @@
+import { useMemo } from 'react'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { curveFrom } from '../../plot/field.ts'
 import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { metricOf, type Run } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { lossesAt, model, momentAt, type Places } from './model.ts'
 
@@ -38,10 +40,10 @@ function Curves(shown: Shown) {
   const now = momentAt(shown)
   const data = now ? [...y, now.outlier] : y
   const x = spanOf([...y, outlier, ...y.map(value => value + 0.1 * (outlier - value))], 0.08)
+  const curve = curveFrom(c => c, x).map(([c]) => ({ c, at: lossesAt(data, c, delta) }))
   const lines = losses.map((name, series) => {
-    const points = curveFrom(c => lossesAt(data, c, delta)[name], x)
-    const most = Math.max(...points.map(([, value]) => value)) || 1
-    return { series, points: points.map(([c, value]) => [c, value / most] as const) }
+    const most = curve.reduce((larger, { at }) => Math.max(larger, at[name]), 0) || 1
+    return { series, points: curve.map(({ c, at }) => [c, at[name] / most] as const) }
   })
   return (
     <Chart
@@ -78,29 +80,25 @@ function Curves(shown: Shown) {
   )
 }
 
+const waysOf = (run: Run | undefined) =>
+  answers.map((name, series) => ({
+    series,
+    points: (run?.steps ?? []).map(
+      ({ metrics, state }) => [metrics['outlier'] ?? Number.NaN, (state as Places)[name]] as const,
+    ),
+  }))
+
 /** Every answer over the place of the outlier. */
 function Ways(shown: Shown) {
   const say = useWords()
-  const steps = shown.runs['loss']?.steps ?? []
+  const run = shown.runs['loss']
   const now = momentAt(shown)
-  const lines = answers.map((name, series) => ({
-    series,
-    points: steps.map(({ metrics, state }) => [metrics['outlier'] ?? Number.NaN, (state as Places)[name]] as const),
-  }))
+  const lines = useMemo(() => waysOf(run), [run])
+  const across = useMemo(() => spanOf(metricOf(run, 'outlier'), 0.02), [run])
   const title = say({ en: 'answer over the place of the outlier', 'zh-CN': '答案随离群点位置的变化' })
   return (
     <div>
-      <Chart
-        title={title}
-        label={title}
-        lines={lines}
-        x={spanOf(
-          steps.map(({ metrics }) => metrics['outlier'] ?? Number.NaN),
-          0.02,
-        )}
-        aspect={0.75}
-        {...(now && { at: now.outlier })}
-      >
+      <Chart title={title} label={title} lines={lines} x={across} aspect={0.75} {...(now && { at: now.outlier })}>
         {frame =>
           now &&
           answers.map((name, series) => (

@@ -1,7 +1,8 @@
+import { useMemo } from 'react'
 import { Bars } from '../../plot/Bars.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
-import { metricOf } from '../frame/model.ts'
+import { courseOf, metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { byFrequency, model, reportOf } from './model.ts'
@@ -11,7 +12,9 @@ export const MaskedWordsView = figureOf(model, Scene)
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()
   const losses = metricOf(shown.runs['masked'], 'loss')
-  const chance = byFrequency(shown.values.text)
+  const { text } = shown.values
+  const chance = useMemo(() => byFrequency(text), [text])
+  const up = useMemo(() => spanOf([0, chance, ...losses]), [chance, losses])
   const across = { from: 0, to: Math.max(1, shown.last) }
   const guesses = reportOf(shown)?.result?.guesses ?? []
   return (
@@ -20,7 +23,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
         title={say(words('loss on hidden words; dashed: by frequency alone', '被遮词的损失；虚线：仅凭词频'))}
         label={say(words('Loss by step', '各步的损失'))}
         lines={[
-          { series: 0, points: losses.slice(0, shown.k + 1).map((loss, k) => [k, loss] as const) },
+          { series: 0, points: courseOf(shown.runs['masked'], 'loss'), count: shown.k + 1 },
           {
             series: 1,
             points: [
@@ -30,7 +33,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
           },
         ]}
         x={across}
-        y={spanOf([0, chance, ...losses])}
+        y={up}
         aspect={0.75}
         at={shown.k}
         onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}

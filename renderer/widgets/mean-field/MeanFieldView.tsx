@@ -20,7 +20,7 @@ function Scene(shown: Shown) {
   const title = say({ en: 'change of the crowd at each round', 'zh-CN': '每轮人群的变化' })
   return (
     <div className="two">
-      {answer ? <Crowd shown={shown} answer={answer} /> : <p className="phase">…</p>}
+      {answer ? <Crowd shown={shown} answer={answer} /> : <Blank label={title} />}
       <div>
         <Curves
           curves={[{ series: 0, values: rounds.map(({ change }) => change) }]}
@@ -36,6 +36,18 @@ function Scene(shown: Shown) {
   )
 }
 
+const unit = { from: 0, to: 1 }
+
+/** Keeps the room of the crowd's picture while it is computed. */
+const Blank = ({ label }: { label: string }) => (
+  <div>
+    <Plane aspect={aspect} x={unit} y={unit} label={label}>
+      {() => null}
+    </Plane>
+  </div>
+)
+
+const aspect = 0.75
 const bands = 14
 /** Columns of the picture for each time that is told. */
 const between = 5
@@ -78,7 +90,7 @@ function Crowd({ shown, answer }: { shown: Shown; answer: Answer }) {
     t.map((time, i) => [time, (moments.mean[i] ?? 0) + sign * Math.sqrt(Math.max(0, moments.variance[i] ?? 0))])
   return (
     <div>
-      <Plane aspect={0.75} x={across} y={up} label={say(model.summary(shown))}>
+      <Plane aspect={aspect} x={across} y={up} label={say(model.summary(shown))}>
         {frame => (
           <>
             <Contours field={field} frame={frame} levels={levels} />

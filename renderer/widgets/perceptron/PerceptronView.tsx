@@ -7,7 +7,7 @@ import { Points } from '../../plot/Points.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
-import { metricOf } from '../frame/model.ts'
+import { courseOf, metricOf } from '../frame/model.ts'
 import { withPoint } from '../frame/painting.ts'
 import { useWords } from '../frame/words.ts'
 import { Wiring } from './Wiring.tsx'
@@ -61,14 +61,10 @@ function endsOf([a = 0, b = 0, c = 0]: readonly number[], x: Span, y: Span): [nu
 function Course(shown: Shown) {
   const say = useWords()
   const network = isNetwork(shown.values)
-  const name = network ? 'loss' : 'norm'
-  const all = metricOf(shown.runs['run'], name)
-  const of = (metric: string, series: number) => ({
-    series,
-    points: metricOf(shown.runs['run'], metric)
-      .slice(0, shown.k + 1)
-      .map((value, k) => [k, value] as const),
-  })
+  const run = shown.runs['run']
+  const all = metricOf(run, network ? 'loss' : 'norm')
+  const up = useMemo(() => spanOf([0, ...all]), [all])
+  const of = (metric: string, series: number) => ({ series, points: courseOf(run, metric), count: shown.k + 1 })
   const title = network
     ? say(words('loss of a batch (solid), of all points (dashed)', '一批的损失（实线）与全体（虚线）'))
     : say(words('length of w: one step a mistake', 'w 的长度：每犯一错走一步'))
@@ -79,7 +75,7 @@ function Course(shown: Shown) {
         label={title}
         lines={network ? [of('loss', 0), of('train', 1)] : [of('norm', 0)]}
         x={{ from: 0, to: Math.max(1, shown.last) }}
-        y={spanOf([0, ...all])}
+        y={up}
         aspect={0.7}
         at={shown.k}
         onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}

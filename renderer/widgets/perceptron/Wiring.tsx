@@ -91,7 +91,7 @@ interface DrawnProps {
 
 /** Drawn anew when another look is shown, not at every frame that plays. */
 const Drawn = memo(function Drawn({ look, data, widths: list, activation, label, names }: DrawnProps) {
-  const [box, width] = useWidth<HTMLDivElement>()
+  const [box, width, isDrawn] = useWidth<HTMLDivElement>()
   const widths = useMemo(() => list.split(' ').map(Number), [list])
   const net = useMemo(() => {
     if (!look?.weights || look.weights.length !== countOf(widths)) return undefined
@@ -109,7 +109,7 @@ const Drawn = memo(function Drawn({ look, data, widths: list, activation, label,
   const ends = ['x y'.split(' '), names.split(' ')]
   return (
     <div ref={box} className="plot" style={{ minHeight: height }}>
-      {width > 0 && net && (
+      {isDrawn && net && (
         <svg width={width} height={height} role="group" aria-label={label}>
           {net.wires.map(wire => (
             <WireLine key={`${wire.layer} ${wire.from} ${wire.to}`} wire={wire} x={x} y={y} />

@@ -48,19 +48,27 @@ export function groupsOf(
   side: number,
   sizePx: number,
 ): { series: 1 | 2; strength: number; path: string }[] {
-  const largest = Math.max(1e-12, ...Array.from(said, Math.abs))
-  const px = sizePx / side
-  const paths = new Map<string, string>()
-  for (let i = 0; i < side * side; i++) {
-    const share = Math.abs(said[i]!) / largest
-    if (!(share > 0.05)) continue
+  let largest = 1e-12
+  for (let i = 0; i < said.length; i++) largest = Math.max(largest, Math.abs(said[i]!))
+  // 0 for what says next to nothing; then by strength, those below 0 after the others.
+  const groupOf = (value: number) => {
+    const share = Math.abs(value) / largest
+    if (!(share > 0.05)) return 0
     const step = Math.min(strengths.length - 1, Math.floor(share * strengths.length))
-    const key = `${said[i]! < 0 ? 2 : 1} ${strengths[step]}`
-    const [x, y] = [(i % side) * px, sizePx - (Math.floor(i / side) + 1) * px]
-    paths.set(key, `${paths.get(key) ?? ''}M${x} ${y}h${px}v${px}h${-px}z`)
+    return 1 + step + (value < 0 ? strengths.length : 0)
   }
-  return [...paths].map(([key, path]) => {
-    const [series, strength] = key.split(' ').map(Number) as [1 | 2, number]
-    return { series, strength, path }
+  const px = sizePx / side
+  const paths = Array.from({ length: 1 + 2 * strengths.length }, () => '')
+  for (let row = 0; row < side; row++)
+    for (let from = 0, to = 0; from < side; from = to) {
+      const group = groupOf(said[row * side + from]!)
+      // Cells of a group that stand side by side are one shape: there are thousands, and they are drawn while it learns.
+      for (to = from + 1; to < side && groupOf(said[row * side + to]!) === group;) to++
+      const width = (to - from) * px
+      if (group) paths[group] += `M${from * px} ${sizePx - (row + 1) * px}h${width}v${px}h${-width}z`
+    }
+  return paths.slice(1).flatMap((path, i) => {
+    const series = i < strengths.length ? 1 : 2
+    return path ? [{ series, strength: strengths[i % strengths.length]!, path }] : []
   })
 }

@@ -26,7 +26,7 @@ export function Ternary({
   names: readonly string[]
   label: string
 }) {
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const bands = useMemo(() => bandsOf(alpha), [alpha])
   const width = Math.max(0, outer - 2 * room)
   const x = (shares: Shares) => room + width * corners.reduce((sum, [u], i) => sum + u * (shares[i] ?? 0), 0)
@@ -35,8 +35,8 @@ export function Ternary({
     `M${points.map(shares => `${x(shares).toFixed(1)} ${y(shares).toFixed(1)}`).join('L')}Z`
   const unit = (i: number) => corners.map((_, j) => Number(i === j))
   return (
-    <div ref={box} className="plot">
-      {outer > 0 && (
+    <div ref={box} className="plot" style={isDrawn ? {} : { height: width * height + 2 * room }}>
+      {isDrawn && (
         <svg width={outer} height={width * height + 2 * room} role="img" aria-label={label}>
           {bands.map((triangles, level) => (
             <path

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Raster } from '../../plot/Raster.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
-import { metricOf } from '../frame/model.ts'
+import { courseOf, metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { model, sights } from './model.ts'
@@ -15,6 +15,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
   const { values, runs, k, last } = shown
   const seen = useMemo(() => sights({ values, runs, k, last }), [values, runs, k, last])
   const losses = metricOf(runs['former'], 'loss')
+  const up = useMemo(() => spanOf([0, ...losses]), [losses])
   return (
     <>
       <div className="sights">
@@ -32,9 +33,9 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
       <Chart
         title={say(words('error of the image rebuilt from what they saw', '由所见重建图像的误差'))}
         label={say(words('Error by step', '各步的误差'))}
-        lines={[{ series: 0, points: losses.map((loss, step) => [step, loss] as const) }]}
+        lines={[{ series: 0, points: courseOf(runs['former'], 'loss') }]}
         x={{ from: 0, to: Math.max(1, last) }}
-        y={spanOf([0, ...losses])}
+        y={up}
         aspect={0.2}
         at={k}
         onPoint={step => shown.show(Math.max(0, Math.min(last, Math.round(step))))}

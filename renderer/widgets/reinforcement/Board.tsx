@@ -27,7 +27,7 @@ const kindByKey = new Map<string, Kind>(
 
 /** The world as cells to paint; one of them takes the keys, and arrows move it. */
 export function Board({ grid, scene, brush, label, names, onPaint }: Props) {
-  const [box, outer] = useWidth<HTMLDivElement>()
+  const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const { rows, columns, cells } = grid
   const [at, setAt] = useState(0)
   const group = useRef<SVGGElement>(null)
@@ -55,8 +55,8 @@ export function Board({ grid, scene, brush, label, names, onPaint }: Props) {
   const [low, high] = [Math.min(...finite), Math.max(...finite)]
   const place = (s: number) => [((s % columns) + 0.5) * size + 1, (Math.floor(s / columns) + 0.5) * size + 1] as const
   return (
-    <div ref={box} className="plot">
-      {outer > 0 && (
+    <div ref={box} className="plot" style={isDrawn ? {} : { height: rows * size + 2 }}>
+      {isDrawn && (
         <svg width={columns * size + 2} height={rows * size + 2} role="group" aria-label={label} data-keys="">
           <g ref={group}>
             {cells.map((kind, s) => (

@@ -5,7 +5,7 @@ import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
-import { metricOf } from '../frame/model.ts'
+import { metricOf, type Run } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { groundAt, model, rangeOf } from './model.ts'
@@ -33,8 +33,11 @@ function Scene(shown: Shown) {
 function RangeTest(shown: Shown) {
   const say = useWords()
   const range = rangeOf(shown)?.result
+  const points = useMemo(
+    () => range?.rates.map((rate, i) => [Math.log10(rate), range.smoothed[i]!] as const) ?? [],
+    [range],
+  )
   if (!range) return <div />
-  const points = range.rates.map((rate, i) => [Math.log10(rate), range.smoothed[i]!] as const)
   const top = 1.6 * (range.smoothed[0] ?? 1)
   const suggested = range.suggested
   const at = suggested ? range.rates.indexOf(suggested) : -1
@@ -86,24 +89,27 @@ function Plain(shown: Shown) {
 }
 
 const shownLoss = 3
+const lossesOf = (run: Run | undefined) =>
+  ['loss', 'train'].map(name => metricOf(run, name).map((value, k) => [k, Math.min(shownLoss, value)] as const))
+/** The rate and the length of the slope by step, log₁₀. */
+const slopesOf = (run: Run | undefined) =>
+  ['lr', 'gradientNorm'].map(name =>
+    metricOf(run, name).map((value, k) => [k, value > 0 ? Math.log10(value) : Number.NaN] as const),
+  )
 
 function Losses(shown: Shown) {
   const say = useWords()
   const run = shown.runs['training']
-  const until = shown.k + 1
-  const lines = ['loss', 'train'].map((name, series) => ({
-    series,
-    points: metricOf(run, name)
-      .slice(0, until)
-      .map((value, k) => [k, Math.min(shownLoss, value)] as const),
-  }))
+  const courses = useMemo(() => lossesOf(run), [run])
+  const up = useMemo(() => spanOf([0, ...courses[0]!.map(([, value]) => value)]), [courses])
+  const lines = courses.map((points, series) => ({ series, points, count: shown.k + 1 }))
   return (
     <Chart
       title={say(words('loss: of each batch (solid), of all cases (dashed)', '损失：每批（实线）与全体（虚线）'))}
       label={say(words('Losses by step', '各步的损失'))}
       lines={lines}
       x={{ from: 0, to: Math.max(1, shown.last) }}
-      y={spanOf([0, ...metricOf(run, 'loss').map(value => Math.min(shownLoss, value))])}
+      y={up}
       aspect={0.5}
       at={shown.k}
       onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}
@@ -115,13 +121,11 @@ function Slopes(shown: Shown) {
   const say = useWords()
   const { clip } = shown.values
   const run = shown.runs['training']
-  const logs = (name: string) =>
-    metricOf(run, name)
-      .slice(0, shown.k + 1)
-      .map((value, k) => [k, value > 0 ? Math.log10(value) : Number.NaN] as const)
-  const all = [...metricOf(run, 'gradientNorm'), ...metricOf(run, 'lr')].map(value =>
-    value > 0 ? Math.log10(value) : Number.NaN,
-  )
+  const courses = useMemo(() => slopesOf(run), [run])
+  const up = useMemo(() => {
+    const all = courses.flatMap(course => course.map(([, value]) => value))
+    return spanOf(clip > 0 ? [...all, Math.log10(clip)] : all)
+  }, [courses, clip])
   const across = { from: 0, to: Math.max(1, shown.last) }
   return (
     <Chart
@@ -130,8 +134,7 @@ function Slopes(shown: Shown) {
       )}
       label={say(words('Rate and slope by step', '各步的学习率与梯度'))}
       lines={[
-        { series: 0, points: logs('lr') },
-        { series: 1, points: logs('gradientNorm') },
+        ...courses.map((points, series) => ({ series, points, count: shown.k + 1 })),
         ...(clip > 0
           ? [
               {
@@ -145,7 +148,7 @@ function Slopes(shown: Shown) {
           : []),
       ]}
       x={across}
-      y={spanOf(clip > 0 ? [...all, Math.log10(clip)] : all)}
+      y={up}
       aspect={0.5}
       at={shown.k}
     />

@@ -8,7 +8,9 @@ const field = (f: (x: number, y: number) => number) =>
 
 /** Corners of a path's polygons, in cells from the middle of the field, y upwards. */
 const corners = (path: string) =>
-  [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x) - 20.5, rows - Number(y) - 15.5] as const)
+  [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(
+    ([, x, y]) => [Number(x) / 100 - 20.5, rows - Number(y) / 100 - 15.5] as const,
+  )
 
 test('draws the circles of a bowl at their radii', () => {
   const values = field((x, y) => x * x + y * y)

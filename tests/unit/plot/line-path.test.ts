@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
-import { linePath } from '../../../renderer/plot/line-path.ts'
+import { growingLine } from '../../../renderer/plot/line-path.ts'
 
 const frame = { left: 0, top: 0, width: 100, height: 100 }
+
+/** Places as they stand in a line: x and y in turn, no numbers for none. */
+const flat = (places: readonly (readonly [x: number, y: number] | undefined)[]) =>
+  Float64Array.from(places.flatMap(place => place ?? [Number.NaN, Number.NaN]))
+const linePath = (places: Parameters<typeof flat>[0], box: typeof frame) =>
+  growingLine(flat(places), box)(places.length)
 
 /** The ends of every stroke of a path, in its order. */
 const strokes = (path: string) =>
@@ -31,7 +37,18 @@ test('keeps every part that is seen of a line that swings to and fro', () => {
 
 test('draws nothing of what lies outside, and breaks where there is no place', () => {
   expect(linePath([[-50, 0], [-50, 100], [-1e300, 1e300]], frame)).toBe('') // prettier-ignore
-  expect(linePath([[Number.NaN, 0], [5, 5]], frame)).toBe('') // prettier-ignore
+  expect(linePath([[Number.NaN, Number.NaN], [5, 5]], frame)).toBe('') // prettier-ignore
   const broken = linePath([[0, 0], [10, 0], undefined, [20, 0], [30, 0]], frame) // prettier-ignore
   expect(strokes(broken)).toEqual([[[0, 0], [10, 0]], [[20, 0], [30, 0]]]) // prettier-ignore
+})
+
+test('goes on where it was, back where it was not, and on to a head that stays no part of it', () => {
+  const places = [[0, 0], [10, 0], undefined, [20, 0], [30, 5], [1e6, 5], [40, 5]] as const // prettier-ignore
+  const grown = growingLine(flat(places), frame)
+  const whole = (count: number) => linePath(places.slice(0, count), frame)
+  for (const count of [0, 1, 2, 5, 4, 7, 7, 3, 100]) expect(grown(count), `${count}`).toBe(whole(count))
+  expect(strokes(grown(2, { x: 10, y: 10 }))).toEqual([[[0, 0], [10, 0], [10, 10]]]) // prettier-ignore
+  expect(strokes(grown(4, { x: 20, y: 9 })).at(-1)).toEqual([[20, 0], [20, 9]]) // prettier-ignore
+  expect(grown(0, { x: 1, y: 1 })).toBe('')
+  expect(grown(7)).toBe(whole(7))
 })
