@@ -96,7 +96,8 @@ function titleOf({ view }: PageText, lines: readonly Line[]): string {
 /** Where a page says when it was published, the surest first. */
 const years = [
   /(?:©|\(c\)|copyright|published)[^\d\n]{0,40}((?:19|20)\d\d)(?!\d)/i,
-  /\(((?:19|20)\d\d)\)/,
+  // Behind the number of a volume: behind a name it is a work that is cited.
+  /[\d卷期]\s*\(((?:19|20)\d\d)\)/,
   /(?:accepted|received|conference|proceedings|workshop)[^\n]{0,60}?(?<!\d)((?:19|20)\d\d)(?!\d)/i,
 ]
 

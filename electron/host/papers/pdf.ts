@@ -107,7 +107,7 @@ export const countsOfPdf = (data: Uint8Array, assets: string, password: string):
   )
 
 /** Words that a program, not an author, put there. */
-const noTitle = /^(untitled|title|document\d*|microsoft word -.*|.*\.(pdf|docx?|tex|dvi|ps|indd|qxd))$/i
+const noTitle = /^(untitled|about:blank|title|document\d*|microsoft word -.*|.*\.(pdf|docx?|tex|dvi|ps|indd|qxd))$/i
 
 async function titleOf(document: PDFDocumentProxy): Promise<string> {
   const metadata = await document.getMetadata().catch(() => null)

@@ -45,6 +45,14 @@ test('reads a DOI and a year from a journal’s page, and takes the document’s
   ).toEqual({ title: 'On Curvature', doi: '10.1000/xyz.1', arxivId: null, year: 2019 })
 })
 
+test('takes the year of a work that is cited for no year of the paper', () => {
+  const page = paper([
+    ['Some large words of a title', 18, 700],
+    ['as Vaswani et al. (2017) have shown, and others (2021)', 10, 600],
+  ])
+  expect(firstPageOf(page).year).toBeNull()
+})
+
 test('joins the lines of a Chinese title without a space', () => {
   expect(
     firstPageOf(
