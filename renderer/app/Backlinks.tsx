@@ -7,8 +7,8 @@ import { backlinksTo } from '../state/link-names.ts'
 import { openTopic } from '../state/tabs.ts'
 import './backlinks.css'
 
-/** The notes and comments that lead to a topic or an item; nothing where there are none. */
-export function Backlinks({ id }: { id: string }) {
+/** The notes and comments that lead to a topic or an item; nothing where there are none. `level` is that of a heading where they stand. */
+export function Backlinks({ id, level: Level }: { id: string; level: 'h2' | 'h3' }) {
   const { t } = useTranslation('app')
   const version = useLibrary(state => state.version)
   const topics = useLibrary(({ data }) => data.topics)
@@ -18,7 +18,7 @@ export function Backlinks({ id }: { id: string }) {
   if (topicIds.length + annotations.length === 0) return null
   return (
     <section className="backlinks" aria-label={t('backlinks')}>
-      <h3>{t('backlinks')}</h3>
+      <Level>{t('backlinks')}</Level>
       <ul>
         {topicIds.map(topicId => (
           <li key={topicId}>

@@ -43,7 +43,7 @@ export function DetailsColumn() {
                 <>
                   <ItemDetails itemId={itemId} />
                   <RunsOfItem itemId={itemId} />
-                  <Backlinks id={itemId} />
+                  <Backlinks id={itemId} level="h3" />
                 </>
               ) : tab.kind === 'topic' ? (
                 <TopicDetails topicId={tab.topicId} />

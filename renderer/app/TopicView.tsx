@@ -87,7 +87,7 @@ export function TopicView({ topicId }: { topicId: string }) {
       {isRead && !note.trim() && items === 0 && below.length === 0 && !isWriting && (
         <p className="empty">{t('emptyTopic')}</p>
       )}
-      <Backlinks id={topicId} />
+      <Backlinks id={topicId} level="h2" />
     </article>
   )
 }
