@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { RectPt } from '../../electron/contract/annotation.ts'
 import type { Paper } from '../../electron/contract/library.ts'
+import { mentionKinds } from '../lib/mention-kinds.ts'
 import { useLibrary } from './library.ts'
 import { leavePaper } from './papers.ts'
 import { heldPassword, holdPassword } from './passwords.ts'
@@ -16,22 +17,7 @@ export interface OpenPaper {
 type Place = NonNullable<Paper['place']>
 
 /** What a stretch of a page is, as its name says it: `preview.*` of the locales. */
-export const figureKinds = [
-  'figure',
-  'table',
-  'equation',
-  'section',
-  'appendix',
-  'algorithm',
-  'theorem',
-  'lemma',
-  'proposition',
-  'corollary',
-  'definition',
-  'place',
-  'area',
-  'reference',
-] as const
+export const figureKinds = [...mentionKinds, 'place', 'area', 'reference'] as const
 export type FigureKind = (typeof figureKinds)[number]
 
 /** A stretch of a page that stays in sight while one reads on. */

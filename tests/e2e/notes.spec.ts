@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
@@ -77,16 +78,21 @@ test('writes a note: links are completed, every pause is kept, links stay true a
   await expect(again.note.getByRole('heading', { name: 'Several objectives' })).toBeInViewport()
 })
 
-test('quotes an annotation in a note, with a link that opens the paper at the place', async ({ running }) => {
-  const { page } = running
-  const library = new LibraryPage(page)
-  await expect(library.title).toContainText('梯度下降')
-  const reader = new ReaderPage(page)
+/** Opens a paper, marks its first line and quotes that in the note of the topic. */
+async function quoteFirstLine(page: Page, reader: ReaderPage): Promise<void> {
   await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
   await reader.select(prose[0], prose[0])
   await page.keyboard.press('Control+Alt+1')
   await reader.rows.first().click()
   await page.keyboard.press('Alt+KeyQ')
+}
+
+test('quotes an annotation in a note, with a link that opens the paper at the place', async ({ running }) => {
+  const { page } = running
+  const library = new LibraryPage(page)
+  await expect(library.title).toContainText('梯度下降')
+  const reader = new ReaderPage(page)
+  await quoteFirstLine(page, reader)
   await expect(library.word).toContainText('Quoted in the note of 梯度下降')
   await page.getByRole('tab').first().click()
   const quote = library.note.getByRole('blockquote').last()
@@ -101,11 +107,7 @@ test('shows other notes, a heading’s part, an item and an annotation in place,
   const { page } = running
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await reader.openNew('paper.pdf', pdfFrom(paperOf(2)))
-  await reader.select(prose[0], prose[0])
-  await page.keyboard.press('Control+Alt+1')
-  await reader.rows.first().click()
-  await page.keyboard.press('Alt+KeyQ')
+  await quoteFirstLine(page, reader)
   await page.getByRole('tab').first().click()
   const [link = ''] = (await library.note.getByRole('blockquote').last().getByRole('link').getAttribute('href'))!
     .split('/')

@@ -1,18 +1,4 @@
-/** Parts of a paper that its text speaks of by a number. */
-export const mentionKinds = [
-  'figure',
-  'table',
-  'equation',
-  'section',
-  'appendix',
-  'algorithm',
-  'theorem',
-  'lemma',
-  'proposition',
-  'corollary',
-  'definition',
-] as const
-export type MentionKind = (typeof mentionKinds)[number]
+import { mentionKinds, type MentionKind } from '../../lib/mention-kinds.ts'
 
 /** A part of the paper that its text speaks of: "Fig. 3", "式 (5)". */
 export interface Mention {

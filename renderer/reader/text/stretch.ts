@@ -1,5 +1,5 @@
 import type { TextLine } from '../../../electron/contract/text/lines.ts'
-import type { MentionKind } from './mentions.ts'
+import type { MentionKind } from '../../lib/mention-kinds.ts'
 
 /** A page, and what most of the paper is set in. */
 export interface Setting {

@@ -1,7 +1,8 @@
 import { linesOf, type TextLine } from '../../../electron/contract/text/lines.ts'
 import type { PageText } from '../../../electron/contract/text/page-text.ts'
 import { bodyStyle, type Heading } from './headings.ts'
-import { letter, type MentionKind, number, targetKey } from './mentions.ts'
+import type { MentionKind } from '../../lib/mention-kinds.ts'
+import { letter, number, targetKey } from './mentions.ts'
 import { type Setting, stretchOf } from './stretch.ts'
 
 /** Where a part of the paper stands. */
