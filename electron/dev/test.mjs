@@ -29,19 +29,16 @@ const steps = [
   { name: 'types', run: args => runNode('node_modules/ts7/bin/tsc', '-b', ...args) },
   {
     name: 'format',
-    run: () => {
-      // Prettier's newer command line reads files on every core.
-      process.env.PRETTIER_EXPERIMENTAL_CLI = '1'
-      return runNode(
-        'node_modules/prettier/bin/prettier.cjs',
+    run: () =>
+      runNode(
+        'node_modules/oxfmt/bin/oxfmt',
+        '--config',
+        'tests/oxfmt.json',
         '--check',
-        '--log-level',
-        'warn',
         ...sources,
         'resources/locales',
         'electron.config.ts',
-      )
-    },
+      ),
   },
   {
     name: 'lint',

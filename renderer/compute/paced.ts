@@ -43,7 +43,8 @@ export type Algorithm<S, R> = Generator<Iterate<S> | Asks, R>
 
 /** How it ended: with the algorithm's own answer, or stopped before; `engine` where a kernel was asked. */
 export type Ended<R> = { readonly engine?: Engine | undefined } & (
-  { readonly stopped?: undefined; readonly value: R } | { readonly stopped: Status }
+  | { readonly stopped?: undefined; readonly value: R }
+  | { readonly stopped: Status }
 )
 
 /**

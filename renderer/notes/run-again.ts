@@ -5,7 +5,9 @@ import { compared, type Comparison, reportedAgain } from '../lib/outcome.ts'
 
 /** What came of a kept run that was done again. */
 export type Verdict =
-  { kind: 'running' } | { kind: 'failed'; reason: string } | { kind: 'done'; comparisons: Comparison[] }
+  | { kind: 'running' }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'done'; comparisons: Comparison[] }
 
 /** Does a kept run again, on the engine and with the seed that it had, and compares. */
 export async function runAgain({ computations }: Run): Promise<Verdict> {

@@ -119,10 +119,10 @@ async function* againstSklearn(runSolver) {
   if (!sklearn) return
   const next = numbers(7)
   const normal = () => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next())
-  const centres = [[-1, 2], [3, 3], [1, 0]] // prettier-ignore
+  const centres = [[-1, 2], [3, 3], [1, 0]] // oxfmt-ignore
   const X = Array.from({ length: 12_000 }, (_, i) => centres[i % 3].map(c => c + 1.2 * normal()))
-  const covs = centres.map(() => [[1, 0], [0, 1]]) // prettier-ignore
-  const means = [[-2, 1], [2, 4], [2, -1]] // prettier-ignore
+  const covs = centres.map(() => [[1, 0], [0, 1]]) // oxfmt-ignore
+  const means = [[-2, 1], [2, 4], [2, -1]] // oxfmt-ignore
   const problem = { data: X, means, covs, weights: [1 / 3, 1 / 3, 1 / 3], iterations: 50, tolerance: 0 }
   const times = await compare(
     () => solved(runSolver, 'em-mixture', problem),

@@ -9,7 +9,10 @@ import { type Answers, answerTo, type Question, Source } from './questions.ts'
  * has made it, what is found in comes first, and the pages only before a question that needs them.
  */
 export type Message =
-  { pages: readonly PageText[] } | { searchable: Searchable } | { whole: true } | { id: number; question: Question }
+  | { pages: readonly PageText[] }
+  | { searchable: Searchable }
+  | { whole: true }
+  | { id: number; question: Question }
 export type Reply = { id: number; answer: Answers[Question['kind']] } | { id: number; error: string }
 
 const scope = globalThis as unknown as {

@@ -118,7 +118,8 @@ function filterClaims(shown: Shown<Fields>): Claim[] {
 
 function splitClaims(shown: Shown<Fields>): Claim[] {
   const certificate = resultOf<Split>(shown, 'split')?.certificate as
-    { chi2: number; p: number; independence: { p: number }; holds: boolean } | undefined
+    | { chi2: number; p: number; independence: { p: number }; holds: boolean }
+    | undefined
   if (!certificate) return []
   return [
     { words: words('Counts against weights', '各组人数与权重'), tex: '\\chi^2', value: certificate.chi2 },

@@ -72,7 +72,8 @@ function deviceClaims(shown: Shown<Fields>): Claim[] {
 export function claims(shown: Shown<Fields>): Claim[] {
   const measured = measuredOf(shown)
   const access = pictureRun(shown)?.report as
-    Report<{ global_reads?: Record<'naive' | 'tiled', number> } | null, { holds: boolean } | null> | undefined
+    | Report<{ global_reads?: Record<'naive' | 'tiled', number> } | null, { holds: boolean } | null>
+    | undefined
   const reads = access?.result?.global_reads
   const tiled = shown.values.kernel === 'product-tiled'
   const counted = momentOf({ values: shown.values, k: lastMoment(sizeOf(shown.values)) }).reads

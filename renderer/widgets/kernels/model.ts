@@ -105,7 +105,8 @@ export const model = defineWidget({
     pythonScript(
       values,
       Object.values(runs).find(run => (run?.report?.result as KernelResult | undefined)?.checksum)?.report?.result as
-        KernelResult | undefined,
+        | KernelResult
+        | undefined,
     ),
 })
 

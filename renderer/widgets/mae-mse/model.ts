@@ -72,7 +72,8 @@ export function lossesAt(
 
 function claims({ runs, values }: Shown<Fields>): Claim[] {
   const report = runs['loss']?.report as
-    Report<Places & { with_outlier: Places; influence: Places }, Certificate> | undefined
+    | Report<Places & { with_outlier: Places; influence: Places }, Certificate>
+    | undefined
   if (!report) return []
   const { influence, with_outlier } = report.result
   const { squared, absolute, huber } = report.certificate

@@ -92,7 +92,8 @@ export const intervalOf = (runs: Runs, i: number): Ends | undefined =>
 
 export function claims(values: Values, runs: Runs): Claim[] {
   const report = runs['update']?.report as
-    Report<{ post: Weights; post_mean: Weights } | null, { holds: boolean; stationarity: number | null }> | undefined
+    | Report<{ post: Weights; post_mean: Weights } | null, { holds: boolean; stationarity: number | null }>
+    | undefined
   // The last answer of another family may still stand.
   if (!Array.isArray(report?.result?.post_mean)) return []
   const { post, post_mean } = report.result

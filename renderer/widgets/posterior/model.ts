@@ -113,7 +113,8 @@ interface Result {
 }
 const reportOf = (run: Run | undefined) =>
   run?.report as
-    Report<Result | null, { logEvidence: number; spread: number; mass: number; holds: boolean }> | undefined
+    | Report<Result | null, { logEvidence: number; spread: number; mass: number; holds: boolean }>
+    | undefined
 
 /** The credible intervals of the whole data, as the solver proves them. */
 export const intervalsOf = (run: Run | undefined): { equal: Pair; densest: Pair } | undefined => {

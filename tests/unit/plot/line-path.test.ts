@@ -17,12 +17,12 @@ const strokes = (path: string) =>
     .map(stroke => stroke.split('L').map(place => place.split(' ').map(Number)))
 
 test('leaves a line inside the frame as it is, in one stroke', () => {
-  const places = [[0, 0], [50, 20.04], [100, 100]] as const // prettier-ignore
-  expect(strokes(linePath(places, frame))).toEqual([[[0, 0], [50, 20], [100, 100]]]) // prettier-ignore
+  const places = [[0, 0], [50, 20.04], [100, 100]] as const // oxfmt-ignore
+  expect(strokes(linePath(places, frame))).toEqual([[[0, 0], [50, 20], [100, 100]]]) // oxfmt-ignore
 })
 
 test('cuts a line that runs away where it leaves, in its direction', () => {
-  const [stroke] = strokes(linePath([[50, 50], [50 + 3e6, 50 + 4e6]], frame)) // prettier-ignore
+  const [stroke] = strokes(linePath([[50, 50], [50 + 3e6, 50 + 4e6]], frame)) // oxfmt-ignore
   const [x = 0, y = 0] = stroke!.at(-1)!
   expect(y).toBe(124)
   expect((y - 50) / (x - 50)).toBeCloseTo(4 / 3, 2)
@@ -36,19 +36,19 @@ test('keeps every part that is seen of a line that swings to and fro', () => {
 })
 
 test('draws nothing of what lies outside, and breaks where there is no place', () => {
-  expect(linePath([[-50, 0], [-50, 100], [-1e300, 1e300]], frame)).toBe('') // prettier-ignore
-  expect(linePath([[Number.NaN, Number.NaN], [5, 5]], frame)).toBe('') // prettier-ignore
-  const broken = linePath([[0, 0], [10, 0], undefined, [20, 0], [30, 0]], frame) // prettier-ignore
-  expect(strokes(broken)).toEqual([[[0, 0], [10, 0]], [[20, 0], [30, 0]]]) // prettier-ignore
+  expect(linePath([[-50, 0], [-50, 100], [-1e300, 1e300]], frame)).toBe('') // oxfmt-ignore
+  expect(linePath([[Number.NaN, Number.NaN], [5, 5]], frame)).toBe('') // oxfmt-ignore
+  const broken = linePath([[0, 0], [10, 0], undefined, [20, 0], [30, 0]], frame) // oxfmt-ignore
+  expect(strokes(broken)).toEqual([[[0, 0], [10, 0]], [[20, 0], [30, 0]]]) // oxfmt-ignore
 })
 
 test('goes on where it was, back where it was not, and on to a head that stays no part of it', () => {
-  const places = [[0, 0], [10, 0], undefined, [20, 0], [30, 5], [1e6, 5], [40, 5]] as const // prettier-ignore
+  const places = [[0, 0], [10, 0], undefined, [20, 0], [30, 5], [1e6, 5], [40, 5]] as const // oxfmt-ignore
   const grown = growingLine(flat(places), frame)
   const whole = (count: number) => linePath(places.slice(0, count), frame)
   for (const count of [0, 1, 2, 5, 4, 7, 7, 3, 100]) expect(grown(count), `${count}`).toBe(whole(count))
-  expect(strokes(grown(2, { x: 10, y: 10 }))).toEqual([[[0, 0], [10, 0], [10, 10]]]) // prettier-ignore
-  expect(strokes(grown(4, { x: 20, y: 9 })).at(-1)).toEqual([[20, 0], [20, 9]]) // prettier-ignore
+  expect(strokes(grown(2, { x: 10, y: 10 }))).toEqual([[[0, 0], [10, 0], [10, 10]]]) // oxfmt-ignore
+  expect(strokes(grown(4, { x: 20, y: 9 })).at(-1)).toEqual([[20, 0], [20, 9]]) // oxfmt-ignore
   expect(grown(0, { x: 1, y: 1 })).toBe('')
   expect(grown(7)).toBe(whole(7))
 })

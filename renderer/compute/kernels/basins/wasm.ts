@@ -62,7 +62,8 @@ export function basinsWasm(input: BasinsInput, precision: Precision): BasinsOutp
 
 /** The last module: a map is computed in many short runs, and V8 makes a module faster as it goes. */
 let last:
-  { readonly objective: Objective; readonly key: string; readonly made: ReturnType<Writer['build']> } | undefined
+  | { readonly objective: Objective; readonly key: string; readonly made: ReturnType<Writer['build']> }
+  | undefined
 
 function moduleFor(input: BasinsInput, lines: readonly Line[], precision: Precision): ReturnType<Writer['build']> {
   const { objective } = input

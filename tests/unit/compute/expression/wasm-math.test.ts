@@ -4,11 +4,11 @@ import { objective } from '../../../gpu/samples.ts'
 
 /** Where a function is tried, and by how much it may be off, next to the larger of its size and 1: in float64 and float32. */
 const tried: Record<string, { spans: [number, number][]; f64: number; f32: number }> = {
-  sin: { spans: [[-4, 4], [-1e3, 1e3], [-1e6, 1e6], [-1e12, 1e12]], f64: 4e-16, f32: 3e-7 }, // prettier-ignore
-  cos: { spans: [[-4, 4], [-1e3, 1e3], [-1e6, 1e6], [-1e12, 1e12]], f64: 4e-16, f32: 3e-7 }, // prettier-ignore
-  exp: { spans: [[-1, 1], [-60, 60], [-750, 720]], f64: 4e-16, f32: 6e-7 }, // prettier-ignore
-  tanh: { spans: [[-1, 1], [-20, 20], [-1e6, 1e6]], f64: 0, f32: 3e-7 }, // prettier-ignore
-  atan: { spans: [[-0.5, 0.5], [-5, 5], [-1e9, 1e9]], f64: 0, f32: 3e-7 }, // prettier-ignore
+  sin: { spans: [[-4, 4], [-1e3, 1e3], [-1e6, 1e6], [-1e12, 1e12]], f64: 4e-16, f32: 3e-7 }, // oxfmt-ignore
+  cos: { spans: [[-4, 4], [-1e3, 1e3], [-1e6, 1e6], [-1e12, 1e12]], f64: 4e-16, f32: 3e-7 }, // oxfmt-ignore
+  exp: { spans: [[-1, 1], [-60, 60], [-750, 720]], f64: 4e-16, f32: 6e-7 }, // oxfmt-ignore
+  tanh: { spans: [[-1, 1], [-20, 20], [-1e6, 1e6]], f64: 0, f32: 3e-7 }, // oxfmt-ignore
+  atan: { spans: [[-0.5, 0.5], [-5, 5], [-1e9, 1e9]], f64: 0, f32: 3e-7 }, // oxfmt-ignore
 }
 const count = 20_001
 
@@ -40,7 +40,7 @@ test('keeps NaN and infinities in their places', () => {
       ['1/0', Infinity],
       ['-1/0', -Infinity],
     ] as const)
-      // prettier-ignore
+      // oxfmt-ignore
       for (const precision of ['f64', 'f32'] as const) {
         const axis = { from: 0, to: 0, count: 5 }
         const input = { objective: objective(`${name}(${text} + 0 x)`), x: axis, y: { ...axis, count: 1 } }

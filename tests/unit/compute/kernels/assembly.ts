@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { format } from 'prettier'
+import { format, type FormatConfig } from 'oxfmt'
 import assembler from 'wabt'
 
+const formatting = path.resolve(import.meta.dirname, '../../../oxfmt.json')
 const compute = path.resolve(import.meta.dirname, '../../../../renderer/compute')
 const kernels = path.join(compute, 'kernels')
 
@@ -60,6 +61,7 @@ async function written(
     `/** Assembled from ${name}.wat by tests/unit/compute/kernels/assembly.ts; npm test -- unit assembly -u makes it anew. */`,
     `export const bytes = {${lines.join()}}`,
   ].join('\n')
-  const style = { parser: 'typescript', semi: false, singleQuote: true, printWidth: 120 } as const
-  return { file: `${base}.wasm.ts`, text: await format(text, style) }
+  const file = `${base}.wasm.ts`
+  const style = JSON.parse(await readFile(formatting, 'utf8')) as FormatConfig
+  return { file, text: (await format(file, text, style)).code }
 }

@@ -150,7 +150,7 @@ test('filled gaps: a value that its column never shows', () => {
 
 test('a ranking: an area and a curve that agree with one another and not with the scores', () => {
   const truth = [0, 0, 1, 1]
-  const told = { accuracy: 1, confusion: [[2, 0], [0, 2]] } // prettier-ignore
+  const told = { accuracy: 1, confusion: [[2, 0], [0, 2]] } // oxfmt-ignore
   const scores = [0.1, 0.6, 0.4, 0.9]
   const roc = { fpr: [0, 0, 0.5, 0.5, 1], tpr: [0, 0.5, 0.5, 1, 1] }
   const perfect = { fpr: [0, 0, 1], tpr: [0, 1, 1] }

@@ -63,7 +63,7 @@ test('finds the one direction in which points on a line differ', async () => {
 })
 
 test('tells two classes apart by the feature that does', async () => {
-  const X = [[0, 5], [1, 1], [2, 4], [10, 2], [11, 5], [12, 1]] // prettier-ignore
+  const X = [[0, 5], [1, 1], [2, 4], [10, 2], [11, 5], [12, 1]] // oxfmt-ignore
   const y = [0, 0, 0, 1, 1, 1]
   const { components, train_acc } = await solve('lda', { X, y })
   expect(train_acc).toBe(1)
@@ -85,14 +85,14 @@ test('a power of 0 is the logarithm', async () => {
 })
 
 test('says no to axes, trees and clusters that are others', () => {
-  const a = matrixFrom([[2, 0], [0, 1]]) // prettier-ignore
+  const a = matrixFrom([[2, 0], [0, 1]]) // oxfmt-ignore
   const axes = [Float64Array.of(1, 0), Float64Array.of(0, 1)]
   expect(certifyAxes(a, [2, 1], axes).holds).toBe(true)
   expect(certifyAxes(a, [1, 2], axes).holds).toBe(false)
   expect(certifyAxes(a, [2, 2], [axes[0]!, axes[0]!]).holds).toBe(false)
   const leaf = (rows: number, value: number) => ({ rows, value })
   const split = { rows: 4, value: 0, feature: 0, threshold: 1.5, below: leaf(2, 0), above: leaf(2, 1) }
-  const [X, of] = [[[0], [1], [2], [3]], [0, 0, 1, 1]] // prettier-ignore
+  const [X, of] = [[[0], [1], [2], [3]], [0, 0, 1, 1]] // oxfmt-ignore
   expect(certifyTree(X, of, split, 1)).toMatchObject({ accuracy: 1, holds: true })
   expect(certifyTree(X, of, { ...split, threshold: 0.5, below: leaf(1, 0), above: leaf(3, 1) }, 1).holds).toBe(false)
   expect(certifyTree(X, of, leaf(4, 0), 1).holds).toBe(false)

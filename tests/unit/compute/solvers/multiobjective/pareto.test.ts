@@ -87,7 +87,7 @@ test('limits reach the middle of a front that bends inwards, weights do not', as
 })
 
 test('a population finds a front between two constraints', async () => {
-  const problem = { f: ['x', 'y'], ineq: ['1 - x*y'], bounds: [[0.2, 5], [0.2, 5]], generations: 80 } // prettier-ignore
+  const problem = { f: ['x', 'y'], ineq: ['1 - x*y'], bounds: [[0.2, 5], [0.2, 5]], generations: 80 } // oxfmt-ignore
   const { result, status } = await solve('nsga2', problem)
   expect(status).toBe('converged')
   expect(result.front.length).toBeGreaterThan(50)
@@ -133,8 +133,8 @@ test('says no to a front with a dominated point, and to another volume', () => {
   expect(certifyFront(problem, [point(0.5), point(0.6)])).toMatchObject({ dominated: 1, holds: false })
   expect(certifyFront(problem, [point(2)]).holds).toBe(false)
   expect(certifyFront(problem, [{ x: [0.5], f: [0.5, 0.4] }]).holds).toBe(false)
-  expect(certifyHypervolume([[1, 4], [2, 2], [4, 1]], [5, 5], 11).holds).toBe(true) // prettier-ignore
-  expect(certifyHypervolume([[1, 4], [2, 2], [4, 1]], [5, 5], 12).holds).toBe(false) // prettier-ignore
+  expect(certifyHypervolume([[1, 4], [2, 2], [4, 1]], [5, 5], 11).holds).toBe(true) // oxfmt-ignore
+  expect(certifyHypervolume([[1, 4], [2, 2], [4, 1]], [5, 5], 12).holds).toBe(false) // oxfmt-ignore
 })
 
 test('refuses what are no objectives, weights or limits', async () => {

@@ -268,7 +268,7 @@ test('proves a network that has learnt everything, where only rounding is left o
 })
 
 test('tells of more than two classes how far ahead the likeliest is, of two the chance alone', async () => {
-  const X = [[-2, 0], [2, 0], [0, 3], [-2, 1], [2, 1], [0, 4]] // prettier-ignore
+  const X = [[-2, 0], [2, 0], [0, 3], [-2, 1], [2, 1], [0, 4]] // oxfmt-ignore
   const { report } = await train({ X, y: [0, 1, 2, 0, 1, 2], hidden: [8], steps: 200, lr: 0.05, batch: 0 })
   const { values = [], leads = [] } = report.result.picture ?? {}
   expect(leads).toHaveLength(values.length)
