@@ -55,7 +55,8 @@ function frameFrom(outer: number, { aspect, highestPx, rows }: Shape, x: Span, y
   const numbers = rows ? [] : upwards(y, tallest).map(({ text }) => textWidth(text) + tickPx)
   const left = Math.max(margin.left, ...numbers)
   const width = Math.max(0, outer - left - margin.right)
-  const height = heightOf(width)
+  // Where the shape means nothing the numbers, which come with the answer, do not change the height.
+  const height = highestPx < Infinity ? tallest : heightOf(width)
   return {
     left,
     top: margin.top,

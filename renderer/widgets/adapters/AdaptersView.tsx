@@ -1,9 +1,11 @@
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Chart, spanOf, type Line } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
-import { lossesOf, model, reportOf } from './model.ts'
+import { blankFor, lossesOf, model, reportOf } from './model.ts'
 import { WeightTiles } from './WeightTiles.tsx'
 import './adapters.css'
 
@@ -45,6 +47,7 @@ function Scene(shown: Shown) {
     ...(method === 'full' ? [] : linesOf(shown, 'full', until, [4, 5])),
   ]
   const result = reportOf(shown)?.result
+  const isAwaited = !result && isUnderWay(shown.runs['tuning'])
   return (
     <>
       <Chart
@@ -69,7 +72,11 @@ function Scene(shown: Shown) {
               ]),
         ]}
       />
-      {result && <WeightTiles weights={result.weights} />}
+      {(result ?? isAwaited) && (
+        <Awaited when={isAwaited}>
+          <WeightTiles weights={result?.weights ?? blankFor(shown.values)} />
+        </Awaited>
+      )}
     </>
   )
 }

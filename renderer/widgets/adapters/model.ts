@@ -62,6 +62,19 @@ export const lossesOf = ({ runs }: Pick<Shown<Fields>, 'runs'>, name = 'tuning')
   kept: metricOf(runs[name], 'kept'),
 })
 
+/** Matrices that a method puts beside those of each layer. */
+const beside: Readonly<Record<string, number>> = { lora: 4, adapter: 2, prefix: 2 }
+/** Weights of nothing, as many as the network of these settings has. */
+export const blankFor = ({ method, layers }: Values<Fields>): readonly Weight[] =>
+  Array.from({ length: 5 + layers * (16 + (beside[method] ?? 0)) + Number(method === 'prompt') }, (_, i) => ({
+    name: `${i}`,
+    rows: 1,
+    columns: 1,
+    frozen: true,
+    change: 0,
+    size: 1,
+  }))
+
 const runOf = (values: Values<Fields>, method: string): Ask => {
   const { rank, first_steps, steps, lr, width, layers, text, adapt, seed } = values
   const problem = { method, rank, first_steps, steps, lr, width, layers, text, adapt, heads: width % 2 ? 1 : 2 }

@@ -1,10 +1,12 @@
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { numberText } from '../../lib/number.ts'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { Links } from './Links.tsx'
-import { entropyOf, model, sceneOf } from './model.ts'
+import { blankFor, entropyOf, model, resultOf, sceneOf } from './model.ts'
 import './attention.css'
 
 export const AttentionView = figureOf(model, Scene)
@@ -14,7 +16,9 @@ const mostShown = 8
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()
-  const scene = sceneOf(shown)
+  const answer = resultOf(shown)
+  const isAwaited = !answer && isUnderWay(shown.runs['attention'])
+  const scene = sceneOf(shown, isAwaited ? blankFor(shown.values) : answer)
   if (!scene) return null
   const { probs, row, queries, keys, result } = scene
   const weights = probs[row]!
@@ -22,7 +26,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
   const most = numberText(Math.log(weights.length))
   return (
     <>
-      <div className="even">
+      <Awaited className="even" when={isAwaited}>
         <Cells
           values={probs}
           label={say(words('Weights, a query a row', '权重，每行一个查询'))}
@@ -44,9 +48,9 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
           </p>
           <Links probs={probs} row={row} queries={queries} keys={keys} onQuery={shown.show} />
         </div>
-      </div>
+      </Awaited>
       {result.heads.length > 1 && result.heads.length <= mostShown && (
-        <div className="heads">
+        <Awaited className="heads" when={isAwaited}>
           {[result, ...result.heads].map((head, h) => {
             const name = h ? say(words(`head ${h}`, `头 ${h}`)) : say(words('mean', '均值'))
             return (
@@ -62,7 +66,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
               </button>
             )
           })}
-        </div>
+        </Awaited>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import type { Report } from '../../compute/index.ts'
+import { wordsOf, type Report } from '../../compute/index.ts'
 import { defineWidget, type Ask, type Claim, type Shown, type Values } from '../frame/model.ts'
 import {
   choiceField,
@@ -70,9 +70,17 @@ export const overflows = Math.log(Number.MAX_VALUE)
 export const resultOf = ({ runs }: Pick<Shown<Fields>, 'runs'>): Result | undefined =>
   (runs['attention']?.report as Report<Result | undefined> | undefined)?.result
 
+/** Weights of nobody, as many as these settings ask for. */
+export function blankFor({ source, text, Q, K, heads }: Values<Fields>): Result {
+  const said = wordsOf(text)
+  const [rows, columns] = source === 'text' ? [said.length, said.length] : [Q.length, K.length || Q.length]
+  const probs = Array.from({ length: Math.max(1, rows) }, () => Array.from({ length: columns }, () => 0))
+  const head = { probs, scores: [], entropy: [] }
+  return { ...(source === 'text' && { words: said }), probs, heads: Array.from({ length: heads }, () => head) }
+}
+
 /** What the picture shows: one head, or the mean of all. */
-export function sceneOf(shown: Shown<Fields>) {
-  const result = resultOf(shown)
+export function sceneOf(shown: Shown<Fields>, result = resultOf(shown)) {
   if (!result) return undefined
   const head = Math.min(shown.values.head, result.heads.length)
   const probs = (head ? result.heads[head - 1]!.probs : result.probs) as readonly (readonly number[])[]

@@ -30,6 +30,12 @@ function Scene(shown: Shown) {
     <div className="two">
       <Map {...shown} />
       <div>
+        <p className="phase">
+          {say({
+            en: 'Every dot of the map is a start; its colour says where the method ends. Press to follow one.',
+            'zh-CN': '图上每一点都是一个起点，颜色表示方法最终到达哪里。按下即跟踪一个起点。',
+          })}
+        </p>
         <Bars
           title={title}
           label={title}
@@ -39,12 +45,6 @@ function Scene(shown: Shown) {
             series: i,
           }))}
         />
-        <p className="phase">
-          {say({
-            en: 'Every dot of the map is a start; its colour says where the method ends. Press to follow one.',
-            'zh-CN': '图上每一点都是一个起点，颜色表示方法最终到达哪里。按下即跟踪一个起点。',
-          })}
-        </p>
       </div>
     </div>
   )

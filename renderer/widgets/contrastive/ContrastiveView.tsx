@@ -1,8 +1,9 @@
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Figure, type Picture } from '../frame/Figure.tsx'
-import { metricOf } from '../frame/model.ts'
+import { isUnderWay, metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
 import { linesOf, model, sceneOf, zeroOf } from './model.ts'
@@ -19,7 +20,15 @@ type Shown = Picture<(typeof model)['fields']>
 
 function Pairs(shown: Shown) {
   const say = useWords()
-  const scene = sceneOf(shown)
+  const known = sceneOf(shown)
+  const isAwaited = !known && isUnderWay(shown.runs['pairs'])
+  const { images } = shown.values
+  const scene = isAwaited
+    ? sceneOf(
+        shown,
+        images.map(() => images.map(() => 0)),
+      )
+    : known
   if (!scene) return null
   const losses = metricOf(shown.runs['pairs'], 'loss')
   const n = scene.names.length
@@ -39,10 +48,10 @@ function Pairs(shown: Shown) {
   )
   return (
     <>
-      <div className="even">
+      <Awaited className="even" when={isAwaited}>
         {matrix(say(words('each image (row) chooses a caption', '每张图像（行）选文本')), scene.byImage)}
         {matrix(say(words('each caption (column) chooses an image', '每条文本（列）选图像')), scene.byText)}
-      </div>
+      </Awaited>
       <Chart
         title={say(words(`loss; dashed: chance, ln ${n}`, `损失；虚线：随机水平 ln ${n}`))}
         label={say(words('Loss at each step', '每步的损失'))}
@@ -68,19 +77,22 @@ function Pairs(shown: Shown) {
 
 function Prompt(shown: Shown) {
   const say = useWords()
-  const zero = zeroOf(shown)?.result
-  if (!zero) return null
+  const known = zeroOf(shown)?.result
+  const isAwaited = !known && isUnderWay(shown.runs['prompt'])
   const prompts = linesOf(shown.values.prompts)
+  const none = shown.values.promptRows.map(() => 0)
+  const zero = isAwaited ? { cosines: none, probs: none } : known
+  if (!zero) return null
   const bars = (values: readonly number[]) =>
     values.map((value, i) => ({ name: prompts[i] ?? `${i + 1}`, value, series: value === Math.max(...values) ? 0 : 1 }))
   return (
-    <div className="even">
+    <Awaited className="even" when={isAwaited}>
       <Bars
         title={say(words('cosine of image and prompt', '图像与提示的余弦'))}
         label={say(words('Cosines', '余弦'))}
         bars={bars(zero.cosines)}
       />
       <Bars title={say(words('chance', '概率'))} label={say(words('Chances', '概率'))} bars={bars(zero.probs)} />
-    </div>
+    </Awaited>
   )
 }

@@ -79,8 +79,7 @@ export const softmaxRows = (rows: Rows): number[][] =>
 const turned = (rows: Rows): number[][] => rows.map((_, i) => rows.map(row => row[i]!))
 
 /** The matrix at a step: products over τ, what each image chooses, what each caption chooses. */
-export function sceneOf({ values, runs, k }: Shown<Fields>) {
-  const logits = stateAt(runs['pairs'], k) as Rows | undefined
+export function sceneOf({ values, runs, k }: Shown<Fields>, logits = stateAt(runs['pairs'], k) as Rows | undefined) {
   if (!logits) return undefined
   const said = linesOf(values.captions)
   const names = logits.map((_, i) => said[i] ?? `${i + 1}`)

@@ -80,7 +80,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
       <div ref={picture} className="descent">
         <Picture state={state} runs={runs} field={sampled?.field} k={timeline.k} onChange={setState} />
         <div className="beside">
-          <Convergence runs={runs} k={timeline.k} last={timeline.last} />
+          <Convergence state={state} runs={runs} k={timeline.k} last={timeline.last} />
           <Place state={state} onChange={setState} />
         </div>
       </div>
@@ -153,7 +153,7 @@ function Picture({
   )
 }
 
-function Convergence({ runs, k, last }: { runs: Runs; k: number; last: number }) {
+function Convergence({ state, runs, k, last }: { state: model.DescentState; runs: Runs; k: number; last: number }) {
   const { t } = useTranslation('widgets')
   const words = useWords()
   const { curves, shifted } = useMemo(() => {
@@ -161,7 +161,9 @@ function Convergence({ runs, k, last }: { runs: Runs; k: number; last: number })
     return { curves: heights.values.map((values, series) => ({ series, values })), shifted: heights.shifted }
   }, [runs])
   const title = shifted ? 'f(xₖ) − min f' : 'f(xₖ)'
-  const entries = runs.flatMap((run, series) => (run ? [{ series, text: words(solvers[run.id].title) }] : []))
+  const entries = raceOf(state.methods).flatMap((id, series) =>
+    state.methods[id]?.on ? [{ series, text: words(solvers[id].title) }] : [],
+  )
   return (
     <>
       <Curves curves={curves} k={k} steps={last} height={200} title={title} label={t('descent.curves')} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Cell } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart, spanOf, spansOf } from '../../plot/Chart.tsx'
@@ -10,8 +11,10 @@ import { Points } from '../../plot/Points.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { fitAt, model, partWords, toldFrom, type Fields, type Fit, type Told } from './model.ts'
+import { blankFor } from './blank.ts'
 import './encoding.css'
 
 export const EncodingView = figureOf(model, Scene)
@@ -24,21 +27,23 @@ const mostBars = 14
 function Scene(shown: Shown) {
   const { values } = shown
   const told = useMemo(() => toldFrom(values), [values])
-  const fit = fitAt(shown)
+  const known = fitAt(shown)
+  const isAwaited = !known && isUnderWay(shown.runs['fit'])
+  const fit = useMemo(() => (isAwaited ? blankFor(values, told) : known), [isAwaited, values, told, known])
   // A fit of the table before this one is not drawn over it.
   if (!fit || fit.fills.length !== told.names.length || fit.kept.some(i => i >= told.X.length)) return <div />
   const drawn = { ...shown, fit, told }
   return (
-    <div className="even">
+    <Awaited className="even" when={isAwaited}>
       <div className="stack">
         <Rows {...drawn} />
-        {values.cut !== 'none' && shown.last > 0 && <Course {...drawn} />}
+        {values.cut !== 'none' && (isAwaited || shown.last > 0) && <Course {...drawn} />}
       </div>
       <div className="stack">
         <Design {...drawn} />
         <Weights {...drawn} />
       </div>
-    </div>
+    </Awaited>
   )
 }
 

@@ -23,7 +23,7 @@ const fields = {
 } as const
 export type Fields = typeof fields
 
-interface Part {
+export interface Part {
   readonly column: number
   readonly kind: 'number' | 'gap' | 'level' | 'code' | 'bin'
   readonly level?: Cell

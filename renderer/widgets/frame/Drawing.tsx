@@ -78,6 +78,7 @@ export function Drawing({ value, label, onChange }: { value: Rows; label: string
     <div className="drawing">
       <canvas
         ref={canvas}
+        style={{ aspectRatio: `${width} / ${height}` }}
         data-keys=""
         tabIndex={0}
         role="button"

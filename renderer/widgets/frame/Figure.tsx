@@ -5,7 +5,7 @@ import { FoldedTable } from './DataTable.tsx'
 import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
 import { Leaving } from './Leaving.tsx'
-import type { Run, Shown, Values, WidgetModel } from './model.ts'
+import { isUnderWay, type Shown, type Values, type WidgetModel } from './model.ts'
 import { startedFrom, useStarted } from './started.ts'
 import { exampleOf, defaultsOf, stateFrom } from './state-text.ts'
 import { useRuns } from './use-runs.ts'
@@ -60,7 +60,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       backend={backend}
       onBackend={onBackend}
       timeline={timeline}
-      isWaiting={Object.keys(asks).some(name => !isOver(runs[name]))}
+      isWaiting={Object.keys(asks).some(name => isUnderWay(runs[name]))}
       said={<Summary model={plain} shown={shown} moving={playing} />}
       actions={<Leaving model={model} text={text} state={state} onState={setState} {...{ asks, shown, picture }} />}
       controls={
@@ -85,8 +85,6 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
     </Frame>
   )
 }
-
-const isOver = (run: Run | undefined) => Boolean(run?.report ?? run?.issues ?? run?.failure)
 
 /** The fields that stand above the picture, and those under it. */
 function fieldsOf({ fields, drawn = [] }: WidgetModel): [above: string[], below: string[]] {

@@ -29,6 +29,7 @@ export interface Run {
   /** What broke, beyond the problem itself. */
   readonly failure?: string
 }
+export const isUnderWay = (run: Run | undefined): boolean => !(run?.report ?? run?.issues ?? run?.failure)
 export type Runs = Readonly<Record<string, Run | undefined>>
 
 /** The numbers behind the picture. */

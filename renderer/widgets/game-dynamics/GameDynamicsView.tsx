@@ -1,13 +1,15 @@
 import { useMemo } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bimatrix } from '../../plot/Bimatrix.tsx'
 import { Chart } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
 import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { isUnderWay } from '../frame/model.ts'
 import { numbersOf } from '../frame/payoffs.ts'
 import { useWords } from '../frame/words.ts'
-import { model, momentsOf, placeOf, sharesAt, timeOf, type Moment } from './model.ts'
+import { blankFor, model, momentsOf, placeOf, sharesAt, timeOf, type Moment } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
 
@@ -17,12 +19,14 @@ function Scene(shown: Shown) {
   const say = useWords()
   const { values, runs, k } = shown
   const run = runs['play']
-  const moments = useMemo(() => momentsOf(run), [run])
+  const known = useMemo(() => momentsOf(run), [run])
+  const isAwaited = !known.length && isUnderWay(run)
+  const moments = useMemo(() => (isAwaited ? [blankFor(values)] : known), [isAwaited, values, known])
   const now = moments[Math.min(k, moments.length - 1)]
   const both = values.dynamics === 'fictitious'
   const actions = now?.x.length ?? 0
   return (
-    <div className="even">
+    <Awaited className="even" when={isAwaited}>
       <div>
         {actions === 3 ? (
           <Triangle shown={shown} moments={moments} />
@@ -41,7 +45,7 @@ function Scene(shown: Shown) {
         <Shares shown={shown} moments={moments} of="x" />
         {both && <Shares shown={shown} moments={moments} of="y" />}
       </div>
-    </div>
+    </Awaited>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Report } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { outOf } from '../frame/claims.ts'
-import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table } from '../frame/model.ts'
+import { defineWidget, pythonFrom, type Claim, type Run, type Shown, type Table, type Values } from '../frame/model.ts'
 import { bimatrixTex, mixtureText, numbersOf, payoffFields, type Payoffs } from '../frame/payoffs.ts'
 
 const fields = {
@@ -71,6 +71,12 @@ export interface Moment {
 
 export const momentsOf = (run: Run | undefined): readonly Moment[] =>
   (run?.steps ?? []).map(({ state }) => (Array.isArray(state) ? { x: state as number[] } : (state as Moment)))
+
+/** Shares of nobody, of as many actions as these settings have. */
+export const blankFor = ({ A }: Pick<Values<Fields>, 'A'>): Moment => {
+  const numbers = numbersOf(A)
+  return { x: numbers.map(() => 0), y: (numbers[0] ?? []).map(() => 0) }
+}
 
 /** Rounds or time at a step. */
 export const timeOf = (run: Run | undefined, k: number): number => run?.steps[k]?.metrics['t'] ?? run?.steps[k]?.k ?? 0

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { words } from '../frame/fields.ts'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { names, taskOf, type Fields } from './fields.ts'
 import { kernelWords, measuredOf, unitOf } from './measured.ts'
@@ -51,18 +53,21 @@ function Choice({ values, set }: Picture<Fields>) {
 /** Measured on this machine: the processor and the shaders, on one scale. */
 function Speed(shown: Picture<Fields>) {
   const say = useWords()
-  const bars = measuredOf(shown).flatMap(({ name, rate, series }) =>
-    rate ? [{ name: say(name), value: rate, series }] : [],
-  )
-  if (bars.length === 0) return <div />
+  const measured = measuredOf(shown)
+  const rates = measured.flatMap(({ rate }) => rate ?? [])
+  const isAwaited = rates.length === 0 && Object.values(shown.runs).some(isUnderWay)
+  if (rates.length === 0 && !isAwaited) return <div />
   const unit = unitOf(shown.values)
-  const rates = bars.map(({ value }) => value)
+  // Each has its row before it has been measured.
+  const bars = measured.map(({ name, rate = Number.NaN, series }) => ({ name: say(name), value: rate, series }))
   return (
-    <Bars
-      label={say(words('Speeds measured on this machine', '在这台机器上测得的速度'))}
-      title={say(words(`measured on this machine, ${unit}`, `在这台机器上测得，${unit}`))}
-      bars={bars}
-      log={Math.max(...rates) > 30 * Math.min(...rates)}
-    />
+    <Awaited when={isAwaited}>
+      <Bars
+        label={say(words('Speeds measured on this machine', '在这台机器上测得的速度'))}
+        title={say(words(`measured on this machine, ${unit}`, `在这台机器上测得，${unit}`))}
+        bars={bars}
+        log={Math.max(...rates) > 30 * Math.min(...rates)}
+      />
+    </Awaited>
   )
 }

@@ -53,7 +53,9 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
       </div>
       <div>
         <p className="phase">
-          {written && say(words(`What it writes after step ${written.step}:`, `第 ${written.step} 步之后它写：`))}
+          {written
+            ? say(words(`What it writes after step ${written.step}:`, `第 ${written.step} 步之后它写：`))
+            : '\u00a0'}
         </p>
         <blockquote className="written">{written?.text ?? '…'}</blockquote>
       </div>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Contours } from '../../plot/Contours.tsx'
 import { curveFrom, fieldFrom } from '../../plot/field.ts'
@@ -6,11 +7,13 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { largestIn } from './families.ts'
 import { boxOf, errorsOf, estimateOf, mapOf, model, searchedOf, surfacesOf, usedAt } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
+type Part = Shown & { readonly isAwaited: boolean }
 
 export const LikelihoodView = figureOf(model, Scene)
 
@@ -18,6 +21,7 @@ function Scene(shown: Shown) {
   const say = useWords()
   const box = boxOf(shown)
   const used = usedAt(shown)
+  const isAwaited = !estimateOf(shown)
   return (
     <>
       <p className="phase">
@@ -26,7 +30,11 @@ function Scene(shown: Shown) {
           'zh-CN': `前 ${used} 个数据，共 ${shown.values.data.length} 个`,
         })}
       </p>
-      {estimateOf(shown) && (box.length === 1 ? <Curves {...shown} /> : <Surface {...shown} />)}
+      {isAwaited && !isUnderWay(shown.runs['fit']) ? null : box.length === 1 ? (
+        <Curves {...shown} isAwaited={isAwaited} />
+      ) : (
+        <Surface {...shown} isAwaited={isAwaited} />
+      )}
     </>
   )
 }
@@ -41,7 +49,7 @@ function densityOf(points: readonly (readonly [number, number])[]): (readonly [n
 }
 
 /** One parameter: likelihood, prior and posterior as densities; beside them the log-likelihood with Fisher's parabola. */
-function Curves(shown: Shown) {
+function Curves({ isAwaited, ...shown }: Part) {
   const say = useWords()
   const used = usedAt(shown)
   const { likelihood, prior, posterior } = surfacesOf(shown.values, used)
@@ -64,7 +72,7 @@ function Curves(shown: Shown) {
     'zh-CN': '对数似然（实线）与 Fisher 信息的抛物线',
   })
   return (
-    <div className="even">
+    <Awaited className="even" when={isAwaited}>
       <div>
         <Chart
           title={say({ en: 'each scaled to area 1', 'zh-CN': '各自归一为面积 1' })}
@@ -94,7 +102,7 @@ function Curves(shown: Shown) {
         y={{ from: top - 8, to: top + 0.6 }}
         aspect={0.75}
       />
-    </div>
+    </Awaited>
   )
 }
 
@@ -120,7 +128,7 @@ const ring = Array.from({ length: 61 }, (_, i) => (i / 60) * 2 * Math.PI)
 const fall = 2.9957
 
 /** Two parameters: the surfaces of the log-likelihood and of the log-posterior from above, on one scale. */
-function Surface(shown: Shown) {
+function Surface({ isAwaited, ...shown }: Part) {
   const say = useWords()
   const used = usedAt(shown)
   const { values, runs } = shown
@@ -155,7 +163,7 @@ function Surface(shown: Shown) {
   ]
   return (
     <>
-      <div className="even">
+      <Awaited className="even" when={isAwaited}>
         {parts.map(({ field, title, at, series }) => (
           <div key={title}>
             <div className="chart-title">{title}</div>
@@ -176,7 +184,7 @@ function Surface(shown: Shown) {
             </Plane>
           </div>
         ))}
-      </div>
+      </Awaited>
       <Names shown={shown} />
       <p className="phase">
         {values.distribution === 'gaussian'

@@ -1,21 +1,32 @@
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
-import { columnsOf, model, placesOf, type Fields } from './model.ts'
+import { blankFor, columnsOf, model, placesOf, type Fields, type Place } from './model.ts'
 
 export const LogicPuzzlesView = figureOf(model, Scene)
+
+type Part = Picture<Fields> & { readonly places: readonly Place[] }
 
 function Scene(shown: Picture<Fields>) {
   const say = useWords()
   const { puzzle } = shown.values
-  const places = placesOf(shown)
+  const known = placesOf(shown)
+  const isAwaited = !known.length && isUnderWay(shown.runs['run'])
+  const places = isAwaited ? blankFor(shown.values) : known
   if (!places.length) return <p className="phase">{say(words('No way to show.', '没有可显示的路径。'))}</p>
-  if (puzzle === 'queens' || puzzle === 'hanoi') return <Board {...shown} />
+  if (puzzle === 'queens' || puzzle === 'hanoi')
+    return (
+      <Awaited when={isAwaited}>
+        <Board {...shown} places={places} />
+      </Awaited>
+    )
   return (
-    <div className="even">
-      <Now {...shown} />
+    <Awaited className="even" when={isAwaited}>
+      <Now {...shown} places={places} />
       <div>
         <div className="chart-title flush">
           {say(words('the whole way, a state a row; framed is this step', '整条路径，每行一个状态；加框为当前步'))}
@@ -29,15 +40,14 @@ function Scene(shown: Picture<Fields>) {
           largestPx={64}
         />
       </div>
-    </div>
+    </Awaited>
   )
 }
 
 /** The state as bars: litres, or on which bank each stands. */
-function Now(shown: Picture<Fields>) {
+function Now({ places, ...shown }: Part) {
   const say = useWords()
   const { puzzle, capacities } = shown.values
-  const places = placesOf(shown)
   const place = places[Math.min(shown.k, places.length - 1)]!
   const banks = say(words('0: this bank, 1: the other', '0：此岸，1：彼岸'))
   const meaning =
@@ -60,9 +70,8 @@ function Now(shown: Picture<Fields>) {
 const pegs = 3
 
 /** Queens on their board; discs on their pegs, the wider the stronger. */
-function Board(shown: Picture<Fields>) {
+function Board({ places, ...shown }: Part) {
   const say = useWords()
-  const places = placesOf(shown)
   const place = places[Math.min(shown.k, places.length - 1)]!
   const whole = places.at(-1)!.length
   const hanoi = shown.values.puzzle === 'hanoi'

@@ -35,6 +35,18 @@ export function placesOf({ values, runs }: Pick<Shown<Fields>, 'values' | 'runs'
   return board.length ? Array.from({ length: board.length + 1 }, (_, n) => board.slice(0, n)) : []
 }
 
+/** States on the shortest ways of the puzzles that have no numbers to set, and on usual ones of the others. */
+const usualStates: Readonly<Record<string, number>> = { 'water-jugs': 7, 'river-crossing': 8, missionaries: 12 }
+const usualSize: Readonly<Record<string, number>> = { queens: 8, hanoi: 4 }
+
+/** A way that says nothing, about as long as the one that is looked for. */
+export function blankFor({ puzzle, capacities, times, size }: Values<Fields>): readonly Place[] {
+  const ownSize = size || (usualSize[puzzle] ?? 0)
+  const width = ownSize || (names[puzzle]?.length ?? (puzzle === 'bridge' ? times.length + 1 : capacities.length))
+  const states = usualStates[puzzle] ?? (puzzle === 'bridge' ? Math.max(2, 2 * times.length - 2) : 1)
+  return Array.from({ length: states }, () => Array.from({ length: width }, () => 0))
+}
+
 const names: Readonly<Record<string, readonly Words[]>> = {
   'river-crossing': [words('farmer', '农夫'), words('wolf', '狼'), words('goat', '羊'), words('cabbage', '白菜')],
   missionaries: [

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
-import { courseOf, metricOf } from '../frame/model.ts'
+import { courseOf, isUnderWay, metricOf } from '../frame/model.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
-import { byFrequency, model, reportOf } from './model.ts'
+import { blankFor, byFrequency, model, reportOf } from './model.ts'
 
 export const MaskedWordsView = figureOf(model, Scene)
 
@@ -16,7 +17,9 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
   const chance = useMemo(() => byFrequency(text), [text])
   const up = useMemo(() => spanOf([0, chance, ...losses]), [chance, losses])
   const across = { from: 0, to: Math.max(1, shown.last) }
-  const guesses = reportOf(shown)?.result?.guesses ?? []
+  const known = reportOf(shown)?.result?.guesses
+  const isAwaited = !known && isUnderWay(shown.runs['masked'])
+  const guesses = (isAwaited ? blankFor(shown.values) : known) ?? []
   return (
     <div className="even">
       <Chart
@@ -40,14 +43,16 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
       />
       <div>
         <p className="phase">{shown.values.sentence}</p>
-        {guesses.map(({ place, best }, i) => (
-          <Bars
-            key={place}
-            title={say(words(`mask ${i + 1} once trained`, `训练后第 ${i + 1} 处`))}
-            label={say(words(`Chances of words at mask ${i + 1}`, `第 ${i + 1} 处各词的概率`))}
-            bars={best.map(({ word, p }, at) => ({ name: word, value: p, series: at ? 1 : 0 }))}
-          />
-        ))}
+        <Awaited when={isAwaited}>
+          {guesses.map(({ place, best }, i) => (
+            <Bars
+              key={place}
+              title={say(words(`mask ${i + 1} once trained`, `训练后第 ${i + 1} 处`))}
+              label={say(words(`Chances of words at mask ${i + 1}`, `第 ${i + 1} 处各词的概率`))}
+              bars={best.map(({ word, p }, at) => ({ name: word, value: p, series: at ? 1 : 0 }))}
+            />
+          ))}
+        </Awaited>
       </div>
     </div>
   )

@@ -50,6 +50,15 @@ interface Certificate {
 export const reportOf = ({ runs }: Pick<Shown<Fields>, 'runs'>) =>
   runs['masked']?.report as Report<Result | undefined, Certificate> | undefined
 
+const told = 5
+/** Guesses of nothing, one for each mask that will be filled. */
+export const blankFor = ({ sentence }: { readonly sentence: string }): Result['guesses'] =>
+  wordsOf(sentence)
+    .slice(0, context)
+    .flatMap((word, place) =>
+      word === '[mask]' ? [{ place, best: Array.from({ length: told }, () => ({ word: '', p: 0 })) }] : [],
+    )
+
 /** Loss of guessing by how often each word stands in the text. */
 export const byFrequency = (text: string): number => unigramLoss(wordsOf(text))
 

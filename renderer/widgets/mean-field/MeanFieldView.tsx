@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Contours } from '../../plot/Contours.tsx'
 import { Curves } from '../../plot/Curves.tsx'
@@ -6,6 +7,7 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { answerOf, model, roundsOf, type Answer } from './model.ts'
 
@@ -15,12 +17,18 @@ export const MeanFieldView = figureOf(model, Scene)
 
 function Scene(shown: Shown) {
   const say = useWords()
-  const answer = answerOf(shown.runs['game'])
+  const known = answerOf(shown.runs['game'])
+  const isAwaited = !known && isUnderWay(shown.runs['game'])
+  const answer = isAwaited ? blank : known
   const rounds = roundsOf(shown.runs['game'])
   const title = say({ en: 'change of the crowd at each round', 'zh-CN': '每轮人群的变化' })
   return (
     <div className="two">
-      {answer ? <Crowd shown={shown} answer={answer} /> : <Blank label={title} />}
+      {answer && (
+        <Awaited when={isAwaited}>
+          <Crowd shown={shown} answer={answer} />
+        </Awaited>
+      )}
       <div>
         <Curves
           curves={[{ series: 0, values: rounds.map(({ change }) => change) }]}
@@ -30,22 +38,29 @@ function Scene(shown: Shown) {
           title={title}
           label={title}
         />
-        {answer && <Densities answer={answer} />}
+        {answer && (
+          <Awaited when={isAwaited}>
+            <Densities answer={answer} />
+          </Awaited>
+        )}
       </div>
     </div>
   )
 }
 
-const unit = { from: 0, to: 1 }
-
-/** Keeps the room of the crowd's picture while it is computed. */
-const Blank = ({ label }: { label: string }) => (
-  <div>
-    <Plane aspect={aspect} x={unit} y={unit} label={label}>
-      {() => null}
-    </Plane>
-  </div>
-)
+/** Stands in the place of a crowd while it is computed. */
+const blank: Answer = {
+  t: [0, 0.5, 1],
+  x: [0, 1],
+  mean: [0, 0, 0],
+  variance: [0, 0, 0],
+  density: [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ],
+  value: [],
+}
 
 const aspect = 0.75
 const bands = 14

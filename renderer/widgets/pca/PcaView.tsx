@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Chart } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
@@ -7,8 +8,9 @@ import { Plane, type Span } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
-import { foundIn, model, turningIn, type Fields, type Found } from './model.ts'
+import { blankFor, foundIn, model, turningIn, type Fields, type Found } from './model.ts'
 import { chosenFrom, preparedFrom, restoredFrom, stepTowards } from './prepared.ts'
 import './pca.css'
 
@@ -20,7 +22,9 @@ const lineSeries = 3
 
 function Scene(shown: Shown) {
   const { values, runs } = shown
-  const found = useMemo(() => foundIn({ values, runs }), [values, runs])
+  const known = useMemo(() => foundIn({ values, runs }), [values, runs])
+  const isAwaited = !known && isUnderWay(runs['pca'])
+  const found = useMemo(() => (isAwaited ? blankFor(values) : known), [isAwaited, values, known])
   return (
     <>
       <div className="even">
@@ -28,10 +32,10 @@ function Scene(shown: Shown) {
         <Along {...shown} />
       </div>
       {found && (
-        <div className="even">
+        <Awaited className="even" when={isAwaited}>
           <Projected values={values} found={found} />
           <Kept values={values} found={found} />
-        </div>
+        </Awaited>
       )}
     </>
   )

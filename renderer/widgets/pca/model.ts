@@ -51,6 +51,14 @@ export function foundIn({ values, runs }: Pick<Shown<Fields>, 'values' | 'runs'>
   }
 }
 
+/** Components of nothing, as many as the table has columns. */
+export function blankFor({ data, keep }: Values<Fields>): Found {
+  const { names } = chosenFrom(data)
+  const share = names.map(() => 1)
+  const axes = names.map(() => names.map(() => 0))
+  return { names, axes, share, variance: share, keep: Math.min(keep, names.length), certificate: null }
+}
+
 /** The two columns in which the line turns, prepared, and the line at every step. */
 export function turningIn({ data, standardise, first, second }: Values<Fields>): {
   readonly names: readonly [string, string]

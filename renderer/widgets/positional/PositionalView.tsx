@@ -1,9 +1,11 @@
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Cells } from '../../plot/Cells.tsx'
 import { Chart } from '../../plot/Chart.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
-import { likeness, model, resultOf } from './model.ts'
+import { blankFor, likeness, model, resultOf } from './model.ts'
 
 export const PositionalView = figureOf(model, Scene)
 
@@ -12,7 +14,9 @@ const waves = 4
 
 function Scene(shown: Picture<(typeof model)['fields']>) {
   const say = useWords()
-  const result = resultOf(shown)
+  const answer = resultOf(shown)
+  const isAwaited = !answer && isUnderWay(shown.runs['positions'])
+  const result = isAwaited ? blankFor(shown.values) : answer
   if (!result) return null
   const { encoding } = result
   const k = Math.min(shown.k, encoding.length - 1)
@@ -23,7 +27,7 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
     points: encoding.map((row, t) => [t, row[2 * c]!] as const),
   }))
   return (
-    <div className="even">
+    <Awaited className="even" when={isAwaited}>
       <div>
         <div className="chart-title flush">{say(words('codes, a position a row', '编码，每行一个位置'))}</div>
         <Cells
@@ -57,6 +61,6 @@ function Scene(shown: Picture<(typeof model)['fields']>) {
           at={k}
         />
       </div>
-    </div>
+    </Awaited>
   )
 }

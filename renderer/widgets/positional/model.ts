@@ -1,5 +1,5 @@
 import type { Report } from '../../compute/index.ts'
-import { defineWidget, type Claim, type Shown } from '../frame/model.ts'
+import { defineWidget, type Claim, type Shown, type Values } from '../frame/model.ts'
 import { choiceField, countField, positiveNumber, words } from '../frame/fields.ts'
 
 interface Result {
@@ -22,6 +22,13 @@ type Fields = typeof fields
 
 export const resultOf = ({ runs }: Pick<Shown<Fields>, 'runs'>): Result | undefined =>
   (runs['positions']?.report as Report<Result | undefined> | undefined)?.result
+
+/** Codes of nothing, as many as these settings ask for. */
+export const blankFor = ({ n, d }: Values<Fields>): Result => ({
+  encoding: Array.from({ length: n }, () => Array.from({ length: d }, () => 0)),
+  similarity: [[1]],
+  wavelengths: [],
+})
 
 /** Products of position `k` with all others, over its product with itself: 1 at no distance. */
 export const likeness = ({ similarity }: Result, k: number): number[] => {

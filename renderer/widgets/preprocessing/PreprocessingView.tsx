@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { numberText } from '../../lib/number.ts'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
@@ -8,9 +9,21 @@ import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Points } from '../../plot/Points.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { rounded } from '../frame/sample.ts'
-import { chosenFrom, leftOver, model, momentAt, rules, ruleWords, scalers, scalerWords, type Fields } from './model.ts'
+import {
+  blankFor,
+  chosenFrom,
+  leftOver,
+  model,
+  momentAt,
+  rules,
+  ruleWords,
+  scalers,
+  scalerWords,
+  type Fields,
+} from './model.ts'
 import './preprocessing.css'
 
 export const PreprocessingView = figureOf(model, Scene)
@@ -20,25 +33,33 @@ const outlierSeries = 3
 const mostListed = 8
 
 function Scene(shown: Shown) {
+  const isAwaited = !momentAt(shown) && isUnderWay(shown.runs['walk'])
   return (
     <>
       <div className="even">
-        <Strips {...shown} />
+        <Awaited when={isAwaited}>
+          <Strips {...shown} />
+        </Awaited>
         <Both {...shown} />
       </div>
       <div className="even">
         <Left {...shown} />
-        <Verdicts {...shown} />
+        <Awaited when={isAwaited}>
+          <Verdicts {...shown} />
+        </Awaited>
       </div>
     </>
   )
 }
 
+const momentOrBlank = (shown: Shown) =>
+  momentAt(shown) ?? (isUnderWay(shown.runs['walk']) ? blankFor(shown.values) : undefined)
+
 /** The first column as it is with the fences of each rule, and after each scaler, every row a stroke. */
 function Strips(shown: Shown) {
   const say = useWords()
-  const now = momentAt(shown)
-  const before = momentAt({ ...shown, k: 0 })
+  const now = momentOrBlank(shown)
+  const before = momentOrBlank({ ...shown, k: 0 })
   const { names, X } = chosenFrom(shown.values)
   if (!now || !before) return <div />
   const raw = [...X, now.outlier].map(([value = 0]) => value)
@@ -197,7 +218,7 @@ function Left(shown: Shown) {
 /** How far beyond each rule's limit the outlier is, and who else is called one. */
 function Verdicts(shown: Shown) {
   const say = useWords()
-  const now = momentAt(shown)
+  const now = momentOrBlank(shown)
   if (!now) return <div />
   const last = now.scaled.standard.length - 1
   const others = [...new Set(rules.flatMap(rule => now.found[rule] ?? []))].filter(i => i !== last)

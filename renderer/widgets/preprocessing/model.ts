@@ -77,6 +77,22 @@ export function chosenFrom({ data, first, second }: Pick<Values<Fields>, 'data' 
 export const momentAt = ({ runs, k }: Pick<Shown<Fields>, 'runs' | 'k'>): Moment | undefined =>
   stateAt(runs['walk'], k) as Moment | undefined
 
+const same = <K extends string, V>(names: readonly K[], value: V) =>
+  Object.fromEntries(names.map(name => [name, value])) as Record<K, V>
+
+/** A moment that says nothing, of as many rows as are chosen. */
+export function blankFor(values: Values<Fields>): Moment {
+  const { X } = chosenFrom(values)
+  return {
+    outlier: X[0] ?? [0],
+    scaled: same(scalers, [...X.map(() => 0), 0]),
+    widths: same(scalers, 0),
+    fences: same(['z', 'iqr', 'mad'], [0, 0] as const),
+    found: same(rules, []),
+    reach: same(rules, 0),
+  }
+}
+
 /** What is left of the given rows' quartile range, as shares of what it was before the outlier left, by step. */
 export function leftOver({ runs }: Pick<Shown<Fields>, 'runs'>): Record<(typeof scalers)[number], [number, number][]> {
   const steps = runs['walk']?.steps ?? []

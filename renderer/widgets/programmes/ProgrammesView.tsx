@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Awaited } from '../../plot/Awaited.tsx'
 import { Bars } from '../../plot/Bars.tsx'
 import { Chart, spanOf } from '../../plot/Chart.tsx'
 import { Contours } from '../../plot/Contours.tsx'
@@ -9,6 +10,7 @@ import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
 import { Trajectory } from '../../plot/Trajectory.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
+import { isUnderWay } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { answerOf, model, pathOf, pricesOf } from './model.ts'
 import { costAt, polygonOf, rowsOf } from './programme.ts'
@@ -91,7 +93,9 @@ function Beside(shown: Shown) {
   const say = useWords()
   const { values, runs, k } = shown
   const [walk, path] = [pathOf(runs['walk']), pathOf(runs['path'])]
-  const prices = pricesOf(shown)
+  const known = pricesOf(shown)
+  const isAwaited = !known.length && isUnderWay(runs['walk'])
+  const prices = isAwaited ? values.A.map(() => 0) : known
   const objective = (points: readonly (readonly number[])[]) =>
     points.slice(0, k + 1).map(([a = 0, b = 0], step) => [step, costAt(values, a, b)] as const)
   return (
@@ -116,15 +120,17 @@ function Beside(shown: Shown) {
         )}
       </Chart>
       {prices.length > 0 && (
-        <Bars
-          title={say({ en: 'price of each row (0: it has room)', 'zh-CN': '各行的影子价格（0：有余量）' })}
-          label={say({ en: 'Prices of the rows', 'zh-CN': '各行的影子价格' })}
-          bars={prices.map((value, i) => ({
-            name: `${i + 1}`,
-            value: Math.abs(value) < 1e-9 ? 0 : value,
-            series: 3,
-          }))}
-        />
+        <Awaited when={isAwaited}>
+          <Bars
+            title={say({ en: 'price of each row (0: it has room)', 'zh-CN': '各行的影子价格（0：有余量）' })}
+            label={say({ en: 'Prices of the rows', 'zh-CN': '各行的影子价格' })}
+            bars={prices.map((value, i) => ({
+              name: `${i + 1}`,
+              value: Math.abs(value) < 1e-9 ? 0 : value,
+              series: 3,
+            }))}
+          />
+        </Awaited>
       )}
       <p className="phase">
         {say(
