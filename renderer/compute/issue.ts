@@ -19,6 +19,7 @@ export const issueCodes = [
   'not-an-integer',
   'out-of-range',
   'not-text',
+  'too-many-characters',
   'not-numbers',
   'wrong-length',
   'uneven-rows',
@@ -41,11 +42,15 @@ export interface Issue {
 export const countedThings = ['rows', 'columns', 'numbers', 'classes', 'rare', 'words', 'pieces', 'weights'] as const
 export type Counted = (typeof countedThings)[number]
 
+/** A number as it is written where a comma stands before the decimals. */
+const decimalComma = /^[-−]?\d*,\d+$/
+
 /** The ending of the string's key: an issue is said in several ways, by what is known of it. */
 function formOf({ code, parameter, params }: Issue): string {
   const { other, given, counted, text, length } = params
   const alone = other === parameter ? '_alone' : ''
-  if (code === 'not-numbers' && text !== undefined) return '_cell'
+  if (code === 'not-numbers' && text !== undefined) return text === '' ? '_gap' : '_cell'
+  if (code === 'not-a-number' && text !== undefined) return decimalComma.test(String(text)) ? '_comma' : '_cell'
   if (code === 'inconsistent' && counted !== undefined) return `_counted${alone}`
   if (code === 'wrong-length' ? length === 0 : given === '0 × 0' || given === '') return '_empty'
   return code === 'inconsistent' ? alone : ''

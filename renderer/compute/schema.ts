@@ -200,7 +200,11 @@ function issueOf(field: Field, value: unknown, parameter: string): Issue | undef
     case 'expression':
       return refuseUnless(typeof value === 'string', 'not-text')
     case 'text':
-      return refuseUnless(typeof value === 'string' && value.length <= field.maxLength, 'not-text')
+      if (typeof value !== 'string') return refuseUnless(false, 'not-text')
+      return refuseUnless(value.length <= field.maxLength, 'too-many-characters', {
+        length: value.length,
+        max: field.maxLength,
+      })
   }
 }
 

@@ -7,7 +7,7 @@ import { Frame } from './Frame.tsx'
 import { Leaving } from './Leaving.tsx'
 import { isUnderWay, type Shown, type Values, type WidgetModel } from './model.ts'
 import { startedFrom, useStarted } from './started.ts'
-import { exampleOf, defaultsOf, stateFrom } from './state-text.ts'
+import { exampleOf, defaultsOf, stateFrom, type WidgetState } from './state-text.ts'
 import { useRuns } from './use-runs.ts'
 import { useTimeline } from './use-timeline.ts'
 import { Certificate, FormulaLine, Summary } from './wording.tsx'
@@ -48,7 +48,13 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
     [],
   )
   const onBackend = useCallback((next: Backend) => setState(before => ({ ...before, backend: next })), [])
-  const onExample = useCallback((next: Values<F>) => setState(before => ({ ...before, values: next })), [])
+  // Whoever goes elsewhere at once leaves what stood refused in a box behind: the fields begin anew.
+  const [round, setRound] = useState(0)
+  const goTo = useCallback((next: (before: WidgetState<F>) => WidgetState<F>) => {
+    setState(next)
+    setRound(before => before + 1)
+  }, [])
+  const onExample = useCallback((next: Values<F>) => goTo(before => ({ ...before, values: next })), [goTo])
   const picture = useRef<HTMLDivElement>(null)
   const plain = model as unknown as WidgetModel
   const [question, settings] = useMemo(() => fieldsOf(plain), [plain])
@@ -62,11 +68,19 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       timeline={timeline}
       isWaiting={Object.keys(asks).some(name => isUnderWay(runs[name]))}
       said={<Summary model={plain} shown={shown} moving={playing} />}
-      actions={<Leaving model={model} text={text} state={state} onState={setState} {...{ asks, shown, picture }} />}
+      actions={
+        <Leaving
+          model={model}
+          text={text}
+          state={state}
+          onState={next => goTo(() => next)}
+          {...{ asks, shown, picture }}
+        />
+      }
       controls={
         settings.length > 0 && (
           <div className="settings">
-            <Fields model={plain} values={values} names={settings} onChange={change} />
+            <Fields key={round} model={plain} values={values} names={settings} onChange={change} />
           </div>
         )
       }
@@ -74,7 +88,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       below={<FoldedTable table={() => model.table(shown)} />}
       question={
         <Question model={model} values={values} onExample={onExample}>
-          <Fields model={plain} values={values} names={question} onChange={change} />
+          <Fields key={round} model={plain} values={values} names={question} onChange={change} />
           <FormulaLine model={plain} shown={shown} />
         </Question>
       }

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { numberIssue, type NumberField } from '../../compute/index.ts'
+import { numberIssue, type Issue, type NumberField } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
 import { placesOf } from './places.ts'
+import { useRefusal } from './refusal.ts'
 import { Slider } from './Slider.tsx'
 import { useWords } from './words.ts'
 
@@ -17,11 +17,16 @@ interface Props {
 }
 
 const numberFrom = (text: string) => (text.trim() ? Number(text.replace('−', '-')) : Number.NaN)
+/** What is no number is shown with the reason; nothing at all is not. */
+const shownWith = (issue: Issue, text: string): Issue =>
+  issue.code === 'not-a-number' && text
+    ? { ...issue, params: { ...issue.params, text, point: text.replace(',', '.') } }
+    : issue
 const short = (value: number) => String(Number(value.toPrecision(3)))
 
 /** A slider for the handy part of a parameter's range, and a box that takes all of it and says why it refuses the rest. */
 export function NumberInput({ field, value, label, symbol = field.symbol, slider = true, onChange }: Props) {
-  const { t } = useTranslation('widgets')
+  const refusal = useRefusal()
   const words = useWords()
   const reasonId = useId()
   const [draft, setDraft] = useState<string>()
@@ -65,7 +70,7 @@ export function NumberInput({ field, value, label, symbol = field.symbol, slider
       />
       {issue && (
         <span id={reasonId} className="reason" role="alert">
-          {t(`issue.${issue.code}`, { ...issue.params, parameter: name })}
+          {refusal(shownWith(issue, draft?.trim() ?? ''))}
         </span>
       )}
     </div>

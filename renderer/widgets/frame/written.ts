@@ -47,16 +47,20 @@ export function readWritten(field: Field, text: string): unknown {
 }
 
 const isNumber = (field: Field, cell: string): boolean =>
-  field.kind === 'rationals' ? /^[-−]?(\d+\/\d+|\d*\.?\d+)$/.test(cell) : !Number.isNaN(numberOf(cell))
+  field.kind === 'rationals' ? /^[-−]?(\d+\/\d+|\d*\.?\d+)$/.test(cell) : Number.isFinite(numberOf(cell))
 
 /** The first thing that is no number in a box of numbers, and where it stands. */
 export function misread(field: Field, text: string): { text: string; line: number } | undefined {
   if (field.kind !== 'vector' && field.kind !== 'matrix' && field.kind !== 'rationals') return undefined
-  const found = text.split('\n').flatMap((line, i) => {
-    const odd = line.split(between).find(cell => cell && !isNumber(field, cell))
-    return odd === undefined ? [] : [{ text: odd, line: i + 1 }]
-  })
-  return found[0]
+  const lines = text.split('\n').flatMap((line, i) => (line.trim() ? [{ line, number: i + 1 }] : []))
+  const pieces = lines.map(({ line }) => line.split(between).filter(Boolean))
+  // First what is no number anywhere; then what the values are read from: a cell may hold a blank, or nothing.
+  for (const rows of field.kind === 'vector' ? [pieces] : [pieces, cellsFrom(text)])
+    for (const [i, row] of rows.entries()) {
+      const odd = row.find(cell => !isNumber(field, cell))
+      if (odd !== undefined) return { text: odd, line: lines[i]?.number ?? i + 1 }
+    }
+  return undefined
 }
 
 /** A field's value as it stands in its box. */

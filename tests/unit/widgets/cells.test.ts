@@ -90,5 +90,9 @@ test('finds what is no number in a box, and its line', () => {
   expect(misread(rows, '−1.5; 2e3\n\n4')).toBeUndefined()
   expect(misread({ kind: 'vector' } as Field, '1, 2, x, y')).toEqual({ text: 'x', line: 1 })
   expect(misread({ kind: 'rationals' } as Field, '1/2 -3 0.25\n1/x 2')).toEqual({ text: '1/x', line: 2 })
+  expect(misread(rows, '1 2\n\n1e400 2')).toEqual({ text: '1e400', line: 3 })
+  // Between commas a blank is part of a cell, and nothing is a gap.
+  expect(misread(rows, '0,5 0,25\n0,75 0,1')).toEqual({ text: '5 0', line: 1 })
+  expect(misread(rows, '1,2\n3,,4')).toEqual({ text: '', line: 2 })
   expect(misread({ kind: 'text' } as Field, 'words')).toBeUndefined()
 })

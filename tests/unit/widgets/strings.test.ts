@@ -36,9 +36,20 @@ test('says what is given and wanted, of what, and beside which field', () => {
   expect(said({ ...beside, given: '1 × 2' })).toBe('1 × 2 does not fit “field A”, which needs 2 × 2.')
   expect(said({ ...beside, given: '0 × 0' })).toBe('Nothing stands here; 2 × 2 is needed.')
   const words = { wanted: '1 … 400', given: 0, counted: 'words' }
-  expect(said({ ...words, other: 'B' })).toBe('It has 0 words; 1 … 400 are needed.')
-  expect(said({ ...words, other: 'A' })).toBe('0 words do not fit “field A”, which needs 1 … 400.')
+  expect(said({ ...words, other: 'B' })).toBe('Number of words: 0; needed: 1 … 400.')
+  expect(said({ ...words, other: 'A' })).toBe('Number of words: 0; “field A” needs 1 … 400.')
   expect(said({ other: 'B', wanted: '> 0', given: -1 })).toBe('-1 does not do here; > 0 is needed.')
+})
+
+test('says what is no number by how it is written', () => {
+  const keyOf = (code: 'not-a-number' | 'not-numbers', text?: string) =>
+    saying({ code, params: text === undefined ? {} : { text } }, name => name).key
+  expect(keyOf('not-a-number')).toBe('issue.not-a-number')
+  expect(keyOf('not-a-number', 'abc')).toBe('issue.not-a-number_cell')
+  expect(keyOf('not-a-number', '0,5')).toBe('issue.not-a-number_comma')
+  expect(keyOf('not-a-number', '1,2,3')).toBe('issue.not-a-number_cell')
+  expect(keyOf('not-numbers', '1e400')).toBe('issue.not-numbers_cell')
+  expect(keyOf('not-numbers', '')).toBe('issue.not-numbers_gap')
 })
 
 test('fills every gap of a sentence', () => {

@@ -85,9 +85,9 @@ function listIssues({ puzzle, capacities, times }: Given): Issue[] {
   const whole = (list: readonly number[]) => list.every(entry => Number.isInteger(entry) && entry > 0 && entry <= 1_000)
   if (puzzle === 'bridge' && !whole(times)) return mismatch('times', 'puzzle', '1 … 1000', times.join(', '))
   if (puzzle !== 'water-jugs') return []
+  if (!whole(capacities)) return mismatch('capacities', 'puzzle', '1 … 1000', capacities.join(', '))
   const states = capacities.reduce((product, capacity) => product * (capacity + 1), 1)
-  if (whole(capacities) && states <= mostStates) return []
-  return mismatch('capacities', 'puzzle', `1 … 1000, Π(c + 1) ≤ ${mostStates}`, capacities.join(', '))
+  return states <= mostStates ? [] : mismatch('capacities', 'puzzle', `≤ ${mostStates}`, `Π(c + 1) = ${states}`)
 }
 
 function puzzleOf(problem: Given): Puzzle {
