@@ -50,15 +50,22 @@ function headingOf(note: Element, path: string): HTMLElement | null {
   return headings[headingAt(words, path)] ?? null
 }
 
-/** Goes to a heading of a note: the eye, and the keys with it. False where there is none. */
+/** The block that a link means by its name, `^…`. */
+const blockOf = (note: Element, name: string): HTMLElement | undefined =>
+  [...note.querySelectorAll<HTMLElement>('[data-block]')].find(
+    each =>
+      each.closest('.note-embed') === null && each.dataset['block']?.toLowerCase() === name.slice(1).toLowerCase(),
+  )
+
+/** Goes to a heading or a block of a note: the eye, and the keys with it. False where there is none. */
 function showHeading(note: Element, path: string): boolean {
-  const heading = headingOf(note, path)
+  const heading = path.startsWith('^') ? blockOf(note, path) : headingOf(note, path)
   if (!heading) return false
   const range = document.createRange()
   range.selectNodeContents(heading)
   CSS.highlights.set(highlight, new Highlight(range))
   heading.focus({ preventScroll: true })
-  heading.scrollIntoView({ block: 'start' })
+  heading.scrollIntoView({ block: path.startsWith('^') ? 'center' : 'start' })
   return true
 }
 

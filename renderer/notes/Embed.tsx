@@ -6,6 +6,7 @@ import { meaningOf } from '../state/link-names.ts'
 import { useLanguage } from '../state/settings.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { AnnotationCard } from './AnnotationCard.tsx'
+import { isBlockName } from './block-ids.ts'
 import { Card } from './Card.tsx'
 import { ItemCard } from './ItemCard.tsx'
 import { NoteLink } from './NoteLinks.tsx'
@@ -69,11 +70,13 @@ function TopicCard({ id, heading, around, place, under, source }: TopicCardProps
     () => embeddedText({ entries, language, heading, own, place }),
     [entries, language, heading, own, place],
   )
-  const name = [title, heading].filter(Boolean).join(' › ')
+  const isBlock = isBlockName(heading)
+  const name = [title, isBlock ? t('link.paragraph') : heading].filter(Boolean).join(' › ')
   const refused = shown.kind === 'within' ? 'within' : refusalOf(around, placeName(id, heading))
   const refusal = refused
     ? t(`embed.${refused}`, { name, count: deepest })
-    : shown.kind === 'none' && t(`embed.${shown.reason}`, { heading })
+    : shown.kind === 'none' &&
+      t(`embed.${isBlock && shown.reason === 'noHeading' ? 'noParagraph' : shown.reason}`, { heading })
   return (
     <Card name={name} source={source}>
       {!isRead ? (

@@ -3,7 +3,7 @@ import type { InlineMath } from 'mdast-util-math'
 import { memo, useContext, useDeferredValue, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../ui/Boundary.tsx'
-import { blocks } from './blocks.tsx'
+import { blocks, placed } from './blocks.tsx'
 import { footnotes } from './footnotes.tsx'
 import { inlines } from './inlines.tsx'
 import { noteFromMarkdown } from './markdown.ts'
@@ -25,6 +25,9 @@ const pageTitle = 1
 
 /** A formula up to this length stays whole with the bracket before it and the stop behind it; a longer one must be free to break. */
 const wholeFormula = 40
+
+/** Blocks that carry the name by which a link leads to them; any other has it around it. */
+const own = new Set<Nodes['type']>(['paragraph', 'blockquote', 'listItem'])
 
 /** Marks that must not begin a line. */
 const stops = /^[,.;:!?)\]，。、；：！？）】》」』”’]+/
@@ -51,7 +54,15 @@ function draw(root: Root, nodes: readonly RootContent[], base: number): ReactNod
     if (node.type === 'heading' && depth === 0) under = levelOf(node.depth)
     const Draw = drawings[node.type] as DrawNode<Nodes> | undefined
     const inner = 'children' in node ? all(node.children, depth + 1) : null
-    return Draw ? <Draw key={key} {...{ node, inner, definitions, levelOf, under }} /> : null
+    if (!Draw) return null
+    const drawn = <Draw key={key} {...{ node, inner, definitions, levelOf, under }} />
+    return node.data?.blockId && !own.has(node.type) ? (
+      <div key={key} {...placed(node)}>
+        {drawn}
+      </div>
+    ) : (
+      drawn
+    )
   }
   const all = (pieces: readonly Nodes[], depth: number): ReactNode[] =>
     pieces.map((node, index) => {

@@ -7,6 +7,7 @@ import { follow, makeItem, makeTopic, paperOfAnnotation } from '../state/followi
 import { useLibrary } from '../state/library.ts'
 import { linkNames, meaningOf } from '../state/link-names.ts'
 import { TextOfNote, TopicOfNote } from './note-place.ts'
+import { blockOf, isBlockName } from './block-ids.ts'
 import { headingAt, headingsOf, wordsOf as wordsOfNode } from './sections.ts'
 
 /** A link `[[target|text]]` of a note. */
@@ -24,16 +25,19 @@ export function NoteLink({ target: written, text }: { target: string; text: stri
   if (!meaning || !isThere)
     return <Broken target={written} text={text} isAnnotation={meaning?.target.kind === 'annotation'} />
   const { target, heading } = meaning
-  const { words, about } = wordsOf(target, heading, written)
+  const isBlock = isBlockName(heading)
+  const { words, about } = wordsOf(target, isBlock ? t('link.paragraph') : heading, written)
   // What stands in the note itself can be looked for.
   const isOwn = written.startsWith('#') && around !== null
-  const isMissing = isOwn && headingAt(headingsOf(around.root).map(wordsOfNode), heading) < 0
+  const isMissing =
+    isOwn &&
+    (isBlock ? !blockOf(around.root, heading) : headingAt(headingsOf(around.root).map(wordsOfNode), heading) < 0)
   return (
     <a
       href={`#${target.kind}/${target.id}`}
       className={isMissing ? 'note-link note-link-astray' : 'note-link'}
       data-kind={target.kind}
-      title={isMissing ? t('link.noHeading', { heading }) : about}
+      title={isMissing ? t(isBlock ? 'link.noParagraph' : 'link.noHeading', { heading }) : about}
       onClick={event => {
         event.preventDefault()
         follow(target, heading)

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Code, Heading, ListItem } from 'mdast'
+import type { Code, Heading, ListItem, Nodes } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import { tickTask } from '../state/note-blocks.ts'
 import { Formula } from '../ui/Formula.tsx'
@@ -11,6 +11,9 @@ import { TopicOfNote } from './note-place.ts'
 import { wordsOf } from './sections.ts'
 import { solverBlock } from './solver-block.ts'
 import { Wide } from './Wide.tsx'
+
+/** A block to which a link leads by its name can have the keys. */
+export const placed = ({ data }: Nodes) => (data?.blockId ? { 'data-block': data.blockId, tabIndex: -1 } : {})
 
 /** A note's headings stand right under its topic's title, whatever depth the note begins with. */
 function NoteHeading({ node, inner, levelOf }: Drawn<Heading>) {
@@ -48,10 +51,10 @@ function Entry({ node, inner }: Drawn<ListItem>) {
   const { t } = useTranslation('notes')
   const topicId = useContext(TopicOfNote)
   const { checked } = node
-  if (typeof checked !== 'boolean') return <li>{inner}</li>
+  if (typeof checked !== 'boolean') return <li {...placed(node)}>{inner}</li>
   const place = node.position?.start.offset ?? 0
   return (
-    <li className="task">
+    <li className="task" {...placed(node)}>
       <input
         type="checkbox"
         checked={checked}
@@ -65,10 +68,10 @@ function Entry({ node, inner }: Drawn<ListItem>) {
 }
 
 export const blocks: Drawings = {
-  paragraph: ({ inner }) => <p>{inner}</p>,
+  paragraph: ({ node, inner }) => <p {...placed(node)}>{inner}</p>,
   heading: NoteHeading,
   blockquote: ({ node, inner }) => (
-    <blockquote>
+    <blockquote {...placed(node)}>
       {node.data?.callout && <p className="note-callout">{node.data.callout}</p>}
       {inner}
     </blockquote>

@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
+import { takeBlockIds } from './block-ids.ts'
 import { takeNoteSyntax } from './note-syntax.ts'
 
 declare module 'mdast' {
@@ -41,6 +42,7 @@ export function noteFromMarkdown(markdown: string): Root {
     mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()],
   })
   if (markdown.includes('[!')) takeCallouts(root.children)
+  if (markdown.includes('^')) takeBlockIds(root, markdown)
   if (/\[\[|==/.test(markdown)) takeNoteSyntax(root, markdown)
   return root
 }

@@ -1,4 +1,5 @@
 import type { Heading, Nodes, Root, RootContent } from 'mdast'
+import { blockOf, isBlockName } from './block-ids.ts'
 import { foldedLoosely } from '../../electron/contract/text/terms.ts'
 
 /** The words of a piece of a note as they are read. */
@@ -34,8 +35,10 @@ export function headingAt(headings: readonly string[], path: string): number {
   return at
 }
 
-/** What stands under a heading of a note, down to the next as high; null where there is no such heading. */
-export function sectionOf({ children }: Root, path: string): RootContent[] | null {
+/** What stands under a heading of a note, down to the next as high, or the block that `^name` means; null where there is none. */
+export function sectionOf(root: Root, path: string): RootContent[] | null {
+  if (isBlockName(path)) return blockOf(root, path)
+  const { children } = root
   const places = children.flatMap((node, at) => (node.type === 'heading' ? [at] : []))
   const found = headingAt(
     places.map(at => wordsOf(children[at]!)),

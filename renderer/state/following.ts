@@ -54,8 +54,7 @@ export async function openAnnotation(id: string): Promise<void> {
 export function follow({ kind, id }: LinkTarget, heading = ''): void {
   if (kind === 'topic') {
     openTopic(id)
-    // A block by its number (`^…`) is no heading.
-    if (heading && !heading.startsWith('^')) useSought.setState({ sought: { in: 'heading', topicId: id, heading } })
+    if (heading) useSought.setState({ sought: { in: 'heading', topicId: id, heading } })
     return
   }
   if (kind === 'annotation') return void openAnnotation(id)
