@@ -3,7 +3,7 @@ import i18next from 'i18next'
 /**
  * How high a note's box is around each widget as it begins, CSS px: in a column of full measure in English and in Chinese,
  * and on a screen of 420 px. So much is kept for one that is not built yet, so that nothing moves when it comes. The story
- * "a note keeps the room that each widget takes" looks whether they are still true.
+ * "in a note keeps the room that each widget takes" looks whether they are still true.
  */
 const rooms: Readonly<Record<string, readonly [en: number, zh: number, narrow: number]>> = {
   descent: [844, 808, 1417],

@@ -13,7 +13,10 @@ import { largestIn } from './families.ts'
 import { boxOf, errorsOf, estimateOf, mapOf, model, searchedOf, surfacesOf, usedAt } from './model.ts'
 
 type Shown = Picture<(typeof model)['fields']>
-type Part = Shown & { readonly isAwaited: boolean }
+interface Part {
+  readonly shown: Shown
+  readonly isAwaited: boolean
+}
 
 export const LikelihoodView = figureOf(model, Scene)
 
@@ -31,9 +34,9 @@ function Scene(shown: Shown) {
         })}
       </p>
       {isAwaited && !isUnderWay(shown.runs['fit']) ? null : box.length === 1 ? (
-        <Curves {...shown} isAwaited={isAwaited} />
+        <Curves shown={shown} isAwaited={isAwaited} />
       ) : (
-        <Surface {...shown} isAwaited={isAwaited} />
+        <Surface shown={shown} isAwaited={isAwaited} />
       )}
     </>
   )
@@ -49,7 +52,7 @@ function densityOf(points: readonly (readonly [number, number])[]): (readonly [n
 }
 
 /** One parameter: likelihood, prior and posterior as densities; beside them the log-likelihood with Fisher's parabola. */
-function Curves({ isAwaited, ...shown }: Part) {
+function Curves({ shown, isAwaited }: Part) {
   const say = useWords()
   const used = usedAt(shown)
   const { likelihood, prior, posterior } = surfacesOf(shown.values, used)
@@ -128,7 +131,7 @@ const ring = Array.from({ length: 61 }, (_, i) => (i / 60) * 2 * Math.PI)
 const fall = 2.9957
 
 /** Two parameters: the surfaces of the log-likelihood and of the log-posterior from above, on one scale. */
-function Surface({ isAwaited, ...shown }: Part) {
+function Surface({ shown, isAwaited }: Part) {
   const say = useWords()
   const used = usedAt(shown)
   const { values, runs } = shown
