@@ -8,6 +8,7 @@ import { readCsv, writeCsv } from './csv.ts'
 import { isFolium, readFolium, writeFolium } from './folium.ts'
 import { markdownFrom } from './markdown.ts'
 import { isPaperNote, readObsidian, writeObsidian } from './obsidian.ts'
+import type { NotedMark } from './marks.ts'
 import { readOpml, writeOpml } from './opml.ts'
 import { isPasted, readPasted } from './pasted.ts'
 import { readRis, writeRis } from './ris.ts'
@@ -27,8 +28,8 @@ export interface Format {
   read?(files: readonly TextFile[], pace: Pace): ReadFiles | Promise<ReadFiles>
   /** A library, or a part of it, as a file. */
   write?(library: Library, sourceId?: string): string
-  /** The same as a folder of files. */
-  writeFolder?(library: Library): { path: string; text: string }[]
+  /** The same as a folder of files; with the annotations that its notes lead to. */
+  writeFolder?(library: Library, marks?: readonly NotedMark[]): { path: string; text: string }[]
 }
 
 /** Every format: one file and one line each. */

@@ -11,6 +11,7 @@ import { citeKeys } from './cite-key.ts'
 import { type FrontMatter, frontMatterFrom, frontMatterOf } from './front-matter.ts'
 import { arxivIdIn, doiIn } from './identity.ts'
 import { listed, type ListedItem, type ListedTopic } from './listed.ts'
+import type { NotedMark } from './marks.ts'
 import { titleFromName } from './names.ts'
 import { outlineOf, type OutTopic } from './outline.ts'
 import { clipped } from './plain.ts'
@@ -141,28 +142,54 @@ interface OutNote {
 }
 
 /** Rewrites links by the names that Folium knows into links to the files; one that says something else than a file's name keeps its words. */
-function relinkedTo(library: Library, notes: readonly OutNote[]): (markdown: string) => string {
+function relinkedTo(
+  library: Library,
+  notes: readonly OutNote[],
+  marks: readonly NotedMark[],
+): (markdown: string) => string {
+  const markOf = new Map(marks.map(mark => [mark.id, mark]))
   const names = new LinkNames(library)
   const paths = new Map(notes.map(({ id, path }) => [id, path.replace(/\.md$/, '')]))
   const fileOf = (path: string): string => path.split('/').at(-1) ?? path
   const alike = new Map<string, number>()
   for (const path of paths.values()) alike.set(fileOf(path), (alike.get(fileOf(path)) ?? 0) + 1)
+  const called = (path: string): string => (alike.get(fileOf(path)) === 1 ? fileOf(path) : path)
+  /** A link to an annotation leads to its block in the note of its paper. */
+  const toMark = (id: string, said: boolean): string | null => {
+    const mark = markOf.get(id)
+    const path = mark && paths.get(mark.itemId)
+    return mark && path !== undefined ? `${called(path)}#^${mark.blockId}${said ? '' : `|${mark.words}`}` : null
+  }
   return markdown =>
-    relinked(markdown, ({ target, text }) => {
-      const path = paths.get(names.find(target)?.id ?? '')
+    relinked(markdown, ({ target, text, embedded }) => {
+      const meant = names.find(target)
+      if (meant?.kind === 'annotation') return toMark(meant.id, embedded || text !== null)
+      const path = paths.get(meant?.id ?? '')
       if (path === undefined) return null
       const { name, heading } = names.cut(target)
-      const called = alike.get(fileOf(path)) === 1 ? fileOf(path) : path
-      if (called === name) return null
+      if (called(path) === name) return null
       // An id says nothing to a reader.
       const said = paths.has(name) ? fileOf(path) : name
-      const words = text === null ? `|${[said, heading].filter(Boolean).join(' › ')}` : ''
-      return `${called}${heading && `#${heading}`}${words}`
+      const words =
+        text === null ? `|${[said, heading.startsWith('^') ? '' : heading].filter(Boolean).join(' › ')}` : ''
+      return `${called(path)}${heading && `#${heading}`}${words}`
     })
 }
 
-/** One note an item, in folders named after the topics; a text right behind an item is its note. Links lead to the files. */
-export function writeObsidian(library: Library): { path: string; text: string }[] {
+/** The texts that stand in a row from a place on, as one. */
+function wordsFrom(places: OutTopic['places'], from: number): string {
+  const end = places.findIndex(({ entry }, index) => index >= from && entry.kind !== 'text')
+  return places
+    .slice(from, end < 0 ? undefined : end)
+    .flatMap(({ entry }) => (entry.kind === 'text' && entry.markdown.trim() ? entry.markdown.trim() : []))
+    .join('\n\n')
+}
+
+/**
+ * One note an item, in folders named after the topics; the texts right behind an item are its note, those before the first
+ * are the topic's. Links lead to the files, or to the annotations, which stand in the notes of their papers.
+ */
+export function writeObsidian(library: Library, marks: readonly NotedMark[] = []): { path: string; text: string }[] {
   const keys = citeKeys(library)
   const notes: OutNote[] = []
   const taken = new Set<string>()
@@ -176,15 +203,16 @@ export function writeObsidian(library: Library): { path: string; text: string }[
   const visit = ({ topic, places, topics }: OutTopic, above: string): void => {
     const folder = `${above}${fileNameOf(topic.title)}/`
     for (const [index, { item }] of places.entries()) {
-      const after = places[index + 1]?.entry
-      const words = after?.kind === 'text' ? after.markdown.trim() : ''
-      if (item) add(folder, item, relink => noteOf(item, keys.get(item.id) ?? item.id, relink(words), library))
+      if (!item) continue
+      const own = marks.flatMap(({ itemId, text }) => (itemId === item.id ? text : []))
+      const words = [wordsFrom(places, index + 1), ...own].filter(Boolean).join('\n\n')
+      add(folder, item, relink => noteOf(item, keys.get(item.id) ?? item.id, relink(words), library))
     }
-    const first = places[0]?.entry
-    if (first?.kind === 'text' && first.markdown.trim()) add(folder, topic, relink => relink(first.markdown))
+    const first = wordsFrom(places, 0)
+    if (first) add(folder, topic, relink => relink(`${first}\n`))
     for (const child of topics) visit(child, folder)
   }
   for (const topic of outlineOf(library)) visit(topic, '')
-  const relink = relinkedTo(library, notes)
+  const relink = relinkedTo(library, notes, marks)
   return notes.map(({ path, text }) => ({ path, text: text(relink) }))
 }

@@ -1,13 +1,18 @@
 // What comes into the library with a list: PDFs and pictures of our own dump, and annotations.
 import { isDeepStrictEqual } from 'node:util'
-import { type Annotation, annotationFile, type AnnotationFile } from '../../contract/annotation.ts'
+import { type Annotation, annotationFile, type AnnotationFile, knownAnnotation } from '../../contract/annotation.ts'
 import type { ExportedFile } from '../../contract/answers.ts'
 import type { Statement } from '../../contract/import.ts'
 import type { Library, Source } from '../../contract/library.ts'
+import { linksIn } from '../../contract/note-links.ts'
 import type { AnnotationStore } from '../annotations/annotations.ts'
+import { inOrder, pageOf, quoteOf } from '../annotations/formats/annotated.ts'
+import { blockId, callout } from '../annotations/formats/obsidian.ts'
 import { keepPicture, readPicture } from '../annotations/pictures.ts'
 import type { AnnotationTransfer } from '../annotations/transfer.ts'
 import { papersOf } from '../exchange/folium.ts'
+import type { NotedMark } from '../exchange/marks.ts'
+import { clipped } from '../exchange/plain.ts'
 import { hashOf, type PaperStore } from '../papers/papers.ts'
 import type { Change } from '../store/journal.ts'
 import { textFromUtf8 } from '../store/files.ts'
@@ -124,6 +129,34 @@ export class Companions {
       if (bytes) files.push({ fileName: `pictures/${hash}.png`, bytes })
     }
     return files
+  }
+
+  /** The annotations that a library's notes lead to, as notes of Obsidian have them. */
+  async marksIn({ entries, items }: Library): Promise<NotedMark[]> {
+    const notes = Object.values(entries).flatMap(entry => (entry.kind === 'text' ? linksIn(entry.markdown) : []))
+    const wanted = new Set(notes.flatMap(({ target }) => /^annotation:(.+)$/.exec(target)?.[1] ?? []))
+    if (wanted.size === 0) return []
+    const { palette } = this.parts.transfer.places.settings.current
+    const marks: NotedMark[] = []
+    const told = new Set<string>()
+    for (const { id: itemId, paper } of Object.values(items)) {
+      if (!paper || told.has(paper)) continue
+      told.add(paper)
+      const known = (await this.parts.annotations.list(paper)).flatMap(
+        each => knownAnnotation.safeParse(each).data ?? [],
+      )
+      for (const each of inOrder(known.filter(({ id }) => wanted.has(id)))) {
+        const words =
+          clipped(
+            quoteOf(each)
+              .replaceAll(/[[\]|\s]+/g, ' ')
+              .trim(),
+            80,
+          ) || `p. ${pageOf(each)}`
+        marks.push({ id: each.id, itemId, text: callout(each, { palette }), blockId: blockId(each.id), words })
+      }
+    }
+    return marks
   }
 
   /** Writes the PDFs and pictures: before the records that speak of them. What is not what its name says is left out. */

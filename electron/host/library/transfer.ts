@@ -36,11 +36,13 @@ async function exported(
   const { write, writeFolder, extensions } = formats[format]
   const known = Object.entries(formats).flatMap(([name, one]) => (one.write || one.writeFolder ? [name] : []))
   const encoder = new TextEncoder()
-  if (writeFolder)
-    return writeFolder(scoped(library.data, scope)).map(({ path, text }) => ({
+  if (writeFolder) {
+    const part = scoped(library.data, scope)
+    return writeFolder(part, await companions.marksIn(part)).map(({ path, text }) => ({
       fileName: path,
       bytes: encoder.encode(text),
     }))
+  }
   if (!write) throw new Refusal('bad-option', { name: format, known: known.join(', ') })
   const topic = scope.topicId === undefined ? undefined : library.get('topics', scope.topicId)
   const source = scope.sourceId === undefined ? undefined : library.get('sources', scope.sourceId)

@@ -48,7 +48,7 @@ const inCallout = (text: string): string =>
     .join('\n')
 
 /** A callout with the words, the comment under it, and an id by which other notes can link to it. */
-function callout(annotation: KnownAnnotation, { palette }: Writing): string {
+export function callout(annotation: KnownAnnotation, { palette }: Pick<Writing, 'palette'>): string {
   const quote = quoteOf(annotation)
     .replace(/\s*\n\s*/g, ' ')
     .trim()
@@ -64,7 +64,7 @@ function callout(annotation: KnownAnnotation, { palette }: Writing): string {
 }
 
 /** Obsidian's block ids hold letters, digits and dashes. */
-const blockId = (id: string): string => id.replaceAll('_', '-')
+export const blockId = (id: string): string => id.replaceAll('_', '-')
 
 const note = (paper: Annotated, writing: Writing): string =>
   [

@@ -181,6 +181,30 @@ My **words**.
     )
   })
 
+  it('hold every text, and lead to annotations in the notes of their papers', () => {
+    const library = libraryOf(
+      [topic('top1', null, 'a0', 'Games')],
+      [
+        text('txt1', 'top1', 'a0', 'First, [[annotation:an_1]] and [[annotation:an_1|these]].\n'),
+        text('txt2', 'top1', 'a1', 'Second, ![[annotation:an_1]] [[annotation:gone]] [[Games#^here]]\n'),
+        place('one', 'top1', 'a2'),
+        text('txt3', 'top1', 'a3', 'Of the item.\n'),
+        text('txt4', 'top1', 'a4', 'More of it. ^here\n'),
+      ],
+    )
+    const item = Object.values(library.items)[0]!
+    const itemId = item.id
+    const path = `Games/${item.title}`
+    const marks = [{ id: 'an_1', itemId, text: '> [!quote|yellow] p. 1\n\n^an-1', blockId: 'an-1', words: 'words' }]
+    const out = formats.obsidian.writeFolder?.(library, marks) ?? []
+    const textAt = (file: string) => out.find(one => one.path === `${file}.md`)?.text
+    const name = path.slice('Games/'.length)
+    expect(textAt('Games/Games')).toBe(
+      `First, [[${name}#^an-1|words]] and [[${name}#^an-1|these]].\n\nSecond, ![[${name}#^an-1]] [[annotation:gone]] [[Games#^here]]\n`,
+    )
+    expect(textAt(path)).toContain('\nOf the item.\n\nMore of it. ^here\n\n> [!quote|yellow] p. 1\n\n^an-1\n')
+  })
+
   it('never write outside the folder', () => {
     const library = emptyLibrary()
     library.topics['top1'] = { id: 'top1', parentId: null, order: 'a0', title: '../../etc' }

@@ -199,3 +199,17 @@ test('takes nothing of an archive under the names that it gives', async () => {
   await take('notes.zip', [{ name: 'notes.zip', bytes: zipFrom(files) }])
   expect(Object.values(host.records.data.items).map(({ doi }) => doi)).toEqual(['10.1000/x'])
 })
+
+test('writes the annotations that notes lead to into the notes of their papers, for Obsidian', async () => {
+  await annotated()
+  const [topic] = Object.values(host.records.data.topics)
+  const { id } = everyKind()[0]!
+  await call('note:write', { topicId: topic!.id, language: null, markdown: `See [[annotation:${id}|this]].\n` })
+  const files = await call('library:export', { format: 'obsidian' })
+  const texts = files.map(({ bytes }) => new TextDecoder().decode(bytes))
+  const block = id.replaceAll('_', '-')
+  expect(texts.find(text => text.includes('|this]]'))).toContain(`[[Saddle points#^${block}|this]]`)
+  expect(texts.find(text => text.includes('title:'))).toMatch(new RegExp(`> \\[!quote\\|[\\s\\S]*\\n\\^${block}\\n`))
+  // The others are nobody's business.
+  expect(texts.join('').match(/\[!quote/g)).toHaveLength(1)
+})
