@@ -1,7 +1,7 @@
-import { memo } from 'react'
 import { numberText, powerText } from '../lib/number.ts'
 import { decades, linearScale, ticks } from './scale.ts'
 import { fitted, inset, textWidth } from './text-width.ts'
+import { turned } from './turned.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -22,7 +22,7 @@ const valuePx = 56
 const place = (value: number, log: boolean): number => (log ? (value > 0 ? Math.log10(value) : -Infinity) : value)
 
 /** Bars that lie, each with its name before and its number behind it. */
-export const Bars = memo(function Bars({
+export const Bars = turned(function Bars({
   bars,
   label,
   title,

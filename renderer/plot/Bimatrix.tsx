@@ -1,4 +1,5 @@
 import { numberText } from '../lib/number.ts'
+import { turned } from './turned.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -21,7 +22,7 @@ const side = 40
 const tall = 44
 
 /** Two players' payoffs in one table: rows and columns are their actions, the row player's payoff stands first. */
-export function Bimatrix({ A, B, label, bestA, bestB, framed, dotted, x, y }: Props) {
+export const Bimatrix = turned(function Bimatrix({ A, B, label, bestA, bestB, framed, dotted, x, y }: Props) {
   const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const columns = Math.max(1, A[0]?.length ?? 1)
   const cell = Math.min(96, (outer - side - 2) / columns)
@@ -71,4 +72,4 @@ export function Bimatrix({ A, B, label, bestA, bestB, framed, dotted, x, y }: Pr
       )}
     </div>
   )
-}
+})

@@ -1,7 +1,8 @@
-import { memo, useMemo, type KeyboardEvent } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 import { numberText } from '../lib/number.ts'
 import { fitted, textWidth } from './text-width.ts'
 import { Tones } from './Tones.tsx'
+import { turned } from './turned.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -34,7 +35,7 @@ const heightPx = 22
 const manyCells = 400
 
 /** A matrix as cells, the larger the stronger the colour, with names at its sides. */
-export const Cells = memo(function Cells(props: Props) {
+export const Cells = turned(function Cells(props: Props) {
   const { values, label, rowNames, columnNames, signed = false, marked, onCell, largestPx = 56 } = props
   const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const columns = values[0]?.length ?? 0

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { powerText } from '../lib/number.ts'
 import { Mark } from './Mark.tsx'
 import { decades, linearScale, ticks } from './scale.ts'
+import { turned } from './turned.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -39,7 +40,7 @@ function powersFrom(curves: readonly Curve[]): [number, number] {
 }
 
 /** Curves over the steps on a logarithmic axis, drawn up to step k. */
-export function Curves({ curves, k, steps, height, title, label }: Props) {
+export const Curves = turned(function Curves({ curves, k, steps, height, title, label }: Props) {
   const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const [from, to] = useMemo(() => powersFrom(curves), [curves])
   const bottom = height - margin.bottom
@@ -92,4 +93,4 @@ export function Curves({ curves, k, steps, height, title, label }: Props) {
       )}
     </div>
   )
-}
+})

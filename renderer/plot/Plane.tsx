@@ -1,6 +1,7 @@
 import { useId, useMemo, type PointerEvent, type ReactNode } from 'react'
 import { linearScale, ticks, type Scale } from './scale.ts'
 import { inset, textWidth } from './text-width.ts'
+import { turned } from './turned.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -68,7 +69,7 @@ function frameFrom(outer: number, { aspect, highestPx, rows }: Shape, x: Span, y
 }
 
 /** A rectangle of the plane with its axes; the children draw inside and are clipped to it. */
-export function Plane({
+export const Plane = turned(function Plane({
   aspect,
   highestPx = Infinity,
   x,
@@ -132,4 +133,4 @@ export function Plane({
       )}
     </div>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { turned } from './turned.ts'
 import { useWidth } from './use-width.ts'
 import './plot.css'
 
@@ -31,7 +32,7 @@ export function paint(canvas: HTMLCanvasElement, values: Rows): void {
 }
 
 /** A picture from its grey levels, with room for lines over it. */
-export function Raster({ values, label, title, largestPx = 320, children }: Props) {
+export const Raster = turned(function Raster({ values, label, title, largestPx = 320, children }: Props) {
   const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const canvas = useRef<HTMLCanvasElement>(null)
   const width = Math.min(outer, largestPx)
@@ -55,4 +56,4 @@ export function Raster({ values, label, title, largestPx = 320, children }: Prop
       )}
     </div>
   )
-}
+})

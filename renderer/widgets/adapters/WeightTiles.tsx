@@ -1,3 +1,4 @@
+import { turned } from '../../plot/turned.ts'
 import { useWidth } from '../../plot/use-width.ts'
 import { words } from '../frame/fields.ts'
 import { useWords } from '../frame/words.ts'
@@ -7,7 +8,7 @@ const [leastPx, tallPx] = [118, 36]
 const shareOf = ({ change, size }: Weight) => (size > 0 ? change / size : 0)
 
 /** Every weight of the network as a tile: what is frozen is hatched empty, what moved the stronger the further it went. */
-export function WeightTiles({ weights }: { weights: readonly Weight[] }) {
+export const WeightTiles = turned(function WeightTiles({ weights }: { weights: readonly Weight[] }) {
   const say = useWords()
   const [box, width, isDrawn] = useWidth<HTMLDivElement>()
   const columns = Math.max(1, Math.floor(width / leastPx))
@@ -59,4 +60,4 @@ export function WeightTiles({ weights }: { weights: readonly Weight[] }) {
       )}
     </div>
   )
-}
+})

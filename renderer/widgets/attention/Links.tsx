@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { turned } from '../../plot/turned.ts'
 import { useWidth } from '../../plot/use-width.ts'
 
 interface Props {
@@ -19,7 +20,7 @@ const letters = 12
 const shortened = (name: string) => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name)
 
 /** Queries on the left, keys on the right, lines between as strong as the weights: those of one query stand out. */
-export function Links({ probs, row, queries, keys, onQuery }: Props) {
+export const Links = turned(function Links({ probs, row, queries, keys, onQuery }: Props) {
   const [box, width, isDrawn] = useWidth<HTMLDivElement>()
   const step = Math.max(queries.length, keys.length) > many ? lowPx : tallPx
   const height = step * Math.max(queries.length, keys.length)
@@ -84,4 +85,4 @@ export function Links({ probs, row, queries, keys, onQuery }: Props) {
       )}
     </div>
   )
-}
+})

@@ -5,12 +5,18 @@ import { Dots } from '../../plot/Dots.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
+import { turned } from '../../plot/turned.ts'
 import { useWords } from '../frame/words.ts'
 import { tidy, type Sample } from './claims.ts'
 import { movedConstraint, priceName } from './model.ts'
 import { of, windowOf, type PartProps } from './parts.ts'
 
-export function DualCurve({ samples, sample, answer, shown }: PartProps & { samples: readonly Sample[] }) {
+export const DualCurve = turned(function DualCurve({
+  samples,
+  sample,
+  answer,
+  shown,
+}: PartProps & { samples: readonly Sample[] }) {
   const say = useWords()
   const points = useMemo(() => samples.map(({ multiplier, value }) => [multiplier, value] as const), [samples])
   const x = {
@@ -76,7 +82,7 @@ export function DualCurve({ samples, sample, answer, shown }: PartProps & { samp
       )}
     </Chart>
   )
-}
+})
 
 const nearest = (samples: readonly Sample[], at: number): number =>
   samples.reduce(
@@ -85,7 +91,12 @@ const nearest = (samples: readonly Sample[], at: number): number =>
   )
 
 /** All points as pairs (c, f), and the line of slope −α or −β that supports them: it meets the axis at θ_D. */
-export function Values({ shown, variables, sample, answer }: PartProps & { variables: readonly string[] }) {
+export const Values = turned(function Values({
+  shown,
+  variables,
+  sample,
+  answer,
+}: PartProps & { variables: readonly string[] }) {
   const say = useWords()
   const { f, domain } = shown.values
   const { text: constraint } = movedConstraint(shown.values)
@@ -138,7 +149,7 @@ export function Values({ shown, variables, sample, answer }: PartProps & { varia
       </Plane>
     </div>
   )
-}
+})
 
 /** How far to either side a cloud of pairs is shown, the pairs there, and between which heights most of them lie. */
 function thickPartOf(cloud: readonly (readonly number[])[]) {

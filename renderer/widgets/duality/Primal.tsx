@@ -6,12 +6,18 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
+import { turned } from '../../plot/turned.ts'
 import { useWords } from '../frame/words.ts'
 import type { Answer, Sample } from './claims.ts'
 import { model, priceName } from './model.ts'
 import { of, windowOf, type PartProps } from './parts.ts'
 
-export function PlanePrimal({ shown, variables, answer, sample }: PartProps & { variables: readonly string[] }) {
+export const PlanePrimal = turned(function PlanePrimal({
+  shown,
+  variables,
+  answer,
+  sample,
+}: PartProps & { variables: readonly string[] }) {
   const say = useWords()
   const { f, ineq, eq } = shown.values
   const x = useMemo(() => windowOf(answer, 0), [answer])
@@ -38,7 +44,7 @@ export function PlanePrimal({ shown, variables, answer, sample }: PartProps & { 
       )}
     </Plane>
   )
-}
+})
 
 /** The way of x(α) as the price rises, where it stands, and the answer. */
 function Ways({
@@ -64,7 +70,7 @@ function Ways({
   )
 }
 
-export function LinePrimal({ shown, name, answer, sample }: PartProps & { name: string }) {
+export const LinePrimal = turned(function LinePrimal({ shown, name, answer, sample }: PartProps & { name: string }) {
   const say = useWords()
   const { f, ineq, eq } = shown.values
   const price = priceName(shown.values)
@@ -111,4 +117,4 @@ export function LinePrimal({ shown, name, answer, sample }: PartProps & { name: 
       />
     </>
   )
-}
+})

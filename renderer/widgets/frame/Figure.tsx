@@ -6,6 +6,7 @@ import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
 import { Leaving } from './Leaving.tsx'
 import { isUnderWay, type Shown, type Values, type WidgetModel } from './model.ts'
+import { useReplaced } from './replacing.ts'
 import { startedFrom, useStarted } from './started.ts'
 import { exampleOf, defaultsOf, stateFrom, type WidgetState } from './state-text.ts'
 import { useRuns } from './use-runs.ts'
@@ -33,24 +34,28 @@ interface Props<F extends Schema> {
 export function Figure<const F extends Schema>({ model, state: text, children }: Props<F>) {
   const words = useWords()
   const [state, setState] = useState(() => stateFrom(model, text))
+  // An example, or what one begins with; not what was turned by hand.
+  const [isWhole, setWhole] = useState(true)
   const { values, backend } = state
   const [started, start] = useStarted()
   const asks = useMemo(() => startedFrom(model.asks(values), started), [model, values, started])
   const runs = useRuns(asks, backend)
+  const replaced = useReplaced(isWhole, values, runs)
   const longest = Math.max(0, ...Object.values(runs).map(run => (run?.steps.length ?? 1) - 1))
   const last = model.last ? model.last({ values, runs }) : longest
   const timeline = useTimeline(last)
   const { k, show, playing } = timeline
   // While it plays all this is drawn anew at every frame: what only the settings decide keeps its identity.
   const shown = useMemo<Shown<F>>(() => ({ values, runs, k, last }), [values, runs, k, last])
-  const set = useCallback(
-    (part: Partial<Values<F>>) => setState(before => ({ ...before, values: { ...before.values, ...part } })),
-    [],
-  )
+  const set = useCallback((part: Partial<Values<F>>) => {
+    setWhole(false)
+    setState(before => ({ ...before, values: { ...before.values, ...part } }))
+  }, [])
   const onBackend = useCallback((next: Backend) => setState(before => ({ ...before, backend: next })), [])
   // Whoever goes elsewhere at once leaves what stood refused in a box behind: the fields begin anew.
   const [round, setRound] = useState(0)
   const goTo = useCallback((next: (before: WidgetState<F>) => WidgetState<F>) => {
+    setWhole(true)
     setState(next)
     setRound(before => before + 1)
   }, [])
@@ -66,6 +71,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
       backend={backend}
       onBackend={onBackend}
       timeline={timeline}
+      replaced={replaced}
       isWaiting={Object.keys(asks).some(name => isUnderWay(runs[name]))}
       said={<Summary model={plain} shown={shown} moving={playing} />}
       actions={

@@ -11,11 +11,13 @@ import {
 } from 'react'
 import type { Backend, Engine } from '../../compute/index.ts'
 import { isShortcut } from '../../lib/keys.ts'
+import { Replaced } from '../../plot/turned.ts'
 import { FirstDraw } from '../../plot/use-width.ts'
 import { isMac } from '../../ui/Button.tsx'
 import { actsOf } from './acts.ts'
 import { Head } from './Head.tsx'
 import { HolderContext } from './holder.ts'
+import { Settled, useDrawing } from './replacing.ts'
 import { Transport } from './Transport.tsx'
 import { inTurn, useStage } from '../../ui/turns.ts'
 import type { Timeline } from './use-timeline.ts'
@@ -33,6 +35,8 @@ interface Props {
   readonly timeline: Timeline
   /** Runs are under way for the first time: what they answer is still to come. */
   readonly isWaiting: boolean
+  /** How often all that is shown was replaced at once. */
+  readonly replaced?: number
   /** What stands at the end of the transport's line. */
   readonly actions: ReactNode
   /** What was found and what vouches for it. */
@@ -60,6 +64,7 @@ export function Frame({
   onBackend,
   timeline,
   isWaiting,
+  replaced = 0,
   actions,
   controls,
   certificate,
@@ -74,7 +79,7 @@ export function Frame({
   const [whole, setWhole] = useWholeWindow(figure)
   const stage = useStage(stages.certificate)
   const isBuilt = stage === stages.certificate
-  const firstDraw = useFirstDraw(isBuilt)
+  const { begin, isSettled } = useDrawing(isBuilt, replaced)
   const { onBuilt } = useContext(HolderContext)
   const stands = isBuilt && !isWaiting
   // After the plots that still wait to be drawn.
@@ -85,7 +90,7 @@ export function Frame({
       ref={figure}
       className="widget"
       aria-labelledby={titleId}
-      aria-busy={!isBuilt || undefined}
+      aria-busy={!isBuilt || !isSettled || undefined}
       tabIndex={0}
       popover={whole ? 'manual' : undefined}
       onKeyDown={press}
@@ -101,10 +106,14 @@ export function Frame({
         figure={figure}
       />
       {stage >= stages.question && question}
-      {stage >= stages.picture && <FirstDraw value={firstDraw}>{children}</FirstDraw>}
+      {stage >= stages.picture && (
+        <Replaced value={replaced}>
+          <FirstDraw value={begin}>{children}</FirstDraw>
+        </Replaced>
+      )}
       {stage >= stages.transport && (
         <>
-          {said}
+          <Settled value={isSettled}>{said}</Settled>
           <div className="under">
             {last > 0 ? <Transport timeline={timeline} /> : <div className="transport" />}
             <div className="actions">{actions}</div>
@@ -114,7 +123,9 @@ export function Frame({
       {stage >= stages.controls && controls}
       {isBuilt && (
         <>
-          <figcaption>{certificate}</figcaption>
+          <figcaption aria-busy={!isSettled || undefined}>
+            <Settled value={isSettled}>{certificate}</Settled>
+          </figcaption>
           {below}
         </>
       )}
@@ -153,20 +164,6 @@ function usePress({ k, last, show, toggle }: Timeline, whole: boolean, setWhole:
     event.preventDefault()
     keys[event.key]!()
   }
-}
-
-/** While a figure is built up each of its plots is drawn in a turn of its own, after that at once. */
-function useFirstDraw(isBuilt: boolean) {
-  const built = useRef(false)
-  useEffect(() => {
-    built.current = isBuilt
-  }, [isBuilt])
-  const [begin] = useState(() => (draw: () => void) => {
-    if (!built.current) return inTurn(draw)
-    draw()
-    return () => undefined
-  })
-  return begin
 }
 
 /** Lifts the figure over the whole window, where it stands in the document: nothing in it begins anew. */

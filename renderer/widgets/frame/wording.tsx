@@ -3,6 +3,7 @@ import { Formula } from '../../ui/Formula.tsx'
 import { CertificateLines } from './CertificateLines.tsx'
 import { lagging } from './lagging.ts'
 import type { Ask, Claim, Shown, WidgetModel } from './model.ts'
+import { vouching } from './replacing.ts'
 import { Said } from './Said.tsx'
 import { texIn, useWords } from './words.ts'
 
@@ -31,14 +32,18 @@ export const FormulaLine = lagging(({ model, shown }: Props) => {
   )
 })
 
-export const Certificate = lagging(({ model, asks, shown }: Props & { asks: Readonly<Record<string, Ask>> }) => (
-  <CertificateLines asks={asks} runs={shown.runs} claims={claimsOf(model, shown)} />
-))
+export const Certificate = vouching(
+  lagging(({ model, asks, shown }: Props & { asks: Readonly<Record<string, Ask>> }) => (
+    <CertificateLines asks={asks} runs={shown.runs} claims={claimsOf(model, shown)} />
+  )),
+)
 
-export const Summary = lagging(({ model, shown, moving }: Props & { moving: boolean }) => {
-  const { t } = useTranslation('widgets')
-  const words = useWords()
-  const checks = claimsOf(model, shown).filter(({ holds }) => holds !== undefined)
-  const checked = t('checks.held', { all: checks.length, held: checks.filter(({ holds }) => holds).length })
-  return <Said text={`${words(model.summary(shown))} ${checked}`} moving={moving} />
-})
+export const Summary = vouching(
+  lagging(({ model, shown, moving }: Props & { moving: boolean }) => {
+    const { t } = useTranslation('widgets')
+    const words = useWords()
+    const checks = claimsOf(model, shown).filter(({ holds }) => holds !== undefined)
+    const checked = t('checks.held', { all: checks.length, held: checks.filter(({ holds }) => holds).length })
+    return <Said text={`${words(model.summary(shown))} ${checked}`} moving={moving} />
+  }),
+)

@@ -1,6 +1,7 @@
 import type { Round } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { textWidth } from '../../plot/text-width.ts'
+import { turned } from '../../plot/turned.ts'
 import { useWidth } from '../../plot/use-width.ts'
 import { words } from '../frame/fields.ts'
 import type { Picture } from '../frame/Figure.tsx'
@@ -20,7 +21,7 @@ const phases: Readonly<Record<Round['phase'], ReturnType<typeof words>>> = {
 }
 
 /** Each round's line of shared memory under the one before, with who added what; beside it the threads, warp by warp. */
-export function Rounds(shown: Picture<Fields>) {
+export const Rounds = turned(function Rounds(shown: Picture<Fields>) {
   const say = useWords()
   const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const { values, k } = shown
@@ -75,7 +76,7 @@ export function Rounds(shown: Picture<Fields>) {
       </div>
     </div>
   )
-}
+})
 
 /** Places that a round wrote. */
 const writtenBy = ({ moves, phase }: Round) =>

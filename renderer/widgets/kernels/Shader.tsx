@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { EditorView } from '@codemirror/view'
 import { longestShader, shaders, type KernelResult, type ShaderName } from '../../compute/index.ts'
 import { shortcutText } from '../../lib/keys.ts'
+import { turned } from '../../plot/turned.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
 import { words } from '../frame/fields.ts'
 import type { Picture } from '../frame/Figure.tsx'
@@ -13,7 +14,7 @@ import { ShaderEditor, type Message } from './ShaderEditor.tsx'
 const none: readonly Message[] = []
 
 /** The shader, to read and to change; what the compiler says of it; and the buttons that run it and bring back the original. */
-export function Shader({ values, runs, set, start }: Picture<Fields>) {
+export const Shader = turned(function Shader({ values, runs, set, start }: Picture<Fields>) {
   const say = useWords()
   const view = useRef<EditorView>(null)
   const keep = useCallback((editor: EditorView | null) => {
@@ -97,4 +98,4 @@ export function Shader({ values, runs, set, start }: Picture<Fields>) {
       </div>
     </div>
   )
-}
+})

@@ -8,6 +8,7 @@ import { Legend } from '../../plot/Legend.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane } from '../../plot/Plane.tsx'
 import { Polyline } from '../../plot/Polyline.tsx'
+import { turned } from '../../plot/turned.ts'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
 import { foundOf, model, type Found } from './model.ts'
@@ -44,7 +45,7 @@ interface PartProps {
 }
 
 /** Both objectives: everything attainable as dots, the fronts of both methods, and this step's line or limit. */
-function Values({ shown, sum, limit }: PartProps) {
+const Values = turned(function Values({ shown, sum, limit }: PartProps) {
   const say = useWords()
   const { f1, f2, ineq, low, high } = shown.values
   const cloud = useMemo(() => {
@@ -94,7 +95,7 @@ function Values({ shown, sum, limit }: PartProps) {
       </Plane>
     </Titled>
   )
-}
+})
 
 const Titled = ({ title, children }: { title: string; children: ReactNode }) => (
   <div className="chart">
@@ -104,7 +105,7 @@ const Titled = ({ title, children }: { title: string; children: ReactNode }) => 
 )
 
 /** The same points where they are chosen: in the plane of x and y. */
-function Ground({ shown, sum, limit }: PartProps) {
+const Ground = turned(function Ground({ shown, sum, limit }: PartProps) {
   const say = useWords()
   const { f1, ineq, low, high } = shown.values
   const x = useMemo(() => ({ from: low[0] ?? 0, to: high[0] ?? 1 }), [low, high])
@@ -140,4 +141,4 @@ function Ground({ shown, sum, limit }: PartProps) {
       </Plane>
     </Titled>
   )
-}
+})

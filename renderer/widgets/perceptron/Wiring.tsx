@@ -1,6 +1,7 @@
-import { memo, useMemo } from 'react'
+import { useMemo } from 'react'
 import { numberText } from '../../lib/number.ts'
 import { unitsOf, type Activation } from '../../compute/index.ts'
+import { turned } from '../../plot/turned.ts'
 import { useWidth } from '../../plot/use-width.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import type { Picture } from '../frame/Figure.tsx'
@@ -90,7 +91,7 @@ interface DrawnProps {
 }
 
 /** Drawn anew when another look is shown, not at every frame that plays. */
-const Drawn = memo(function Drawn({ look, data, widths: list, activation, label, names }: DrawnProps) {
+const Drawn = turned(function Drawn({ look, data, widths: list, activation, label, names }: DrawnProps) {
   const [box, width, isDrawn] = useWidth<HTMLDivElement>()
   const widths = useMemo(() => list.split(' ').map(Number), [list])
   const net = useMemo(() => {

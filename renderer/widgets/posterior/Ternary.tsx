@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Mark } from '../../plot/Mark.tsx'
+import { turned } from '../../plot/turned.ts'
 import { useWidth } from '../../plot/use-width.ts'
 import { logDensityAt } from './dirichlet.ts'
 
@@ -15,7 +16,7 @@ const corners = [
 const room = 24
 
 /** A triangle whose points are three shares: the density of a Dirichlet law over it, and marks at given shares. */
-export function Ternary({
+export const Ternary = turned(function Ternary({
   alpha,
   marks,
   names,
@@ -65,7 +66,7 @@ export function Ternary({
       )}
     </div>
   )
-}
+})
 
 /** Small triangles over the whole one, by how near their density comes to the largest seen. */
 function bandsOf(alpha: readonly number[]): Shares[][][] {

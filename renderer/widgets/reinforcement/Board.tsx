@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { numberText } from '../../lib/number.ts'
+import { turned } from '../../plot/turned.ts'
 import { useWidth } from '../../plot/use-width.ts'
 import type { Scene } from './model.ts'
 import { letters, type Grid, type Kind } from './world.ts'
@@ -26,7 +27,7 @@ const kindByKey = new Map<string, Kind>(
 )
 
 /** The world as cells to paint; one of them takes the keys, and arrows move it. */
-export function Board({ grid, scene, brush, label, names, onPaint }: Props) {
+export const Board = turned(function Board({ grid, scene, brush, label, names, onPaint }: Props) {
   const [box, outer, isDrawn] = useWidth<HTMLDivElement>()
   const { rows, columns, cells } = grid
   const [at, setAt] = useState(0)
@@ -95,7 +96,7 @@ export function Board({ grid, scene, brush, label, names, onPaint }: Props) {
       )}
     </div>
   )
-}
+})
 
 const turns = [0, 90, 180, 270]
 const down = 2

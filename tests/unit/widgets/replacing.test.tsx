@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { act, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Replaced, turned } from '../../../renderer/plot/turned.ts'
+import { FirstDraw } from '../../../renderer/plot/use-width.ts'
+import { Settled, useDrawing, useReplaced, vouching } from '../../../renderer/widgets/frame/replacing.ts'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+
+let place: HTMLElement
+let asked: (() => void)[] = []
+beforeEach(() => {
+  vi.stubGlobal('requestAnimationFrame', (next: () => void) => asked.push(next))
+  place = document.body.appendChild(document.createElement('div'))
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  asked = []
+  place.remove()
+})
+
+const Plot = turned(({ what }: { what: string }) => <b>{what}</b>)
+const Seal = vouching(({ what }: { what: string }) => <i>{what}</i>)
+
+interface Shown {
+  readonly values: { readonly name: string }
+  readonly isWhole: boolean
+}
+let show = (_: Shown): void => undefined
+
+function Drawn() {
+  const [{ values, isWhole }, setShown] = useState<Shown>({ values: { name: 'a' }, isWhole: true })
+  show = setShown
+  const replaced = useReplaced(isWhole, values, values)
+  const { begin, isSettled } = useDrawing(true, replaced)
+  return (
+    <figure aria-busy={!isSettled}>
+      <Replaced value={replaced}>
+        <FirstDraw value={begin}>
+          <Plot what={values.name} />
+          <Plot what={values.name} />
+        </FirstDraw>
+      </Replaced>
+      <Settled value={isSettled}>
+        <Seal what={values.name} />
+      </Settled>
+    </figure>
+  )
+}
+const seen = () => place.textContent
+const busy = () => place.firstElementChild?.getAttribute('aria-busy')
+const frame = () =>
+  act(() => {
+    for (const next of asked.splice(0)) next()
+  })
+
+test('draws a plot a frame when all is replaced, and what vouches for them last', () => {
+  const root = createRoot(place)
+  act(() => root.render(<Drawn />))
+  expect([seen(), busy()]).toEqual(['aaa', 'false'])
+  act(() => show({ values: { name: 'b' }, isWhole: true }))
+  expect([seen(), busy()]).toEqual(['aaa', 'true'])
+  frame()
+  expect(seen()).toBe('baa')
+  // What replaces it meanwhile is drawn by those that still wait, and again by those that do not.
+  act(() => show({ values: { name: 'c' }, isWhole: true }))
+  expect(seen()).toBe('baa')
+  frame()
+  expect([seen(), busy()]).toEqual(['bca', 'true'])
+  frame()
+  expect([seen(), busy()]).toEqual(['cca', 'true'])
+  frame()
+  expect([seen(), busy()]).toEqual(['ccc', 'false'])
+  act(() => root.unmount())
+})
+
+test('draws all at once what is turned by hand', () => {
+  const root = createRoot(place)
+  act(() => root.render(<Drawn />))
+  act(() => show({ values: { name: 'b' }, isWhole: false }))
+  expect([seen(), busy()]).toEqual(['bbb', 'false'])
+  act(() => root.unmount())
+})
