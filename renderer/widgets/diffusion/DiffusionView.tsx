@@ -1,13 +1,14 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { Chart } from '../../plot/Chart.tsx'
 import { DotsOfRows } from '../../plot/Dots.tsx'
 import { Mark } from '../../plot/Mark.tsx'
 import { Plane, type Frame, type Span } from '../../plot/Plane.tsx'
 import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
+import type { Run } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
 import { nearest, scoreAt, type Mixture } from './flow.ts'
-import { barOf, endOf, mixtureOf, model, reached, timeOf, type Cloud } from './model.ts'
+import { barOf, endOf, model, reached, timeOf, type Cloud } from './model.ts'
 import './diffusion.css'
 
 export const DiffusionView = figureOf(model, Scene)
@@ -34,7 +35,9 @@ function Scene(shown: Shown) {
     const reach = Math.max(3, ...means.flat().map(Math.abs)) + 3 * Math.min(1, Math.sqrt(variance)) + 0.2
     return { from: -reach, to: reach }
   }, [means, variance])
-  const mixture = useMemo(() => mixtureOf(values), [values])
+  const { weights } = values
+  // What a slider turns elsewhere leaves it the same.
+  const mixture = useMemo<Mixture>(() => ({ means, weights, variance }), [means, weights, variance])
   const t = timeOf(shown)
   const bar = barOf(shown, t) ?? Number.NaN
   const lines = useMemo(() => linesOf(runs, T), [runs, T])
@@ -48,8 +51,9 @@ function Scene(shown: Shown) {
               <Arrows mixture={mixture} bar={bar} span={span} frame={frame} />
             )}
             <Flow
-              past={reached(runs[name], t, forward)}
-              end={endOf(runs[name], forward)}
+              run={runs[name]}
+              t={t}
+              forward={forward}
               width={means[0]?.length ?? 2}
               mixture={mixture}
               frame={frame}
@@ -115,15 +119,18 @@ function Scene(shown: Shown) {
 const [trails, tangled, places] = [28, 6, 60]
 
 interface FlowProps {
-  readonly past: readonly Cloud[]
-  readonly end: Cloud | undefined
+  readonly run: Run | undefined
+  readonly t: number
+  readonly forward: boolean
   readonly width: number
   readonly mixture: Mixture
   readonly frame: Frame
 }
 
 /** The points as they stand, coloured by where they come from or end, with the trails of the first. */
-function Flow({ past, end, width, mixture, frame }: FlowProps) {
+const Flow = memo(function Flow({ run, t, forward, width, mixture, frame }: FlowProps) {
+  const past = reached(run, t, forward)
+  const end = endOf(run, forward)
   const groups = useMemo(() => groupsOf(end?.points ?? [], width, mixture), [end, width, mixture])
   const written = useMemo(() => trailsIn(frame, width), [frame, width])
   const now = past.at(-1)
@@ -149,7 +156,7 @@ function Flow({ past, end, width, mixture, frame }: FlowProps) {
       )}
     </>
   )
-}
+})
 
 /** The points by the middle that is nearest to where they end; all of them together where the middles are many. */
 function groupsOf(points: readonly number[], width: number, mixture: Mixture): readonly (readonly number[])[] {

@@ -1,4 +1,4 @@
-import type { Report } from '../../compute/index.ts'
+import type { Report, Step } from '../../compute/index.ts'
 import { defineWidget, type Ask, type Claim, type Run, type Shown, type Values } from '../frame/model.ts'
 import {
   choiceField,
@@ -11,7 +11,7 @@ import {
   vectorField,
   words,
 } from '../frame/fields.ts'
-import { onData, type Mixture } from './flow.ts'
+import { onData } from './flow.ts'
 import { python } from './python.ts'
 
 const rounded = (value: number) => Math.round(value * 100) / 100 + 0
@@ -76,18 +76,31 @@ interface Certificate {
   readonly holds: boolean
 }
 
-export const mixtureOf = ({ means, weights, var: variance }: Values<Fields>): Mixture => ({ means, weights, variance })
-
 /** The time that is shown: it rises while noise is added, and falls on the way back. */
 export const timeOf = ({ values, k }: Pick<Shown<Fields>, 'values' | 'k'>): number =>
   values.direction === 'forward' ? Math.min(k, values.T) : Math.max(0, values.T - k)
 
 const known = new WeakMap<Run, readonly Cloud[]>()
 
-/** The iterates; a solver's mere signs of life between two of them hold no points. */
+/**
+ * The cloud that a step tells of. Its points are built when they are looked at: of hundreds of clouds few are drawn. A
+ * solver's mere signs of life between two steps hold none.
+ */
+function cloudOf(step: Step): Cloud | undefined {
+  const { t } = step.metrics
+  if (t === undefined) return (step.state as Cloud).points.length > 0 ? (step.state as Cloud) : undefined
+  return {
+    t,
+    get points() {
+      return (step.state as Cloud).points
+    },
+  }
+}
+
+/** The iterates of a run; asked again they are the same. */
 function clouds(run: Run | undefined): readonly Cloud[] {
   if (!run) return []
-  const found = known.get(run) ?? run.steps.map(({ state }) => state as Cloud).filter(({ points }) => points.length > 0)
+  const found = known.get(run) ?? run.steps.flatMap(step => cloudOf(step) ?? [])
   known.set(run, found)
   return found
 }

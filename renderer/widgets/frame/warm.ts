@@ -2,6 +2,10 @@ import { contoursFrom } from '../../plot/contour.ts'
 import { drawFormula } from '../../ui/formula-drawing.ts'
 import './Figure.tsx'
 
+// A style sheet that comes with a widget has all of the window styled anew, and a face all of it laid out anew: they come
+// before there is a long note.
+import.meta.glob('../*/*.css', { eager: true })
+
 /** What formulas are mostly made of. */
 const formulas = [
   String.raw`\min_{x\in\mathbb R^n} f(x)\quad\text{s.t.}\quad g_i(x)\le 0,\; i=1,\dots,m`,
@@ -14,6 +18,11 @@ const fonts = [
   '1em KaTeX_AMS',
   '1em KaTeX_Size1',
   '1em KaTeX_Size2',
+  '1em KaTeX_Size3',
+  '1em KaTeX_Size4',
+  '1em KaTeX_Caligraphic',
+  '1em KaTeX_SansSerif',
+  'bold 1em KaTeX_Main',
 ] as const
 
 /** A bowl on so many points a side. */
