@@ -39,13 +39,46 @@ const jobs = new Map<number, Job<never>>()
 /** Cancels that the worker has not heard yet, each with the timer that ends it. */
 const unheard = new Map<number, ReturnType<typeof setTimeout>>()
 
-function receive({ data }: MessageEvent<Answer>): void {
+/** Takes the next message, unread. */
+let takesNext: ((message: MessageEvent<unknown>) => void) | undefined
+
+/**
+ * A report whose result is read out of its message once it is looked at. A message is only made into objects when its data is
+ * asked for: a sampler's tells of tens of thousands of numbers, sixty times a second while a slider is dragged, and a picture
+ * looks at none of them.
+ */
+function withLateResult(report: Report, message: MessageEvent<unknown>): Report {
+  let unread: MessageEvent<unknown> | undefined = message
+  let result: unknown
+  return {
+    ...report,
+    get result() {
+      if (unread) result = unread.data
+      unread = undefined
+      return result
+    },
+  }
+}
+
+function receive(message: MessageEvent<Answer>): void {
+  if (takesNext) return takesNext(message)
+  const { data } = message
   if (data.kind === 'heard') {
     clearTimeout(unheard.get(data.job))
     unheard.delete(data.job)
     return
   }
   const job = jobs.get(data.job) as Job<unknown> | undefined
+  if (data.kind === 'report' && data.isLate) {
+    const { report } = data
+    // Until it is there the job is one under way: another worker would begin it again.
+    takesNext = next => {
+      takesNext = undefined
+      jobs.delete(data.job)
+      job?.resolve(withLateResult(report, next))
+    }
+    return
+  }
   if (!job) return
   if (data.kind === 'steps') return job.onSteps('numbers' in data.steps ? unpack(data.steps) : data.steps)
   jobs.delete(data.job)
@@ -67,6 +100,7 @@ function send(request: Request): void {
 function endWorker(): void {
   worker?.terminate()
   worker = undefined
+  takesNext = undefined
   for (const timer of unheard.values()) clearTimeout(timer)
   unheard.clear()
 }

@@ -22,7 +22,8 @@ export type Answer =
   | { kind: 'steps'; job: number; steps: readonly Step[] | PackedSteps }
   /** The cancel arrived; the run ends at its next step, which may have to wait for the GPU. */
   | { kind: 'heard'; job: number }
-  | { kind: 'report'; job: number; report: Report }
+  /** With `isLate` the report's result is the next message, all of it: to read it costs, and few look at it. */
+  | { kind: 'report'; job: number; report: Report; isLate?: true }
   | { kind: 'field'; job: number; values: Float64Array; engine: Engine }
   | { kind: 'refused'; job: number; issues: readonly Issue[] }
   | { kind: 'failed'; job: number; message: string }
@@ -47,6 +48,13 @@ function breathe(): Promise<void> {
   })
 }
 
+function answerReport(job: number, report: Report): void {
+  const { result } = report
+  if (typeof result !== 'object' || result === null) return answer({ kind: 'report', job, report })
+  answer({ kind: 'report', job, report: { ...report, result: null }, isLate: true })
+  postMessage(result)
+}
+
 async function solve({ job, solver, problem, context }: Extract<Request, { kind: 'solve' }>): Promise<void> {
   const controller = new AbortController()
   running.set(job, controller)
@@ -67,7 +75,7 @@ async function solve({ job, solver, problem, context }: Extract<Request, { kind:
       steps = []
       answered = now
     }
-    if (next.done) return answer({ kind: 'report', job, report: next.value })
+    if (next.done) return answerReport(job, next.value)
     if (now - looked > betweenLooksMs) {
       await breathe()
       looked = performance.now()

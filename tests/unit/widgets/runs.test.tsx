@@ -3,6 +3,7 @@ import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Answer, Request } from '../../../renderer/compute/worker.ts'
+import { solve } from '../../../renderer/compute/client.ts'
 import { useRuns } from '../../../renderer/widgets/frame/use-runs.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -71,6 +72,23 @@ test('the latest of quickly changed settings wins: what came before is cancelled
   expect(shown()?.report?.result).toEqual({ x: 3 })
   expect(shown()?.steps).toEqual([])
   act(() => root.unmount())
+})
+
+test('reads the result of a run when it is looked at, and once', async () => {
+  const { result: told } = solve('gd', { value: 9 }, {}, () => undefined)
+  const reads: number[] = []
+  const message = new MessageEvent('message')
+  Object.defineProperty(message, 'data', { get: () => ({ x: reads.push(9) }) })
+  Thread.answer({ kind: 'report', job: jobOf(9), report: { ...report(0), result: null }, isLate: true })
+  Thread.latest?.dispatchEvent(message)
+  const answer = await told
+  expect(reads).toEqual([])
+  expect(JSON.parse(JSON.stringify(answer))).toMatchObject({ status: 'optimal', result: { x: 1 } })
+  expect(answer.result).toEqual({ x: 1 })
+  // What comes next is heard as ever.
+  const { result: next } = solve('gd', { value: 10 }, {}, () => undefined)
+  Thread.answer({ kind: 'report', job: jobOf(10), report: report(10) })
+  expect((await next).result).toEqual({ x: 10 })
 })
 
 test('the last answer stays while the next one is computed, and settings that ask the same ask nothing', async () => {
