@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { keepInNote } from '../state/note-blocks.ts'
 import { byTopic, keepRun } from '../state/runs.ts'
 import { openTab } from '../state/tabs.ts'
+import { whenAtRest } from '../ui/at-rest.ts'
 import { Button } from '../ui/Button.tsx'
 import { roomOf, Widget, widgets, type Room } from '../widgets/index.ts'
 import { TopicOfNote } from './note-place.ts'
@@ -91,17 +92,40 @@ const roomTakenIn = (demo: HTMLElement | null): number => {
 /** About a screen, so that a widget has been built and has its height when one scrolls to it. */
 const lookahead = '1000px'
 
-/** Whether an element has been in or near the view; once it was, it stays so. */
+/** A demo begins once scrolling has rested for so long, ms; one that is seen before those that are only near. */
+const stillMs = { seen: 80, near: 150 }
+
+/** Hears whether an element is within so much of the view; what it returns ends that. */
+function watched(element: HTMLElement, rootMargin: string, hear: (isWithin: boolean) => void): () => void {
+  const views = new IntersectionObserver(entries => hear(entries.at(-1)!.isIntersecting), { rootMargin })
+  views.observe(element)
+  return () => views.disconnect()
+}
+
+/** Whether an element has been in or near the view when scrolling rested; once it was, it stays so. */
 function useSeen(frame: React.RefObject<HTMLElement | null>): boolean {
   const [isSeen, setSeen] = useState(false)
   useEffect(() => {
     const element = frame.current
     if (!element || isSeen) return
-    const views = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && setSeen(true), {
-      rootMargin: lookahead,
-    })
-    views.observe(element)
-    return () => views.disconnect()
+    let still = stillMs.near
+    let takeBack = () => {}
+    const ends = [
+      watched(element, '0px', isWithin => {
+        still = isWithin ? stillMs.seen : stillMs.near
+      }),
+      watched(element, lookahead, isWithin => {
+        takeBack()
+        if (isWithin)
+          takeBack = whenAtRest(
+            () => setSeen(true),
+            () => still,
+          )
+      }),
+    ]
+    return () => {
+      for (const end of [takeBack, ...ends]) end()
+    }
   }, [frame, isSeen])
   return isSeen
 }
