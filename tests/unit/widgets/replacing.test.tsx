@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, useState } from 'react'
+import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Replaced, turned } from '../../../renderer/plot/turned.ts'
@@ -27,11 +27,7 @@ interface Shown {
   readonly values: { readonly name: string }
   readonly isWhole: boolean
 }
-let show = (_: Shown): void => undefined
-
-function Drawn() {
-  const [{ values, isWhole }, setShown] = useState<Shown>({ values: { name: 'a' }, isWhole: true })
-  show = setShown
+function Drawn({ values, isWhole }: Shown) {
   const replaced = useReplaced(isWhole, values, values)
   const { begin, isSettled } = useDrawing(true, replaced)
   return (
@@ -57,14 +53,14 @@ const frame = () =>
 
 test('draws a plot a frame when all is replaced, and what vouches for them last', () => {
   const root = createRoot(place)
-  act(() => root.render(<Drawn />))
+  act(() => root.render(<Drawn values={{ name: 'a' }} isWhole />))
   expect([seen(), busy()]).toEqual(['aaa', 'false'])
-  act(() => show({ values: { name: 'b' }, isWhole: true }))
+  act(() => root.render(<Drawn values={{ name: 'b' }} isWhole />))
   expect([seen(), busy()]).toEqual(['aaa', 'true'])
   frame()
   expect(seen()).toBe('baa')
   // What replaces it meanwhile is drawn by those that still wait, and again by those that do not.
-  act(() => show({ values: { name: 'c' }, isWhole: true }))
+  act(() => root.render(<Drawn values={{ name: 'c' }} isWhole />))
   expect(seen()).toBe('baa')
   frame()
   expect([seen(), busy()]).toEqual(['bca', 'true'])
@@ -77,8 +73,8 @@ test('draws a plot a frame when all is replaced, and what vouches for them last'
 
 test('draws all at once what is turned by hand', () => {
   const root = createRoot(place)
-  act(() => root.render(<Drawn />))
-  act(() => show({ values: { name: 'b' }, isWhole: false }))
+  act(() => root.render(<Drawn values={{ name: 'a' }} isWhole />))
+  act(() => root.render(<Drawn values={{ name: 'b' }} isWhole={false} />))
   expect([seen(), busy()]).toEqual(['bbb', 'false'])
   act(() => root.unmount())
 })
