@@ -12,9 +12,15 @@ export function useSelection(container: RefObject<HTMLDivElement | null>): Selec
   const [selected, setSelected] = useState<Selected | null>(null)
   useEffect(() => {
     const ending = new AbortController()
-    const look = () => setSelected(container.current && selectedIn(container.current))
+    let isAny = false
+    const set = (found: Selected | null) => {
+      isAny = found !== null
+      setSelected(found)
+    }
+    const look = () => set(container.current && selectedIn(container.current))
     const gone = () => {
-      if (document.getSelection()?.isCollapsed ?? true) setSelected(null)
+      // To ask for the selection lays the whole window out, and it is told of with each focus.
+      if (isAny && (document.getSelection()?.isCollapsed ?? true)) set(null)
     }
     const listen = { signal: ending.signal }
     // The selection is settled only after the event that ends it.

@@ -9,14 +9,17 @@ interface Drawing {
   /** What the parser has told so far. */
   operatorList: { fnArray: ArrayLike<number> }
 }
+/** For so long one waits for a page without a frame in between, ms: who has gone to it sees nothing else meanwhile. */
+const atOnceMs = 50
+
 interface Internals {
   _intentStates?: ReadonlyMap<string, { renderTasks?: ReadonlySet<Drawing> }>
 }
 
 /**
- * Has the first part of a page that begins to be drawn, mostly the whole of it, drawn as soon as the parser tells it. pdf.js
- * waits for the frame after that, and what is made of the page then is seen in the next but one. What more there is to draw
- * waits for its frames, which must not be held up.
+ * Has a page that begins to be drawn drawn as soon as the parser tells it. pdf.js waits for the frame after that, and for
+ * another after each 15 ms, and what is made of the page then is seen in the next but one. What there is to draw behind
+ * `atOnceMs` waits for its frames, which must not be held up for long.
  */
 export function drawAtOnce({ pdfPage, renderTask }: PageView): void {
   const states = (pdfPage as Internals | null)?._intentStates?.values() ?? []
@@ -24,11 +27,16 @@ export function drawAtOnce({ pdfPage, renderTask }: PageView): void {
   if (!drawing || !renderTask?.onContinue) return
   const { onContinue } = renderTask
   drawing._useRequestAnimationFrame = false
+  let begunMs: number | null = null
   renderTask.onContinue = go => {
-    onContinue(go)
     // It goes on also before there is anything to draw.
-    if (drawing.operatorList.fnArray.length === 0) return
-    drawing._useRequestAnimationFrame = true
-    renderTask.onContinue = onContinue
+    if (drawing.operatorList.fnArray.length > 0) {
+      begunMs ??= performance.now()
+      if (performance.now() - begunMs > atOnceMs) {
+        drawing._useRequestAnimationFrame = true
+        renderTask.onContinue = onContinue
+      }
+    }
+    onContinue(go)
   }
 }

@@ -27,6 +27,8 @@ export interface PageView {
   textLayer: { div: HTMLElement } | null
   /** Its `div` is there once it has been drawn. */
   annotationLayer: { div: HTMLElement | null; render(options: object): Promise<void> } | null
+  /** Pairs what lies over the page with the words that it stands beside, for screen readers; it sorts these by their places. */
+  _accessibilityManager: { enable(): void; disable(): void } | null
   /** While it is drawn; before each part that is drawn it is asked to go on. */
   renderTask: { onContinue: ((go: () => void) => void) | null } | null
   /** 3 once it is drawn. */

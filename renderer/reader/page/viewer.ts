@@ -6,7 +6,9 @@ import type { PaperView } from '../../../electron/contract/library.ts'
 import type { PaperPages } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
 import { shipped } from './document.ts'
+import { unseen } from './drawn-behind.ts'
 import { DrawnPages } from './drawn-pages.ts'
+import { FirstSight } from './first-sight.ts'
 import { ForeignMarks } from './foreign.ts'
 import { FormFields } from './form-fields.ts'
 import { HitMarks } from './hit-marks.ts'
@@ -39,9 +41,6 @@ interface ViewerOptions {
 
 /** In a longer document pdf.js reads a page only when it is near. */
 const eagerPages = 5000
-/** How long the words of a page that is drawn are waited for, ms. */
-const wordsMs = 1000
-
 /** pdf.js's viewer in `container` for one document, in this app's terms. */
 export class PageViewer {
   readonly hits = new HitMarks(page => this.view(page)?.textLayer?.div)
@@ -60,7 +59,7 @@ export class PageViewer {
   private readonly history = new JumpHistory<Place>()
   private layout: Layout
   private page = 0
-  private isPainted = false
+  private readonly first: FirstSight
   private readonly words: WordsAhead
   /** The page of the last jump. */
   private goneTo = 0
@@ -71,8 +70,8 @@ export class PageViewer {
     const redraw = (redrawn: ReadonlySet<number>) => this.redraw(redrawn)
     this.originals = new Originals(document, redraw)
     this.foreign = new ForeignMarks(document)
-    this.words = new WordsAhead(document)
     this.form = new FormFields({ container, document, redraw, signal: this.ending.signal })
+    this.first = new FirstSight(this.ending.signal, () => this.news.now({ isPainted: true }))
     this.news = new LateNews(onChange, () => isDrawing(this.view(this.viewer.currentPageNumber)))
     const eventBus = new EventBus()
     const linkService = new PDFLinkService({ eventBus })
@@ -92,13 +91,14 @@ export class PageViewer {
     }
     this.linkService = linkService
     this.viewer = new PDFViewer(options as unknown as ConstructorParameters<typeof PDFViewer>[0])
+    this.words = new WordsAhead(document, this.viewer.renderingQueue)
     // Not the window's language: pdf.js measures text in the document's or none, and another would choose other fonts.
     pages.lang = ''
     this.place = new PlaceKeeper(container, this.viewer, place, onMove)
     this.layout = { ...plainLayout, ...place?.view }
     this.listen(eventBus, document)
     linkService.setViewer(this.viewer)
-    this.viewer.setDocument(shownUntil(this.ending.signal, document))
+    this.viewer.setDocument(shownUntil(this.ending.signal, document, this.first.over))
     linkService.setDocument(document)
     const goTo = linkService.goToDestination.bind(linkService)
     linkService.goToDestination = destination => this.jump(() => goTo(destination))
@@ -118,24 +118,17 @@ export class PageViewer {
       this.drawn.add(source)
       this.quiet.stir()
       // Who scrolls by does not need the words.
-      if (!this.isPainted || source.id === this.goneTo) this.words.begin(source)
-    })
-    let waited: ReturnType<typeof setTimeout> | undefined
-    this.ending.signal.addEventListener('abort', () => {
-      clearTimeout(waited)
-      this.news.close()
+      if (!this.first.hasWords || source.id === this.goneTo) this.words.begin(source)
     })
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
       source.div.classList.toggle('page-faulty', Boolean(error))
-      // Its words come next; a page that has none, or too many, keeps nothing back for long.
-      waited ??= setTimeout(() => this.news.now({ isPainted: true }), wordsMs)
+      this.first.picture()
       keepFigures(source)
       this.news.seen()
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
       this.words.laid(source.id)
-      if (!this.isPainted) this.news.now({ isPainted: true })
-      this.isPainted = true
+      this.first.words()
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
       this.hits.paint(source.id)
     })
@@ -168,8 +161,10 @@ export class PageViewer {
   }
 
   private laidOut(document: PDFDocumentProxy): void {
-    applyLayout(this.viewer, this.layout)
-    this.place.restore()
+    unseen(this.viewer.renderingQueue, () => {
+      applyLayout(this.viewer, this.layout)
+      this.place.restore()
+    })
     this.page = this.viewer.currentPageNumber
     this.news.now({ pages: this.viewer.pagesCount, page: this.page, layout: this.layout })
     void labelsOf(document).then(labels => {
@@ -232,14 +227,11 @@ export class PageViewer {
     this.ask()
   }
 
-  /** Asks for the pages that were gone to at once; pdf.js would wait for the next frame. */
+  /** Asks for the page that was gone to at once; pdf.js would wait for the next frame. */
   private ask(): void {
-    this.goneTo = this.viewer.currentPageNumber
     this.viewer.update()
-    this.told()
-  }
-
-  private told(): void {
+    this.goneTo = this.viewer.currentPageNumber
+    this.prepare(this.goneTo)
     this.news.note({ canGoBack: this.history.canGoBack, canGoForward: this.history.canGoForward })
   }
 
@@ -293,6 +285,7 @@ export class PageViewer {
 
   close(): void {
     this.hits.close()
+    this.news.close()
     this.ending.abort()
     this.linkService.setDocument(null)
     this.viewer.setDocument(null)

@@ -1,7 +1,7 @@
-import { layOverLater, streamOf } from './drawn-behind.ts'
+import { layOverLater, type Next, pairLater, seenFirst, streamOf } from './drawn-behind.ts'
 import type { PDFDocumentProxy } from './document.ts'
 import { drawAtOnce } from './draw-at-once.ts'
-import type { PageView } from './page-view.ts'
+import { isDrawing, type PageView } from './page-view.ts'
 import type { LayerContent } from './pdf.worker.ts'
 import { ask } from './worker-questions.ts'
 
@@ -18,23 +18,29 @@ export function readFirst(document: PDFDocumentProxy, left: number): void {
 /** The pages of a document whose words come with their pictures, and what lies over them behind that. */
 export class WordsAhead {
   private readonly document: PDFDocumentProxy
-  /** What waits for the words of pages. */
-  private readonly waiting = new Map<number, () => void>()
+  /** Pages without their words yet, and what waits for these. */
+  private readonly waiting = new Map<number, { view: PageView; end(): void }>()
 
-  constructor(document: PDFDocumentProxy) {
+  /** `queue` says what is drawn next. */
+  constructor(document: PDFDocumentProxy, queue: Next | undefined) {
     this.document = document
+    // What was scrolled away from before its picture came waits for nothing.
+    const isAwaited = () => [...this.waiting.values()].some(({ view }) => !isDrawing(view))
+    if (queue) seenFirst(queue, isAwaited)
   }
 
   /** A page begins to be drawn. */
   begin(view: PageView): void {
     drawAtOnce(view)
     readWordsAhead(this.document, view)
-    layOverLater(view.annotationLayer, new Promise(resolve => this.waiting.set(view.id, resolve)))
+    pairLater(view._accessibilityManager)
+    const words = new Promise<void>(end => this.waiting.set(view.id, { view, end }))
+    layOverLater(view.annotationLayer, words, () => this.laid(view.id))
   }
 
-  /** A page's words are laid out. */
+  /** A page's words are laid out, or not to come. */
   laid(page: number): void {
-    this.waiting.get(page)?.()
+    this.waiting.get(page)?.end()
     this.waiting.delete(page)
   }
 }

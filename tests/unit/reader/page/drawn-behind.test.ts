@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { itemsAtOnce, layOverLater, mostMs, streamOf } from '../../../../renderer/reader/page/drawn-behind.ts'
+import {
+  itemsAtOnce,
+  layOverLater,
+  mostMs,
+  type Next,
+  pairLater,
+  seenFirst,
+  streamOf,
+  unseen,
+} from '../../../../renderer/reader/page/drawn-behind.ts'
 
 interface Content {
   items: string[]
@@ -94,7 +103,7 @@ describe('what lies over a page', () => {
   it('is laid out behind the frame that shows the words, and at once another time', async () => {
     const layer = new Layer()
     let laid: () => void = () => undefined
-    layOverLater(layer, new Promise(resolve => (laid = resolve)))
+    layOverLater(layer, new Promise(resolve => (laid = resolve)), vi.fn())
     const done = layer.render({})
     await vi.advanceTimersByTimeAsync(100)
     expect(layer.drawn).toBe(0)
@@ -110,18 +119,91 @@ describe('what lies over a page', () => {
 
   it('waits for words that do not come no longer than it must', async () => {
     const layer = new Layer()
-    layOverLater(layer, new Promise(() => undefined))
+    const onOver = vi.fn()
+    layOverLater(layer, new Promise(() => undefined), onOver)
     const done = layer.render({})
     await vi.advanceTimersByTimeAsync(mostMs + 17)
     await done
     expect(layer.drawn).toBe(1)
+    expect(onOver).toHaveBeenCalledOnce()
   })
 
   it('is left alone where it is there, or where there is none', () => {
     const layer = new Layer()
     layer.div = {} as HTMLElement
-    layOverLater(layer, Promise.resolve())
+    layOverLater(layer, Promise.resolve(), vi.fn())
     expect(Object.hasOwn(layer, 'render')).toBe(false)
-    expect(() => layOverLater(null, Promise.resolve())).not.toThrow()
+    expect(() => layOverLater(null, Promise.resolve(), vi.fn())).not.toThrow()
+  })
+})
+
+describe('the words that stand beside what lies over a page', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16))
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  class Manager {
+    readonly done: string[] = []
+    enable(): void {
+      this.done.push('enabled')
+    }
+    disable(): void {
+      this.done.push('disabled')
+    }
+  }
+
+  it('are sorted behind the frame that shows them', async () => {
+    const manager = new Manager()
+    pairLater(manager)
+    manager.enable()
+    await vi.advanceTimersByTimeAsync(15)
+    expect(manager.done, 'the frame is not out yet').toEqual([])
+    await vi.advanceTimersByTimeAsync(2)
+    expect(manager.done).toEqual(['enabled'])
+  })
+
+  it('are not sorted once they are taken away, and once where they come again', async () => {
+    const manager = new Manager()
+    pairLater(manager)
+    pairLater(manager)
+    manager.enable()
+    manager.disable()
+    await vi.advanceTimersByTimeAsync(50)
+    expect(manager.done).toEqual(['disabled'])
+    manager.enable()
+    manager.disable()
+    manager.enable()
+    await vi.advanceTimersByTimeAsync(50)
+    expect(manager.done).toEqual(['disabled', 'disabled', 'enabled'])
+  })
+})
+
+describe('a page that is not seen', () => {
+  it('is drawn while no words of a seen one are awaited, a seen one always', () => {
+    const pages = [{ id: 1 }, { id: 2 }] as Parameters<Next['getHighestPriority']>[1]
+    let next = 2
+    const queue: Next = { getHighestPriority: () => pages[next - 1] ?? null }
+    let awaited = true
+    seenFirst(queue, () => awaited)
+    const asked = () => queue.getHighestPriority({ ids: new Set([1]) }, pages, true)?.id
+    expect(asked()).toBeUndefined()
+    next = 1
+    expect(asked()).toBe(1)
+    awaited = false
+    next = 2
+    expect(asked()).toBe(2)
+  })
+
+  it('is not drawn where it is in view only on the way to another', () => {
+    const page = { id: 1 } as ReturnType<Next['getHighestPriority']>
+    const queue: Next = { getHighestPriority: () => page }
+    const asked = () => queue.getHighestPriority({ ids: new Set([1]) }, [], true)
+    unseen(queue, () => expect(asked()).toBeNull())
+    expect(asked()).toBe(page)
   })
 })
