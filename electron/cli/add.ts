@@ -19,7 +19,7 @@ async function topicFor(host: Host, named: string | undefined): Promise<string> 
   const title = named ?? 'Inbox'
   const found = Object.values(host.records.data.topics).find(topic => topic.id === title || topic.title === title)
   if (found) return found.id
-  if (named !== undefined) throw new Refusal('not-found', { name: named })
+  if (named !== undefined) throw new Refusal('no-such-name', { name: named })
   return answer(host, 'topic:add', { parentId: null, before: null, title })
 }
 

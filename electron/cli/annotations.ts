@@ -8,7 +8,7 @@ import { readRegular, timeStamp, writeDurably, writeRefusal } from '../host/stor
 import type { Arguments } from './arguments.ts'
 import { answer, fileAt, fileGiven, type LibraryCommand } from './command.ts'
 
-/** The item named by its id, its paper's hash, its cite key or its title. Throws Refusal 'not-found' or 'no-paper'. */
+/** The item named by its id, its paper's hash, its cite key or its title. Throws Refusal 'no-such-name' or 'no-paper'. */
 function itemGiven(host: Host, named: string | undefined, usage: string): Item & { paper: string } {
   if (!named) throw new Refusal('missing-value', { name: usage })
   const items = Object.values(host.records.data.items)
@@ -17,7 +17,7 @@ function itemGiven(host: Host, named: string | undefined, usage: string): Item &
     items.find(each => contentHash.safeParse(named).success && each.paper === named) ??
     items.find(each => each.reference?.citeKey === named) ??
     items.find(each => each.title === named)
-  if (!item) throw new Refusal('not-found', { name: named })
+  if (!item) throw new Refusal('no-such-name', { name: named })
   if (!item.paper) throw new Refusal('no-paper', { name: item.title })
   return { ...item, paper: item.paper }
 }

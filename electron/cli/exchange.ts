@@ -118,8 +118,8 @@ export const exportFiles: LibraryCommand = {
     const [topicName, sourceName] = [given.options.get('topic'), given.options.get('source')]
     const topic = Object.values(topics).find(({ id, title }) => id === topicName || title === topicName)
     const source = Object.values(sources).find(({ id, name }) => id === sourceName || name === sourceName)
-    if (topicName !== undefined && !topic) throw new Refusal('not-found', { name: topicName })
-    if (sourceName !== undefined && !source) throw new Refusal('not-found', { name: sourceName })
+    if (topicName !== undefined && !topic) throw new Refusal('no-such-name', { name: topicName })
+    if (sourceName !== undefined && !source) throw new Refusal('no-such-name', { name: sourceName })
     const scope = { ...(topic ? { topicId: topic.id } : {}), ...(source ? { sourceId: source.id } : {}) }
     const out = given.options.get('out')
     if (formats[format].writeFolder) {
@@ -150,7 +150,7 @@ export const cite: LibraryCommand = {
       items.find(({ id }) => id === named) ??
       items.find(({ reference }) => reference?.citeKey === named) ??
       items.find(({ doi, arxivId, title }) => doi === named.toLowerCase() || arxivId === named || title === named)
-    if (!item) throw new Refusal('not-found', { name: named })
+    if (!item) throw new Refusal('no-such-name', { name: named })
     const style = given.options.get('style') ?? 'apa'
     if (!isCiteStyle(style)) throw new Refusal('bad-option', { name: '--style', known: citeStyles.join(', ') })
     const wanted = given.options.get('format') ?? 'plain'

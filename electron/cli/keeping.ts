@@ -49,7 +49,7 @@ const trash: LibraryCommand = {
     }
     const row = list.find(each => each.id === id)
     if (act !== 'restore' || id === undefined) throw new Refusal('missing-value', { name: trash.usage })
-    if (!row) throw new Refusal('not-found', { name: id })
+    if (!row) throw new Refusal('no-such-name', { name: id })
     await answer(host, 'trash:restore', { id, paper: row.paper })
     return { document: { restored: row } }
   },

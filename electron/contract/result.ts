@@ -6,6 +6,7 @@ export const failureCodes = [
   'unknown-call',
   'invalid-argument',
   'not-found',
+  'no-such-name',
   'cancelled',
   'connection-lost',
   'session-refused',

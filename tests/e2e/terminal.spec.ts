@@ -177,7 +177,7 @@ test('keeps papers of one title apart, and writes annotations out and in', async
     await desk.run(['export', '--format', 'pdf', '--item', itemId, '--out', second]),
     /b\.pdf is there already/,
   )
-  expectRefusal(await desk.run(['annotations', 'nothing']), /nothing is not in the library/)
+  expectRefusal(await desk.run(['annotations', 'nothing']), /The library has nothing with the name or id “nothing”/)
 
   const itself = ['export', '--format', 'pdf', '--item', itemId, '--itself']
   const written = JSON.parse((await desk.run(itself)).stdout) as { paper: string; backup: string }
