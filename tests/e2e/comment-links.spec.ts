@@ -64,6 +64,10 @@ test('completes a link in a comment by keys, follows renames, and shows what lea
   ).toBeVisible()
   await led.getByRole('button').click()
   await expect(reader.rows.nth(1)).toHaveAttribute('aria-pressed', 'true')
+  // Of the links only those of the row that the keys are in are stops.
+  const stops = reader.panel.locator('.annotation-comment').getByRole('link')
+  await expect(stops.first()).toHaveAttribute('tabindex', '-1')
+  await expect(stops.last()).toHaveAttribute('tabindex', '0')
 
   // Esc in the line for a tag takes back what is typed there, then leaves the row.
   await reader.panel.getByRole('button', { name: 'Edit comment and tags' }).nth(1).press('Enter')

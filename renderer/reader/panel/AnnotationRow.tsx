@@ -1,4 +1,4 @@
-import { memo, type MouseEvent, type RefCallback, useRef, useState } from 'react'
+import { memo, type MouseEvent, type RefCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../state/annotation-desk.ts'
 import { deleteAnnotations } from '../../state/annotations.ts'
@@ -83,7 +83,7 @@ export const AnnotationRow = memo(function AnnotationRow(props: RowProps) {
         </span>
         <Head annotation={annotation} />
       </button>
-      {comment && !editing && <RowComment annotation={annotation} Comment={Comment} />}
+      {comment && !editing && <RowComment {...{ annotation, isCurrent, Comment }} />}
       {editing && <CommentEditor annotation={annotation} onDone={endEditing} />}
       {editing && <TagEditor annotation={annotation} onDone={endEditing} />}
       {!editing && tags && (
@@ -138,10 +138,25 @@ function RowActs({ annotation, isCurrent, editing, onEdit }: RowActsProps) {
 }
 
 /** What was written to it: of a free text the plain words that stand on the page. */
-function RowComment({ annotation: { kind, comment }, Comment }: Pick<RowProps, 'annotation' | 'Comment'>) {
+function RowComment(props: Pick<RowProps, 'annotation' | 'isCurrent' | 'Comment'>) {
+  const { annotation, isCurrent, Comment } = props
+  const { kind, comment } = annotation
+  const place = useRef<HTMLDivElement>(null)
+  // One walks through the rows by arrows: of the others' links each would be a stop. They come when the comment is drawn.
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const set = () => {
+      for (const link of element.querySelectorAll<HTMLElement>('a[href]')) link.tabIndex = isCurrent ? 0 : -1
+    }
+    set()
+    const watching = new MutationObserver(set)
+    watching.observe(element, { childList: true, subtree: true })
+    return () => watching.disconnect()
+  }, [isCurrent])
   if (kind === 'free-text') return <p className="annotation-comment">{comment}</p>
   return (
-    <div className="annotation-comment">
+    <div ref={place} className="annotation-comment">
       <Comment markdown={comment} />
     </div>
   )
