@@ -7,15 +7,13 @@ import { figureOf, type Picture } from '../frame/Figure.tsx'
 import { words } from '../frame/fields.ts'
 import type { Run } from '../frame/model.ts'
 import { useWords } from '../frame/words.ts'
-import { nearest, scoreAt, type Mixture } from './flow.ts'
+import { groupsOf, mostColours, scoreAt, type Mixture } from './flow.ts'
 import { barOf, endOf, model, reached, timeOf, type Cloud } from './model.ts'
 import './diffusion.css'
 
 export const DiffusionView = figureOf(model, Scene)
 
 type Shown = Picture<(typeof model)['fields']>
-/** Middles that get a mark and a colour of their own; of more the points are what is seen. */
-const mostColours = 6
 
 /** The signal and the noise over time. */
 function linesOf(runs: Shown['runs'], T: number) {
@@ -157,15 +155,6 @@ const Flow = memo(function Flow({ run, t, forward, width, mixture, frame }: Flow
     </>
   )
 })
-
-/** The points by the middle that is nearest to where they end; all of them together where the middles are many. */
-function groupsOf(points: readonly number[], width: number, mixture: Mixture): readonly (readonly number[])[] {
-  const coloured = mixture.means.length <= mostColours
-  const groups: number[][] = Array.from({ length: coloured ? mixture.means.length : 1 }, () => [])
-  for (let i = 0; i * width < points.length; i++)
-    groups[coloured ? nearest(mixture, points[i * width]!, points[i * width + 1] ?? 0) : 0]!.push(i)
-  return groups
-}
 
 /** The places of the first points of a cloud, written once: it stands in the trails of all clouds that come after it. */
 function trailsIn(frame: Frame, width: number): (cloud: Cloud) => readonly string[] {

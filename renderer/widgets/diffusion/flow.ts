@@ -18,7 +18,7 @@ export function scoreAt({ means, weights, variance }: Mixture, bar: number, x: n
   let [top, total, u, v] = [-Infinity, 0, 0, 0]
   for (let k = 0; k < means.length; k++) {
     const [toA, toB] = [root * (means[k]![0] ?? 0) - x, root * (means[k]![1] ?? 0) - y]
-    const log = Math.log(weights.length ? weights[k]! : 1) - (toA * toA + toB * toB) / (2 * spread)
+    const log = Math.log(weights[k] ?? 1) - (toA * toA + toB * toB) / (2 * spread)
     if (log === -Infinity) continue
     // What was summed is over the largest so far; a larger one makes it smaller.
     const fade = log > top ? Math.exp(top - log) : 1
@@ -37,6 +37,22 @@ const away = (x: number, y: number, mean: readonly number[]) => (x - (mean[0] ??
 /** The component whose middle is nearest. */
 export const nearest = ({ means }: Mixture, x: number, y: number): number =>
   means.reduce((best, mean, k) => (away(x, y, mean) < away(x, y, means[best]!) ? k : best), 0)
+
+/** Middles that get a mark and a colour of their own; of more the points are what is seen. */
+export const mostColours = 6
+
+/**
+ * The rows of points by the middle that is nearest to where they end; all of them together where the middles are many, or
+ * none: an answer outlives the data that it was asked with while other data are written.
+ */
+export function groupsOf(points: readonly number[], width: number, mixture: Mixture): readonly (readonly number[])[] {
+  const many = mixture.means.length
+  const isColoured = many > 0 && many <= mostColours
+  const groups: number[][] = Array.from({ length: isColoured ? many : 1 }, () => [])
+  for (let i = 0; i * width < points.length; i++)
+    groups[isColoured ? nearest(mixture, points[i * width]!, points[i * width + 1] ?? 0) : 0]!.push(i)
+  return groups
+}
 
 /** Share of points, row by row, that lie within three deviations of a middle: 98.9 in 100 of the plane's data do. */
 export function onData(mixture: Mixture, points: readonly number[]): number {
