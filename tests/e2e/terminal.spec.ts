@@ -248,7 +248,10 @@ test('says in one sentence what is wrong with an input', async ({ desk }) => {
   expectRefusal(await desk.run(['solve', 'gd', '-'], '{"f": '), /cannot be solved/)
   expectRefusal(await desk.run(['solve', 'magic', '-'], '{}'), /magic is not a solver/)
   expectRefusal(await desk.run(['solve', 'gd', '/']), /\/ cannot be read/)
-  expectRefusal(await desk.run(['solve', 'self-attention', '-'], '{"text": ""}'), /text: It has 0 words; 1 … 400/)
+  expectRefusal(
+    await desk.run(['solve', 'self-attention', '-'], '{"text": ""}'),
+    /text: Number of words: 0; needed: 1 … 400/,
+  )
   const half = execFileSync('sh', ['-c', `"${process.execPath}" out/main/cli.js solvers 2>&1 | head -n 2`])
   expect(half.toString()).toBe('[\n  {\n')
   expectRefusal(await desk.run(['frobnicate']), /frobnicate is not a command/)
