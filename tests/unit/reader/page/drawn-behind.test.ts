@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   itemsAtOnce,
   layOverLater,
@@ -9,6 +9,7 @@ import {
   streamOf,
   unseen,
 } from '../../../../renderer/reader/page/drawn-behind.ts'
+import { withFrames } from './frames.ts'
 
 interface Content {
   items: string[]
@@ -80,15 +81,7 @@ describe('the words of a page', () => {
 })
 
 describe('what lies over a page', () => {
-  beforeEach(() => {
-    vi.useFakeTimers()
-    // Node has no frames.
-    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16))
-  })
-  afterEach(() => {
-    vi.useRealTimers()
-    vi.unstubAllGlobals()
-  })
+  withFrames()
 
   class Layer {
     div: HTMLElement | null = null
@@ -138,14 +131,7 @@ describe('what lies over a page', () => {
 })
 
 describe('the words that stand beside what lies over a page', () => {
-  beforeEach(() => {
-    vi.useFakeTimers()
-    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16))
-  })
-  afterEach(() => {
-    vi.useRealTimers()
-    vi.unstubAllGlobals()
-  })
+  withFrames()
 
   class Manager {
     readonly done: string[] = []

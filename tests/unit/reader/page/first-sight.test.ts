@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { FirstSight } from '../../../../renderer/reader/page/first-sight.ts'
+import { withFrames } from './frames.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  // Node has no frames.
-  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16))
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+withFrames()
 
 test('keeps nothing back before there is a picture, and what comes then until its words are seen', async () => {
   const told = vi.fn()
