@@ -28,7 +28,12 @@ interface PreviewsProps {
 /** What links and words of the pages point at, shown beside them. */
 export function Previews({ container, words, ...props }: PreviewsProps) {
   const { preview, hold, leave, close } = usePreview(container, props.document, words)
-  const { paper } = props
+  const { paper, viewer } = props
+  // Who looks at it may go there.
+  const page = preview && pageOf(preview.shown)
+  useEffect(() => {
+    if (page) viewer.ahead.atRest(page)
+  }, [viewer, page])
   const pin = useCallback(
     (shown: Previewed) => {
       const figure = figureOf(shown, words)
@@ -57,6 +62,9 @@ type Figure = Omit<PinnedFigure, keyof OpenPaper>
 
 /** Above and below the first line of a reference, PDF points. */
 const [abovePt, belowPt] = [16, 64]
+
+const pageOf = (shown: Previewed): number | undefined =>
+  shown.kind === 'part' ? shown.page : shown.references[0]?.page
 
 /** What is shown, as a stretch of its page. */
 function figureOf(shown: Previewed, { text }: PaperWords): Figure | null {

@@ -89,7 +89,7 @@ function PageBox({
   // What is typed is drawn while one reaches for Enter.
   useEffect(() => {
     if (shown === null) return
-    const timer = setTimeout(() => viewer?.prepare(page), typingMs)
+    const timer = setTimeout(() => viewer?.ahead.now(page), typingMs)
     return () => clearTimeout(timer)
   }, [viewer, shown, page])
   const go = (event: FormEvent) => {

@@ -249,7 +249,24 @@ test('draws the page that is gone to without waiting for a frame', async ({ runn
   await expect(reader.line('Section 1 of')).toBeVisible()
   // From here on none comes.
   await page.evaluate(() => void (window.requestAnimationFrame = () => 0))
-  await reader.find('Section 12')
-  await expect.poll(() => reader.ink(12)).toBeGreaterThan(500)
-  await expect(reader.line('Section 12 of', 12)).toBeVisible()
+  await reader.find('Section 8')
+  await expect.poll(() => reader.ink(8)).toBeGreaterThan(500)
+  await expect(reader.line('Section 8 of', 8)).toBeVisible()
+})
+
+test('has the end drawn, and what is looked at, before one goes there', async ({ running }) => {
+  const { page } = running
+  const reader = new ReaderPage(page)
+  const sheets = paperOf(30)
+  sheets[0] = { runs: [{ text: 'As Figure 2 shows, low rank is enough.', x: 72, y: 700 }] }
+  sheets[14] = { runs: [{ text: 'Figure 2: Loss against rank.', x: 72, y: 400 }] }
+  await reader.openNew('long.pdf', pdfFrom(sheets))
+  await expect(reader.sheet(30)).toHaveAttribute('data-loaded', 'true')
+  await expect(reader.line('Section 30 of', 30)).toBeAttached()
+  await expect(reader.sheet(15)).not.toHaveAttribute('data-loaded')
+  const { x, y, width, height } = await box(reader.line('As Figure 2'))
+  await page.mouse.move(x + width * 0.1, y + height / 2, { steps: 3 })
+  await expect(page.getByRole('note', { name: 'Preview' })).toContainText('Page 15')
+  await expect(reader.sheet(15)).toHaveAttribute('data-loaded', 'true')
+  await expect(reader.pageBox).toHaveValue('1')
 })

@@ -31,7 +31,7 @@ export interface PageView {
   _accessibilityManager: { enable(): void; disable(): void } | null
   /** While it is drawn; before each part that is drawn it is asked to go on. */
   renderTask: { onContinue: ((go: () => void) => void) | null } | null
-  /** 3 once it is drawn. */
+  /** See `isDrawing`. */
   renderingState: number
   /** Pictures of at least so many pixels are told of, -1 for none. */
   imagesRightClickMinSize: number
@@ -49,10 +49,12 @@ export const silentWords = {
   getDirection: () => 'ltr',
 }
 
-/** pdf.js's state of a page that is drawn (6.5, `RenderingStates`). */
-const finished = 3
+/** pdf.js's states of a page that is not drawn, and that is (6.5, `RenderingStates`). */
+const [initial, finished] = [0, 3]
 /** Whether a page's picture is on its way. */
 export const isDrawing = (view: PageView | undefined): boolean => view !== undefined && view.renderingState !== finished
+/** Whether it is being made. */
+export const isBegun = (view: PageView | undefined): boolean => isDrawing(view) && view?.renderingState !== initial
 
 /** pdf.js tells where pictures are for a menu of its own on those of some size: it gets none. */
 export const tracking = (paper: PaperView['paper']): number => (paper === 'white' ? -1 : Number.MAX_SAFE_INTEGER)

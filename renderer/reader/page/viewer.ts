@@ -5,6 +5,7 @@ import type { PagePart } from '../../../electron/contract/annotation.ts'
 import type { PaperView } from '../../../electron/contract/library.ts'
 import type { PaperPages } from '../../../electron/contract/text/page-text.ts'
 import type { PageSelection } from '../annotations/anchor.ts'
+import { Ahead } from './ahead.ts'
 import { shipped } from './document.ts'
 import { unseen } from './drawn-behind.ts'
 import { DrawnPages } from './drawn-pages.ts'
@@ -53,6 +54,7 @@ export class PageViewer {
   private readonly news: LateNews<ViewerState>
   readonly place: PlaceKeeper
   readonly quiet = new Quiet()
+  readonly ahead: Ahead
   private readonly ending = new AbortController()
   private readonly linkService: PDFLinkService
   private readonly viewer: PDFViewer
@@ -91,6 +93,7 @@ export class PageViewer {
     }
     this.linkService = linkService
     this.viewer = new PDFViewer(options as unknown as ConstructorParameters<typeof PDFViewer>[0])
+    this.ahead = new Ahead(this.viewer, this.quiet, this.ending.signal)
     this.words = new WordsAhead(document, this.viewer.renderingQueue)
     // Not the window's language: pdf.js measures text in the document's or none, and another would choose other fonts.
     pages.lang = ''
@@ -116,19 +119,21 @@ export class PageViewer {
     eventBus.on('pagerender', ({ source }: { source: PageView }) => {
       if (!('viewport' in source)) return
       this.drawn.add(source)
-      this.quiet.stir()
+      this.stir()
       // Who scrolls by does not need the words.
       if (!this.first.hasWords || source.id === this.goneTo) this.words.begin(source)
     })
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
       source.div.classList.toggle('page-faulty', Boolean(error))
       this.first.picture()
+      this.stir()
       keepFigures(source)
       this.news.seen()
     })
     eventBus.on('textlayerrendered', ({ source }: { source: PageView }) => {
       this.words.laid(source.id)
       this.first.words()
+      this.stir()
       if (source.textLayer) arrangeTextLayer(source.textLayer.div)
       this.hits.paint(source.id)
     })
@@ -188,8 +193,14 @@ export class PageViewer {
     const page = this.viewer.currentPageNumber
     if (page !== this.page) this.news.note({ page })
     this.page = page
-    this.quiet.stir()
+    this.stir()
     this.place.note()
+  }
+
+  /** What is gone to most from afar are the references. */
+  private stir(): void {
+    this.quiet.stir()
+    this.ahead.atRest(this.viewer.pagesCount)
   }
 
   focus(): void {
@@ -198,13 +209,6 @@ export class PageViewer {
 
   goToPage(page: number): void {
     if (page >= 1 && page <= this.viewer.pagesCount) this.viewer.currentPageNumber = page
-  }
-
-  /** Draws a page that may be gone to next. */
-  prepare(page: number): void {
-    const view = this.view(page)
-    // Its words are put in order by where they stand, which only what is laid out tells.
-    if (view?.pdfPage && view.div.isConnected) this.viewer.renderingQueue?.renderView(view as never)
   }
 
   turnPage(by: 1 | -1): void {
@@ -231,7 +235,7 @@ export class PageViewer {
   private ask(): void {
     this.viewer.update()
     this.goneTo = this.viewer.currentPageNumber
-    this.prepare(this.goneTo)
+    this.ahead.now(this.goneTo)
     this.news.note({ canGoBack: this.history.canGoBack, canGoForward: this.history.canGoForward })
   }
 

@@ -1,7 +1,7 @@
 // What an open paper of 1,000 pages holds, and what a hundred papers leave behind.
 import { execFileSync } from 'node:child_process'
 import { seen } from './seen.mjs'
-import { jumpRestMs, jumpToLast, openPaper, ours } from './window.mjs'
+import { jump, jumpRestMs, openPaper, ours } from './window.mjs'
 
 const long = '1000 pages'
 const short = 'twelve pages'
@@ -18,8 +18,8 @@ export async function* memory({ browser, library, stock, pairs }) {
       ours(browser, library, async page => {
         await openPaper(page, library, long)
         await page.evaluate(seen, [1, true])
-        const { pages } = await page.evaluate(jumpToLast, jumpRestMs)
-        await page.evaluate(seen, [pages, true])
+        const last = await page.evaluate(jump, [jumpRestMs])
+        await page.evaluate(seen, [last.page, true])
         return heldBy(browser, page)
       }),
     stock: () =>

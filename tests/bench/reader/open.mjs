@@ -1,7 +1,7 @@
-// From the wish to see a paper to the sight of it: its first page, the last one after a jump, a paper opened before,
-// also in a program that was started anew.
+// From the wish to see a paper to the sight of it: its first page, the last one after a jump, one of the middle, a paper
+// opened before, also in a program that was started anew.
 import { seen } from './seen.mjs'
-import { jumpRestMs, jumpToLast, openPaper, oursInTurn } from './window.mjs'
+import { jump, jumpRestMs, middleOf, openPaper, oursInTurn } from './window.mjs'
 
 const papers = ['twelve pages', '300 pages', '1000 pages', 'scanned', 'Chinese', 'annotated']
 
@@ -17,12 +17,16 @@ async function* opened({ browser, library, stock, embed, pairs }, name) {
   const hasText = name !== 'scanned'
   const run = await pairs({
     ours: async () => {
-      let pages
-      const first = async page => ({ pages } = await measureOpen(page, library, name, hasText))
-      const then = page => measureRestarted(page, library, name, [pages, hasText])
+      let left
+      const first = async page => {
+        const { pages, ...times } = await measureOpen(page, library, name, hasText)
+        left = pages
+        return times
+      }
+      const then = page => measureRestarted(page, library, name, [left, hasText])
       return Object.assign({}, ...(await oursInTurn(browser, library, [first, then])))
     },
-    stock: () => stock.open(browser, name, page => page.evaluate(measureStock, [hasText, jumpRestMs])),
+    stock: () => stock.open(browser, name, page => measureStock(page, hasText)),
     embed: embed && (() => embed.open(browser, name, page => page.evaluate(measureEmbed, jumpRestMs))),
   })
   const text = hasText ? ' and its text' : ''
@@ -30,13 +34,15 @@ async function* opened({ browser, library, stock, embed, pairs }, name) {
   yield* run.lines('again', `${name}: opened before`, 'ms', 'first')
   yield* run.lines('restarted', `${name}: opened before, in a program that was started anew`, 'ms', 'first')
   yield* run.lines('last', `${name}: jump to the last page`, 'ms')
+  yield* run.lines('middle', `${name}: jump to a page of the middle`, 'ms')
 }
 
 async function measureOpen(page, library, name, hasText) {
   await openPaper(page, library, name)
   const first = (await page.evaluate(seen, [1, hasText])) - (await page.evaluate(() => window.started))
-  const jump = await page.evaluate(jumpToLast, jumpRestMs)
-  const last = (await page.evaluate(seen, [jump.pages, hasText])) - jump.from
+  const last = await jumped(page, hasText)
+  const middle = await jumped(page, hasText, middleOf(last.page))
+  await jumped(page, hasText)
   // To another tab and back: the paper was opened before.
   await page.evaluate(() => document.querySelectorAll('[role=tab].tab')[0].click())
   await page.waitForSelector('.pdfViewer', { state: 'detached' })
@@ -44,12 +50,18 @@ async function measureOpen(page, library, name, hasText) {
     window.started = performance.now()
     document.querySelectorAll('[role=tab].tab')[1].click()
   })
-  const again = (await page.evaluate(seen, [jump.pages, hasText])) - (await page.evaluate(() => window.started))
+  const again = (await page.evaluate(seen, [last.page, hasText])) - (await page.evaluate(() => window.started))
   // Where it was left is written down by then; its tab is closed, or the next program had it open from the start.
   await page.waitForTimeout(2000)
   await page.locator('[role=tab].tab[aria-selected=true]').press('Delete')
   await page.waitForSelector('.pdfViewer', { state: 'detached' })
-  return { first, last, again, pages: jump.pages }
+  return { first, last: last.ms, middle: middle.ms, again, pages: last.page }
+}
+
+/** Goes to a page, to the last where none is given. */
+async function jumped(page, hasText, to) {
+  const gone = await page.evaluate(jump, [jumpRestMs, to])
+  return { page: gone.page, ms: (await page.evaluate(seen, [gone.page, hasText])) - gone.from }
 }
 
 /** `left` is where it was left, as `seen` takes it. */
@@ -59,15 +71,24 @@ async function measureRestarted(page, library, name, left) {
   return { restarted: seenAt - (await page.evaluate(() => window.started)) }
 }
 
-async function measureStock([hasText, rest]) {
-  const from = performance.now()
-  await window.openPaper()
-  const first = (await window.seen(1, hasText)) - from
+async function measureStock(page, hasText) {
+  const first = await page.evaluate(async hasText => {
+    const from = performance.now()
+    await window.openPaper()
+    return (await window.seen(1, hasText)) - from
+  }, hasText)
+  const pages = await page.evaluate(() => window.viewer.pagesCount)
+  const last = await page.evaluate(jumpStock, [hasText, jumpRestMs, pages])
+  const middle = await page.evaluate(jumpStock, [hasText, jumpRestMs, middleOf(pages)])
+  return { first, last, middle }
+}
+
+/** Runs in the page. */
+async function jumpStock([hasText, rest, to]) {
   await new Promise(done => setTimeout(done, rest))
-  const jump = performance.now()
-  window.viewer.currentPageNumber = window.viewer.pagesCount
-  const last = (await window.seen(window.viewer.pagesCount, hasText)) - jump
-  return { first, last }
+  const from = performance.now()
+  window.viewer.currentPageNumber = to
+  return (await window.seen(to, hasText)) - from
 }
 
 async function measureEmbed(rest) {

@@ -72,21 +72,24 @@ export async function openPaper(page, { titles }, name, rest = restMs) {
 /** How long a viewer comes to rest before a jump, ms: what is still drawn of the first page is no part of it. */
 export const jumpRestMs = 300
 
+/** A page in the middle, that nobody expects to be gone to. */
+export const middleOf = pages => Math.ceil(pages / 2)
+
 /**
- * Goes to the last page by the page box; gives its number and when. The number is written in one stroke with Enter: a page that
- * is typed is drawn ahead, and the rivals have no such warning. Runs in the page.
+ * Goes to a page by the page box, to the last where none is given; gives its number and when. The number is written in one
+ * stroke with Enter: a page that is typed is drawn ahead, and the rivals have no such warning. Runs in the page.
  */
-export async function jumpToLast(rest) {
+export async function jump([rest, page]) {
   const box = document.querySelector('.reader-page-box input')
-  const pages = Number(/\d+$/.exec(document.querySelector('.reader-count').textContent)[0])
+  const to = page ?? Number(/\d+$/.exec(document.querySelector('.reader-count').textContent)[0])
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
   box.focus()
   await new Promise(done => setTimeout(done, rest))
   const from = performance.now()
-  set.call(box, String(pages))
+  set.call(box, String(to))
   box.dispatchEvent(new Event('input', { bubbles: true }))
   // The view takes what was written in, in a microtask.
   await new Promise(queueMicrotask)
   box.form.requestSubmit()
-  return { from, pages }
+  return { from, page: to }
 }
