@@ -10,6 +10,7 @@ import { Trajectory } from '../../plot/Trajectory.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Actions } from '../frame/Actions.tsx'
 import { FoldedTable } from '../frame/DataTable.tsx'
+import { DraftsContext, useDrafts } from '../frame/drafts.ts'
 import { HolderContext, type WidgetWork } from '../frame/holder.ts'
 import { Frame } from '../frame/Frame.tsx'
 import { NumberInput } from '../frame/NumberInput.tsx'
@@ -38,6 +39,11 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const [first] = useState(() => model.stateFrom(origin))
   const stateText = model.textFrom(state)
   const work = useMemo(() => workFrom(state, runs), [state, runs])
+  const { hold, drop } = useDrafts()
+  const goTo = (next: model.DescentState) => {
+    setState(next)
+    drop?.()
+  }
   const sampled = useField(state, valid)
   const timeline = useTimeline(Math.max(0, ...runs.map(run => (run?.points.length ?? 1) - 1)))
   const words = useWords()
@@ -47,44 +53,46 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
   const picture = useRef<HTMLDivElement>(null)
   const engine = runs.find(run => run?.report)?.report ?? sampled?.engine
   return (
-    <Frame
-      title={t('descent.title')}
-      engine={engine}
-      backend={state.backend}
-      onBackend={backend => setState({ ...state, backend })}
-      timeline={timeline}
-      isWaiting={!failure && work.length === 0}
-      said={<Said text={summary} moving={timeline.playing} />}
-      actions={
-        <Actions
-          name="descent"
-          state={stateText}
-          reset={model.textFrom(first) === stateText ? undefined : () => setState(first)}
-          picture={picture}
-          pictureName={() => ({ title: t('descent.title'), summary })}
-          table={() => tableFrom(runs)}
-          python={() => scriptFrom(state)}
-          work={work}
-        />
-      }
-      below={<FoldedTable table={() => tableFrom(runs)} />}
-      controls={<Methods state={state} onChange={setState} />}
-      certificate={
-        <>
-          <Certificates state={state} runs={runs} />
-          {failure && <p className="reason">{t('failed', { message: failure })}</p>}
-        </>
-      }
-      question={<FunctionInput state={state} onChange={setState} />}
-    >
-      <div ref={picture} className="descent">
-        <Picture state={state} runs={runs} field={sampled?.field} k={timeline.k} onChange={setState} />
-        <div className="beside">
-          <Convergence state={state} runs={runs} k={timeline.k} last={timeline.last} />
-          <Place state={state} onChange={setState} />
+    <DraftsContext value={hold}>
+      <Frame
+        title={t('descent.title')}
+        engine={engine}
+        backend={state.backend}
+        onBackend={backend => setState({ ...state, backend })}
+        timeline={timeline}
+        isWaiting={!failure && work.length === 0}
+        said={<Said text={summary} moving={timeline.playing} />}
+        actions={
+          <Actions
+            name="descent"
+            state={stateText}
+            reset={model.textFrom(first) === stateText && !drop ? undefined : () => goTo(first)}
+            picture={picture}
+            pictureName={() => ({ title: t('descent.title'), summary })}
+            table={() => tableFrom(runs)}
+            python={() => scriptFrom(state)}
+            work={work}
+          />
+        }
+        below={<FoldedTable table={() => tableFrom(runs)} />}
+        controls={<Methods state={state} onChange={setState} />}
+        certificate={
+          <>
+            <Certificates state={state} runs={runs} />
+            {failure && <p className="reason">{t('failed', { message: failure })}</p>}
+          </>
+        }
+        question={<FunctionInput state={state} onChange={setState} onExample={goTo} />}
+      >
+        <div ref={picture} className="descent">
+          <Picture state={state} runs={runs} field={sampled?.field} k={timeline.k} onChange={setState} />
+          <div className="beside">
+            <Convergence state={state} runs={runs} k={timeline.k} last={timeline.last} />
+            <Place state={state} onChange={setState} />
+          </div>
         </div>
-      </div>
-    </Frame>
+      </Frame>
+    </DraftsContext>
   )
 }
 

@@ -2,15 +2,17 @@ import { memo, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latexFrom } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
+import { useDraft } from '../frame/drafts.ts'
 import { exampleIds, exampleOf, parsedFrom, withExample, type DescentState, type ExampleId } from './model.ts'
 
 interface Props {
   readonly state: DescentState
   readonly onChange: (state: DescentState) => void
+  readonly onExample: (state: DescentState) => void
 }
 
 /** The typed function, how it was understood, and examples to begin with. What cannot be read leaves the last function standing. */
-export const FunctionInput = memo(function FunctionInput({ state, onChange }: Props) {
+export const FunctionInput = memo(function FunctionInput({ state, onChange, onExample }: Props) {
   const { t } = useTranslation('widgets')
   const { f, backend } = state
   const [draft, setDraft] = useState(f)
@@ -21,6 +23,7 @@ export const FunctionInput = memo(function FunctionInput({ state, onChange }: Pr
     if (f !== draft) setDraft(f)
   }
   const parsed = parsedFrom(draft)
+  useDraft(!parsed.ok, () => setDraft(f))
   const shown = parsed.ok ? parsed : parsedFrom(f)
   return (
     <div className="function">
@@ -44,7 +47,7 @@ export const FunctionInput = memo(function FunctionInput({ state, onChange }: Pr
       <select
         value={exampleOf({ f }) ?? ''}
         aria-label={t('descent.examples')}
-        onChange={event => onChange(withExample(event.currentTarget.value as ExampleId, backend))}
+        onChange={event => onExample(withExample(event.currentTarget.value as ExampleId, backend))}
       >
         <option value="" disabled>
           {t('descent.own')}

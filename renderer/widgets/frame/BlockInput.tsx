@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { parse, type Field, type Issue } from '../../compute/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { pickFiles, textOf } from '../../ui/files.ts'
+import { useDraft } from './drafts.ts'
 import { issuesWith } from './fitting.ts'
 import { useRefusal } from './refusal.ts'
 import { useWords } from './words.ts'
@@ -33,6 +34,7 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     if (writeField(field, readWritten(field, draft)) !== text) setDraft(text)
   }
   const [issue] = placed(issuesOf(field, readWritten(field, draft), variables), field, draft)
+  useDraft(issue !== undefined, () => setDraft(text))
   const change = (next: string) => {
     setDraft(next)
     const read = readWritten(field, next)

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { latexFrom, parse } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
+import { useDraft } from './drafts.ts'
 
 interface Props {
   readonly label: string
@@ -23,6 +24,7 @@ export function ExpressionInput({ label, symbol, value, variables, onChange }: P
     if (value !== draft) setDraft(value)
   }
   const parsed = parse(draft, variables)
+  useDraft(!parsed.ok, () => setDraft(value))
   return (
     <div className="expression">
       <label>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState, type ComponentType, type ReactN
 import { useTranslation } from 'react-i18next'
 import type { Backend, Schema } from '../../compute/index.ts'
 import { FoldedTable } from './DataTable.tsx'
+import { DraftsContext, useDrafts } from './drafts.ts'
 import { Fields, isQuestion } from './Fields.tsx'
 import { Frame } from './Frame.tsx'
 import { Leaving } from './Leaving.tsx'
@@ -52,57 +53,63 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
     setState(before => ({ ...before, values: { ...before.values, ...part } }))
   }, [])
   const onBackend = useCallback((next: Backend) => setState(before => ({ ...before, backend: next })), [])
-  // Whoever goes elsewhere at once leaves what stood refused in a box behind: the fields begin anew.
-  const [round, setRound] = useState(0)
-  const goTo = useCallback((next: (before: WidgetState<F>) => WidgetState<F>) => {
-    setWhole(true)
-    setState(next)
-    setRound(before => before + 1)
-  }, [])
+  const { hold, drop } = useDrafts()
+  // Whoever goes elsewhere at once leaves what stood refused in a box behind.
+  const goTo = useCallback(
+    (next: (before: WidgetState<F>) => WidgetState<F>) => {
+      setWhole(true)
+      setState(next)
+      drop?.()
+    },
+    [drop],
+  )
   const onExample = useCallback((next: Values<F>) => goTo(before => ({ ...before, values: next })), [goTo])
   const picture = useRef<HTMLDivElement>(null)
   const plain = model as unknown as WidgetModel
   const [question, settings] = useMemo(() => fieldsOf(plain), [plain])
   const change = set as (part: Readonly<Record<string, unknown>>) => void
   return (
-    <Frame
-      title={words(model.title)}
-      engine={Object.values(runs).find(run => run?.report)?.report}
-      backend={backend}
-      onBackend={onBackend}
-      timeline={timeline}
-      replaced={replaced}
-      isWaiting={Object.keys(asks).some(name => isUnderWay(runs[name]))}
-      said={<Summary model={plain} shown={shown} moving={playing} />}
-      actions={
-        <Leaving
-          model={model}
-          text={text}
-          state={state}
-          onState={next => goTo(() => next)}
-          {...{ asks, shown, picture }}
-        />
-      }
-      controls={
-        settings.length > 0 && (
-          <div className="settings">
-            <Fields key={round} model={plain} values={values} names={settings} onChange={change} />
-          </div>
-        )
-      }
-      certificate={<Certificate model={plain} asks={asks} shown={shown} />}
-      below={<FoldedTable table={() => model.table(shown)} />}
-      question={
-        <Question model={model} values={values} onExample={onExample}>
-          <Fields key={round} model={plain} values={values} names={question} onChange={change} />
-          <FormulaLine model={plain} shown={shown} />
-        </Question>
-      }
-    >
-      <div ref={picture} className="pictures">
-        {children({ ...shown, set, show, start })}
-      </div>
-    </Frame>
+    <DraftsContext value={hold}>
+      <Frame
+        title={words(model.title)}
+        engine={Object.values(runs).find(run => run?.report)?.report}
+        backend={backend}
+        onBackend={onBackend}
+        timeline={timeline}
+        replaced={replaced}
+        isWaiting={Object.keys(asks).some(name => isUnderWay(runs[name]))}
+        said={<Summary model={plain} shown={shown} moving={playing} />}
+        actions={
+          <Leaving
+            model={model}
+            text={text}
+            state={state}
+            hasDraft={drop !== undefined}
+            onState={next => goTo(() => next)}
+            {...{ asks, shown, picture }}
+          />
+        }
+        controls={
+          settings.length > 0 && (
+            <div className="settings">
+              <Fields model={plain} values={values} names={settings} onChange={change} />
+            </div>
+          )
+        }
+        certificate={<Certificate model={plain} asks={asks} shown={shown} />}
+        below={<FoldedTable table={() => model.table(shown)} />}
+        question={
+          <Question model={model} values={values} onExample={onExample}>
+            <Fields model={plain} values={values} names={question} onChange={change} />
+            <FormulaLine model={plain} shown={shown} />
+          </Question>
+        }
+      >
+        <div ref={picture} className="pictures">
+          {children({ ...shown, set, show, start })}
+        </div>
+      </Frame>
+    </DraftsContext>
   )
 }
 

@@ -12,6 +12,8 @@ interface Props {
   /** The state that the widget began with. */
   readonly text: string | undefined
   readonly state: WidgetState
+  /** Something stands refused in a box; a reset takes that away too. */
+  readonly hasDraft: boolean
   readonly onState: (state: WidgetState) => void
   readonly asks: Readonly<Record<string, Ask>>
   readonly shown: Shown
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** What leaves a figure, with the state that it is in written out; many numbers take longer to write than to draw. */
-const Written = lagging(({ model, text, state, onState, asks, shown, picture }: Props) => {
+const Written = lagging(({ model, text, state, hasDraft, onState, asks, shown, picture }: Props) => {
   const say = useWords()
   const { origin = text } = useContext(HolderContext)
   const stateText = useMemo(() => textFrom(model, state), [model, state])
@@ -30,7 +32,7 @@ const Written = lagging(({ model, text, state, onState, asks, shown, picture }: 
     <Actions
       name={model.name}
       state={stateText}
-      reset={isChanged ? () => onState(first) : undefined}
+      reset={isChanged || hasDraft ? () => onState(first) : undefined}
       picture={picture}
       pictureName={() => ({ title: say(model.title), summary: say(model.summary(shown)) })}
       table={() => model.table(shown)}

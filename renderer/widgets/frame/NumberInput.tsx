@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { numberIssue, type Issue, type NumberField } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
+import { useDraft } from './drafts.ts'
 import { placesOf } from './places.ts'
 import { useRefusal } from './refusal.ts'
 import { Slider } from './Slider.tsx'
@@ -35,6 +36,7 @@ export function NumberInput({ field, value, label, symbol = field.symbol, slider
   if (value !== known) setKnown(value)
   const places = placesOf(field)
   const issue = draft === undefined ? undefined : numberIssue(field, numberFrom(draft), '')
+  useDraft(issue !== undefined, () => setDraft(undefined))
   const name = label ?? words(field.label)
   const change = (text: string) => {
     setDraft(text)

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { pickFiles } from '../../ui/files.ts'
+import { useDraft } from './drafts.ts'
 import { Drawing } from './Drawing.tsx'
 import { useWords } from './words.ts'
 
@@ -40,6 +41,7 @@ export function PictureInput({ value, label, onChange }: Props) {
   const { t } = useTranslation('widgets')
   const say = useWords()
   const [failed, setFailed] = useState(false)
+  useDraft(failed, () => setFailed(false))
   const [height, width] = [value.length, value[0]?.length ?? 0]
   const open = async () => {
     const [file] = await pickFiles('image/*')

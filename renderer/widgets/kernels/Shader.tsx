@@ -4,6 +4,7 @@ import { longestShader, shaders, type KernelResult, type ShaderName } from '../.
 import { shortcutText } from '../../lib/keys.ts'
 import { turned } from '../../plot/turned.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
+import { useDraft } from '../frame/drafts.ts'
 import { words } from '../frame/fields.ts'
 import type { Picture } from '../frame/Figure.tsx'
 import { useWords } from '../frame/words.ts'
@@ -20,16 +21,19 @@ export const Shader = turned(function Shader({ values, runs, set, start }: Pictu
   const keep = useCallback((editor: EditorView | null) => {
     view.current = editor
   }, [])
-  const [long, setLong] = useState<number>()
+  // What is too long to stand in the state, and of which kernel it is.
+  const [tooLong, setLong] = useState<{ kernel: string; text: string }>()
+  const long = tooLong?.kernel === values.kernel ? tooLong.text : undefined
+  useDraft(long !== undefined, () => setLong(undefined))
   const original = shaders[values.kernel as ShaderName]
-  const text = values.code || original
+  const text = long ?? (values.code || original)
   const edited = isOwn(values)
   const report = runs['own']?.report
   const run = (report?.result as KernelResult | null | undefined)?.run
   const messages = (edited && run?.messages) || none
   const fault = edited ? (run ? faultWords(run) : idleWords(report)) : undefined
   const change = (next: string) => {
-    setLong(next.length > longestShader ? next.length : undefined)
+    setLong(next.length > longestShader ? { kernel: values.kernel, text: next } : undefined)
     if (next.length <= longestShader) set({ code: next === original ? '' : next })
   }
   const go = (message: Message) => {
@@ -71,8 +75,8 @@ export const Shader = turned(function Shader({ values, runs, set, start }: Pictu
           <p className="reason">
             {say(
               words(
-                `A shader may have ${longestShader} characters; this has ${long}.`,
-                `着色器最多 ${longestShader} 个字符，现有 ${long} 个。`,
+                `A shader may have ${longestShader} characters; this has ${long.length}.`,
+                `着色器最多 ${longestShader} 个字符，现有 ${long.length} 个。`,
               ),
             )}
           </p>

@@ -1,6 +1,6 @@
 import { history, historyKeymap, standardKeymap } from '@codemirror/commands'
 import { indentUnit } from '@codemirror/language'
-import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
+import { Compartment, EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
 import {
   Decoration,
   EditorView,
@@ -9,8 +9,9 @@ import {
   lineNumbers,
   type DecorationSet,
 } from '@codemirror/view'
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useContext, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import type { KernelRun } from '../../compute/index.ts'
+import { FirstDraw } from '../../plot/use-width.ts'
 import { adoptStyles } from '../../ui/adopted-styles.ts'
 import { wgsl } from './wgsl.ts'
 import './kernels.css'
@@ -28,6 +29,7 @@ interface Props {
   readonly onView: (view: EditorView | null) => void
 }
 
+const colours = new Compartment()
 const told = StateEffect.define<readonly Message[]>()
 
 /** Lines and places that the compiler speaks of; they move with the text until it speaks again. */
@@ -54,26 +56,52 @@ function marksFrom({ doc }: EditorState, messages: readonly Message[]): Decorati
   return Decoration.set(ranges, true)
 }
 
-/** A box for a shader with its lines numbered. Tab leaves it; what the compiler says is marked where it says it. */
-export function ShaderEditor({ text, label, messages, onChange, onRun, onView }: Props) {
+/**
+ * A box for a shader with its lines numbered. Tab leaves it; what the compiler says is marked where it says it. An editor takes
+ * long to make, so it has a turn of its own and its colours another; until then the text stands in its place.
+ */
+export function ShaderEditor(props: Props) {
+  const begin = useContext(FirstDraw)
+  const [isDue, setDue] = useState(false)
+  useLayoutEffect(() => begin(() => setDue(true)), [begin])
+  return isDue ? <Editor {...props} /> : <Still text={props.text} />
+}
+
+/** The text as it will stand in the editor, beside room for the numbers of its lines. */
+function Still({ text }: { text: string }) {
+  const digits = String(text.split('\n').length).length
+  return (
+    <div className="shader" aria-busy="true">
+      <pre className="still" style={{ '--digits': digits } as CSSProperties}>
+        {text}
+      </pre>
+    </div>
+  )
+}
+
+function Editor({ text, label, messages, onChange, onRun, onView }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const latest = useRef({ onChange, onRun, text, label })
   const known = useRef(text)
   const view = useRef<EditorView>(null)
+  const begin = useContext(FirstDraw)
   useLayoutEffect(() => {
     latest.current = { onChange, onRun, text, label }
   })
-  useEffect(() => {
+  // Before it is painted: nothing stands in its place any more.
+  useLayoutEffect(() => {
     adoptStyles()
     const editor = new EditorView({ parent: place.current!, state: stateOf(latest, known) })
     view.current = editor
     onView(editor)
+    const takeBack = begin(() => editor.dispatch({ effects: colours.reconfigure(wgsl) }))
     return () => {
+      takeBack()
       onView(null)
       view.current = null
       editor.destroy()
     }
-  }, [onView])
+  }, [begin, onView])
   useEffect(() => {
     const editor = view.current
     if (!editor || text === known.current) return
@@ -102,7 +130,7 @@ function stateOf(
       highlightSpecialChars(),
       indentUnit.of('  '),
       marks,
-      wgsl,
+      colours.of([]),
       EditorView.contentAttributes.of({ 'aria-label': latest.current.label, spellcheck: 'false', lang: 'en' }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (!docChanged) return
