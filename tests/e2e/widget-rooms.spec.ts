@@ -90,7 +90,7 @@ test('nothing moves while the plots of a demo are drawn one after another, nor w
     const moved: string[] = []
     const fromPicture = (node: Node | null | undefined) => {
       const element = node instanceof Element ? node : node?.parentElement
-      return element?.closest('.reading-widget :is(.pictures, .under, .settings)') ? element : undefined
+      return element?.closest('.reading-widget :is(.pictures, .under, .settings, .numbers)') ? element : undefined
     }
     const look = (entries: PerformanceEntryList) => {
       for (const entry of entries)
@@ -127,4 +127,29 @@ test('nothing moves while the plots of a demo are drawn one after another, nor w
     expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved), title).toEqual([])
     await page.keyboard.press('Control+W')
   }
+})
+
+test('what vouches for a run takes no less room while another one grows', async ({ running: { page } }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const figure = await openDemo(page, 'Training tricks')
+  await settled(figure)
+  await figure.evaluate(element => {
+    const rooms: { height: number; grows: boolean }[] = []
+    Object.assign(globalThis, { rooms })
+    const look = () => {
+      const claims = element.querySelector('.claims')!
+      const grows = claims.querySelector('[aria-busy="true"]') !== null
+      rooms.push({ height: claims.getBoundingClientRect().height, grows })
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  const roomsSeen = () =>
+    page.evaluate(() => (globalThis as unknown as { rooms: { height: number; grows: boolean }[] }).rooms)
+  const [{ height } = { height: 0 }] = await roomsSeen()
+  await figure.getByRole('button', { name: 'Draw another seed' }).click()
+  await expect.poll(async () => (await roomsSeen()).some(({ grows }) => grows)).toBe(true)
+  await settled(figure)
+  expect(height).toBeGreaterThan(0)
+  expect((await roomsSeen()).filter(room => room.grows && room.height < height)).toEqual([])
 })

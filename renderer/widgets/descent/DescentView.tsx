@@ -74,7 +74,7 @@ export function DescentView({ state: text }: { state?: string | undefined }) {
             work={work}
           />
         }
-        below={<FoldedTable table={() => tableFrom(runs)} />}
+        numbers={<FoldedTable table={() => tableFrom(runs)} />}
         controls={<Methods state={state} onChange={setState} />}
         certificate={
           <>

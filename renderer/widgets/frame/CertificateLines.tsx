@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { seeksOptimum, solvers, type Schema } from '../../compute/index.ts'
 import { numberText } from '../../lib/number.ts'
 import { Formula } from '../../ui/Formula.tsx'
-import type { Ask, Claim, Run, Runs } from './model.ts'
+import { useKeptHeight } from './kept-height.ts'
+import { isUnderWay, type Ask, type Claim, type Run, type Runs } from './model.ts'
 import { useRefusal } from './refusal.ts'
 import { useWords } from './words.ts'
 
@@ -20,6 +21,7 @@ export function CertificateLines({
   claims: readonly Claim[]
 }) {
   const words = useWords()
+  const list = useKeptHeight<HTMLUListElement>(Object.keys(asks).some(name => isUnderWay(runs[name])))
   const valueText = (value: NonNullable<Claim['value']>) =>
     together(typeof value === 'number' ? numberText(value, 4) : typeof value === 'string' ? value : words(value))
   // What several solvers refuse for one reason is said once.
@@ -29,10 +31,10 @@ export function CertificateLines({
     return issues !== undefined && reasons.find(([, reason]) => reason === JSON.stringify(issues))?.[0] !== name
   }
   return (
-    <ul className="claims">
+    <ul ref={list} className="claims">
       {Object.entries(asks).map(([name, { solver, quiet }]) =>
         (quiet && runs[name]?.report) || isSaid(name) ? null : (
-          <li key={name} aria-busy={!runs[name]?.report && !runs[name]?.issues && !runs[name]?.failure}>
+          <li key={name} aria-busy={isUnderWay(runs[name])}>
             <b>{words(solvers[solver].title)}</b> <Ending run={runs[name]} solver={solver} />
           </li>
         ),

@@ -97,7 +97,7 @@ export function Figure<const F extends Schema>({ model, state: text, children }:
           )
         }
         certificate={<Certificate model={plain} asks={asks} shown={shown} />}
-        below={<FoldedTable table={() => model.table(shown)} />}
+        numbers={<FoldedTable table={() => model.table(shown)} />}
         question={
           <Question model={model} values={values} onExample={onExample}>
             <Fields model={plain} values={values} names={question} onChange={change} />

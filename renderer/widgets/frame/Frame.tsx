@@ -43,8 +43,8 @@ interface Props {
   readonly certificate: ReactNode
   /** Fields that stand under the transport. */
   readonly controls: ReactNode
-  /** What stands last, folded. */
-  readonly below?: ReactNode
+  /** The numbers behind the picture, folded. */
+  readonly numbers: ReactNode
   /** The picture and how it came out in words, for those who do not see it: `Said`. */
   readonly said: ReactNode
   /** What is asked. */
@@ -68,7 +68,7 @@ export function Frame({
   actions,
   controls,
   certificate,
-  below,
+  numbers,
   said,
   question,
   children,
@@ -123,10 +123,11 @@ export function Frame({
       {stage >= stages.controls && controls}
       {isBuilt && (
         <>
+          {numbers}
+          {/* Last, for it grows while runs are under way. */}
           <figcaption aria-busy={!isSettled || undefined}>
             <Settled value={isSettled}>{certificate}</Settled>
           </figcaption>
-          {below}
         </>
       )}
     </figure>
