@@ -1,4 +1,4 @@
-import { placeIn, type Searchable } from './searchable.ts'
+import { placeIn, rowIn, type Searchable } from './searchable.ts'
 
 /** Which spellings are told apart. */
 export interface Folding {
@@ -137,6 +137,13 @@ export function pageOf(pageStarts: readonly number[], at: number): number {
 
 /** A stretch of the searchable text as stretches of the pages' texts. What is skipped between two lines is in neither. */
 export function partsFrom({ places, pageStarts }: Searchable, start: number, end: number): HitPart[] {
+  // Most lie in one line: each of a common word's thousands is asked for once then.
+  const row = rowIn(places, start, end)
+  if (row) {
+    const index = pageOf(pageStarts, row[0])
+    const base = pageStarts[index] ?? 0
+    return [{ page: index + 1, start: row[0] - base, end: row[1] - base }]
+  }
   const parts: HitPart[] = []
   for (let at = start; at < end; at++) {
     const [first, last] = placeIn(places, at)

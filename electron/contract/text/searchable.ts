@@ -42,6 +42,14 @@ export function placeIn(places: Places, at: number): [number, number] {
   return [from + by, to + by]
 }
 
+/** Where the units from `start` to `end` stand, where they follow one by one there; null where they may not. */
+export function rowIn(places: Places, start: number, end: number): [number, number] | null {
+  const stretch = stretchOf(places, start)
+  const [first, from, to] = [places[stretch] ?? 0, places[stretch + 1] ?? 0, places[stretch + 2] ?? 0]
+  const stop = places[stretch + placeFields] ?? Infinity
+  return to - from === 1 && end <= stop ? [from + start - first, from + end - first] : null
+}
+
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 const brokenWord = /(\p{L}+)[-\u2010\u00ad]\s*$/u
 const wordRest = /^\s*(\p{Ll}+)/u
@@ -145,20 +153,27 @@ class Pen {
   without(dropped: readonly number[]): Pick<Searchable, 'text' | 'places'> {
     while (this.open > 0) this.write(Math.min(this.open, unitsAtOnce))
     const places = this.written
-    const kept: number[] = []
-    let gone = 0
+    // One that is dropped may have its stretch begin anew behind it.
+    const kept = new Int32Array(places.length + placeFields * dropped.length)
+    let [size, gone] = [0, 0]
     for (let stretch = 0; stretch < places.length; stretch += placeFields) {
+      const [first, from, to] = [places[stretch] ?? 0, places[stretch + 1] ?? 0, places[stretch + 2] ?? 0]
       const end = places[stretch + placeFields] ?? this.length
-      for (let at = places[stretch] ?? end; at < end;) {
+      for (let at = first; at < end;) {
         const stop = Math.min(end, dropped[gone] ?? end)
-        if (at < stop) kept.push(at - gone, ...placeIn(places, at))
+        if (at < stop) {
+          const by = to - from === 1 ? at - first : 0
+          kept[size++] = at - gone
+          kept[size++] = from + by
+          kept[size++] = to + by
+        }
         const isDropped = stop < end
         if (isDropped) gone++
         at = isDropped ? stop + 1 : stop
       }
     }
     const pieces = [-1, ...dropped].map((at, index) => this.text.slice(at + 1, dropped[index]))
-    return { text: pieces.join(''), places: Int32Array.from(kept) }
+    return { text: pieces.join(''), places: kept.slice(0, size) }
   }
 }
 

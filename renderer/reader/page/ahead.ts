@@ -3,7 +3,7 @@ import { isBegun, isDrawing, type PageView } from './page-view.ts'
 import type { Quiet } from './quiet.ts'
 
 /** How long nothing has stirred when a page is drawn that may be gone to, ms. */
-const restMs = 120
+const restMs = 50
 
 /** Draws pages before they are gone to. pdf.js keeps the last ten that were drawn, in view or not. */
 export class Ahead {

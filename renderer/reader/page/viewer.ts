@@ -17,7 +17,7 @@ import { JumpHistory } from './history.ts'
 import { LateNews } from './late-news.ts'
 import { labelsOf } from './labels.ts'
 import { applyLayout, type Layout, plainLayout } from './layout.ts'
-import { isDrawing, keepFigures, type PageView, seekFigures, silentWords, tracking } from './page-view.ts'
+import { isBegun, isDrawing, keepFigures, type PageView, seekFigures, silentWords, tracking } from './page-view.ts'
 import { PageSpots } from './spots.ts'
 import { Originals } from './originals.ts'
 import { selectionsIn } from './selections.ts'
@@ -235,6 +235,9 @@ export class PageViewer {
   private ask(): void {
     this.viewer.update()
     this.goneTo = this.viewer.currentPageNumber
+    const view = this.view(this.goneTo)
+    // Begun ahead, it had time; now it is waited for.
+    if (view && isBegun(view)) this.words.begin(view)
     this.ahead.now(this.goneTo)
     this.news.note({ canGoBack: this.history.canGoBack, canGoForward: this.history.canGoForward })
   }
