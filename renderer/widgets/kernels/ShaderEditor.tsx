@@ -56,15 +56,38 @@ function marksFrom({ doc }: EditorState, messages: readonly Message[]): Decorati
   return Decoration.set(ranges, true)
 }
 
+/** What every editor of a shader has. */
+const plain = [
+  lineNumbers(),
+  history(),
+  highlightSpecialChars(),
+  indentUnit.of('  '),
+  marks,
+  colours.of([]),
+  keymap.of([...historyKeymap, ...standardKeymap]),
+]
+
 /**
- * A box for a shader with its lines numbered. Tab leaves it; what the compiler says is marked where it says it. An editor takes
- * long to make, so it has a turn of its own and its colours another; until then the text stands in its place.
+ * A box for a shader with its lines numbered. Tab leaves it; what the compiler says is marked where it says it. The first
+ * editor of a window takes too long for one frame: it is made, given its text and coloured each in a turn of its own. Until
+ * then the text stands in its place.
  */
 export function ShaderEditor(props: Props) {
   const begin = useContext(FirstDraw)
-  const [isDue, setDue] = useState(false)
-  useLayoutEffect(() => begin(() => setDue(true)), [begin])
-  return isDue ? <Editor {...props} /> : <Still text={props.text} />
+  const [editor, setEditor] = useState<EditorView>()
+  useLayoutEffect(() => {
+    const made: EditorView[] = []
+    const make = () => {
+      adoptStyles()
+      made.push(new EditorView({ doc: '\n', extensions: plain }))
+    }
+    const takeBacks = [begin(make), begin(() => setEditor(made[0]))]
+    return () => {
+      for (const takeBack of takeBacks) takeBack()
+      for (const each of made) each.destroy()
+    }
+  }, [begin])
+  return editor ? <Editor {...props} editor={editor} /> : <Still text={props.text} />
 }
 
 /** The text as it will stand in the editor, beside room for the numbers of its lines. */
@@ -79,38 +102,31 @@ function Still({ text }: { text: string }) {
   )
 }
 
-function Editor({ text, label, messages, onChange, onRun, onView }: Props) {
+function Editor({ editor, text, label, messages, onChange, onRun, onView }: Props & { editor: EditorView }) {
   const place = useRef<HTMLDivElement>(null)
   const latest = useRef({ onChange, onRun, text, label })
   const known = useRef(text)
-  const view = useRef<EditorView>(null)
   const begin = useContext(FirstDraw)
   useLayoutEffect(() => {
     latest.current = { onChange, onRun, text, label }
   })
-  // Before it is painted: nothing stands in its place any more.
+  // Before it is painted: nothing else stands in its place.
   useLayoutEffect(() => {
-    adoptStyles()
-    const editor = new EditorView({ parent: place.current!, state: stateOf(latest, known) })
-    view.current = editor
+    editor.setState(stateOf(latest, known))
+    place.current!.append(editor.dom)
     onView(editor)
     const takeBack = begin(() => editor.dispatch({ effects: colours.reconfigure(wgsl) }))
     return () => {
       takeBack()
       onView(null)
-      view.current = null
-      editor.destroy()
     }
-  }, [begin, onView])
+  }, [editor, begin, onView])
   useEffect(() => {
-    const editor = view.current
-    if (!editor || text === known.current) return
+    if (text === known.current) return
     known.current = text
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
-  }, [text])
-  useEffect(() => {
-    view.current?.dispatch({ effects: told.of(messages) })
-  }, [messages])
+  }, [editor, text])
+  useEffect(() => editor.dispatch({ effects: told.of(messages) }), [editor, messages])
   return <div ref={place} className="shader" data-keys="" />
 }
 
@@ -125,12 +141,8 @@ function stateOf(
   return EditorState.create({
     doc: latest.current.text,
     extensions: [
-      lineNumbers(),
-      history(),
-      highlightSpecialChars(),
-      indentUnit.of('  '),
-      marks,
-      colours.of([]),
+      Prec.high(keymap.of([{ key: 'Mod-Enter', run }])),
+      plain,
       EditorView.contentAttributes.of({ 'aria-label': latest.current.label, spellcheck: 'false', lang: 'en' }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (!docChanged) return
@@ -139,8 +151,6 @@ function stateOf(
         known.current = text
         latest.current.onChange(text)
       }),
-      Prec.high(keymap.of([{ key: 'Mod-Enter', run }])),
-      keymap.of([...historyKeymap, ...standardKeymap]),
     ],
   })
 }
