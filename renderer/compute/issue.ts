@@ -56,13 +56,32 @@ function formOf({ code, parameter, params }: Issue): string {
   return code === 'inconsistent' ? alone : ''
 }
 
+/** So much of what was written is quoted, characters. */
+const mostQuoted = 40
+/** The gaps of a sentence that hold what was written. */
+const quoted = ['text', 'point', 'name', 'value', 'given'] as const
+
+/** What was written, or how it begins. */
+function briefly(written: string | number): string | number {
+  if (typeof written === 'number' || written.length <= mostQuoted) return written
+  // Longer than any that is read here: a file may hold millions.
+  const letters = Array.from(written.slice(0, 2 * mostQuoted + 2))
+  return letters.length > mostQuoted ? `${letters.slice(0, mostQuoted).join('')}…` : written
+}
+
+const brief = (params: Issue['params']): Issue['params'] => ({
+  ...params,
+  ...Object.fromEntries(quoted.flatMap(gap => (params[gap] === undefined ? [] : [[gap, briefly(params[gap])]]))),
+})
+
 /**
  * Which of the `widgets` strings says an issue, with what fills its gaps: parameters that it names stand there as `labelOf`
  * has them, and `what` is still to be said where a word for `counted` is given.
  */
 export function saying(issue: Issue, labelOf: (parameter: string) => string) {
   const { other, counted } = issue.params
-  const gaps = other === undefined ? issue.params : { ...issue.params, other: labelOf(String(other)) }
+  const written = brief(issue.params)
+  const gaps = other === undefined ? written : { ...written, other: labelOf(String(other)) }
   return { key: `issue.${issue.code}${formOf(issue)}`, gaps, counted: counted as Counted | undefined }
 }
 

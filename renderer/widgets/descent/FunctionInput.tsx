@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { latexFrom } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
 import { useDraft } from '../frame/drafts.ts'
+import { useRefusal } from '../frame/refusal.ts'
 import { exampleIds, exampleOf, parsedFrom, withExample, type DescentState, type ExampleId } from './model.ts'
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 /** The typed function, how it was understood, and examples to begin with. What cannot be read leaves the last function standing. */
 export const FunctionInput = memo(function FunctionInput({ state, onChange, onExample }: Props) {
   const { t } = useTranslation('widgets')
+  const refusal = useRefusal()
   const { f, backend } = state
   const [draft, setDraft] = useState(f)
   const [known, setKnown] = useState(f)
@@ -63,7 +65,7 @@ export const FunctionInput = memo(function FunctionInput({ state, onChange, onEx
           shown.ok && <Formula tex={`f(x,y) = ${latexFrom(shown.expression)}`} />
         ) : (
           <span id={reasonId} className="reason" role="alert">
-            {t(`issue.${parsed.issue.code}`, { ...parsed.issue.params })}
+            {refusal(parsed.issue)}
           </span>
         )}
       </div>

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { latexFrom, parse } from '../../compute/index.ts'
 import { Formula } from '../../ui/Formula.tsx'
 import { useDraft } from './drafts.ts'
+import { useRefusal } from './refusal.ts'
 
 interface Props {
   readonly label: string
@@ -15,7 +15,7 @@ interface Props {
 
 /** A typed function and how it was understood. What cannot be read says why, and leaves the last function standing. */
 export function ExpressionInput({ label, symbol, value, variables, onChange }: Props) {
-  const { t } = useTranslation('widgets')
+  const refusal = useRefusal()
   const reasonId = useId()
   const [draft, setDraft] = useState(value)
   const [known, setKnown] = useState(value)
@@ -49,7 +49,7 @@ export function ExpressionInput({ label, symbol, value, variables, onChange }: P
           <Formula tex={`${symbol} = ${latexFrom(parsed.expression)}`} />
         ) : (
           <span id={reasonId} className="reason" role="alert">
-            {t(`issue.${parsed.issue.code}`, { ...parsed.issue.params })}
+            {refusal(parsed.issue)}
           </span>
         )}
       </div>

@@ -10,7 +10,12 @@ const patienceMs = 150
 const redrawMs = 100
 
 /** Runs one ask; `show` is called with what there is so far. The returned function lets the run go. */
-function begin({ solver, problem, seed = 0, precision = 'f64' }: Ask, backend: Backend, show: (run: Run) => void) {
+function begin(
+  { solver, problem, seed = 0, precision = 'f64' }: Ask,
+  backend: Backend,
+  show: (run: Run) => void,
+  wasRefused: boolean,
+) {
   const began = performance.now()
   let shownAt = began + patienceMs - redrawMs
   let over = false
@@ -27,15 +32,22 @@ function begin({ solver, problem, seed = 0, precision = 'f64' }: Ask, backend: B
     shownAt = now
     tell({})
   })
+  // A good answer stays until the next one; why the last question was refused is not said of this one.
+  const impatience = wasRefused ? setTimeout(tell, patienceMs, {}) : undefined
+  const end = (rest: Omit<Run, 'steps'>) => {
+    clearTimeout(impatience)
+    tell(rest)
+  }
   running.result.then(
-    report => tell({ report }),
+    report => end({ report }),
     (error: unknown) => {
-      if (error instanceof BadProblem) tell({ issues: error.issues })
-      else if ((error as Error).name !== 'AbortError') tell({ failure: String(error) })
+      if (error instanceof BadProblem) end({ issues: error.issues })
+      else if ((error as Error).name !== 'AbortError') end({ failure: String(error) })
     },
   )
   return () => {
     over = true
+    clearTimeout(impatience)
     running.cancel()
   }
 }
@@ -45,10 +57,12 @@ type Answers = Readonly<Record<string, Run>>
 /** Gathers answers as they come; those of one turn are shown together. */
 function gathering(show: (change: (before: Answers) => Answers) => void) {
   const waiting = new Map<string, Run>()
+  const last = new Map<string, Run>()
   let takeBack = () => {}
   return {
     take(name: string, run: Run): void {
       waiting.set(name, run)
+      last.set(name, run)
       if (waiting.size > 1) return
       takeBack = inTurn(() => {
         const answers = Object.fromEntries(waiting)
@@ -56,6 +70,8 @@ function gathering(show: (change: (before: Answers) => Answers) => void) {
         show(before => ({ ...before, ...answers }))
       })
     },
+    /** Whether the last answer was why there is none. */
+    isRefused: (name: string): boolean => Boolean(last.get(name)?.issues ?? last.get(name)?.failure),
     end(): void {
       takeBack()
       waiting.clear()
@@ -83,7 +99,7 @@ export function useRuns(asks: Readonly<Record<string, Ask>>, backend: Backend): 
     for (const [name, question] of questions) {
       if (live.has(name)) continue
       const show = (run: Run) => gathered.take(name, run)
-      const end = begin(JSON.parse(question) as Ask, backend, show)
+      const end = begin(JSON.parse(question) as Ask, backend, show, gathered.isRefused(name))
       live.set(name, { text: `${backend} ${question}`, end })
     }
   }, [wanted, backend, live, gathered])

@@ -50,7 +50,8 @@ const report = (x: number) =>
 function Asking({ value }: { value: number }) {
   return <output>{JSON.stringify(useRuns({ run: { solver: 'gd', problem: { value } } }, 'cpu'))}</output>
 }
-const shown = () => (JSON.parse(place.textContent) as { run?: { steps: unknown; report?: { result: unknown } } }).run
+const shown = () =>
+  (JSON.parse(place.textContent) as { run?: { steps: unknown; report?: { result: unknown }; issues?: unknown } }).run
 
 /** Lets everything that waits for its turn have it. */
 const passTime = () => act(() => vi.advanceTimersByTimeAsync(1_000))
@@ -101,6 +102,24 @@ test('the last answer stays while the next one is computed, and settings that as
   act(() => root.render(<Asking value={2} />))
   await passTime()
   expect(shown()?.report?.result).toEqual({ x: 1 })
+  Thread.answer({ kind: 'report', job: jobOf(2), report: report(2) })
+  await passTime()
+  expect(shown()?.report?.result).toEqual({ x: 2 })
+  act(() => root.unmount())
+})
+
+test('what was refused is not said of the next question, even where that takes long to answer', async () => {
+  const root = createRoot(place)
+  act(() => root.render(<Asking value={1} />))
+  const issues = [{ code: 'not-text', params: {} }] as const
+  Thread.answer({ kind: 'refused', job: jobOf(1), issues })
+  await passTime()
+  expect(shown()?.issues).toEqual(issues)
+  act(() => root.render(<Asking value={2} />))
+  // Not at once: what is typed on is mostly refused again, and the words would flicker.
+  expect(shown()?.issues).toEqual(issues)
+  await passTime()
+  expect(shown()).toEqual({ steps: [] })
   Thread.answer({ kind: 'report', job: jobOf(2), report: report(2) })
   await passTime()
   expect(shown()?.report?.result).toEqual({ x: 2 })

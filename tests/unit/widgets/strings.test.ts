@@ -52,6 +52,16 @@ test('says what is no number by how it is written', () => {
   expect(keyOf('not-numbers', '')).toBe('issue.not-numbers_gap')
 })
 
+test('quotes the beginning of what is long, no letter of it cut in two', () => {
+  const textIn = (text: string) => saying({ code: 'not-numbers', params: { text } }, name => name).gaps['text']
+  expect(textIn('一二三')).toBe('一二三')
+  expect(textIn('啊'.repeat(60_000))).toBe(`${'啊'.repeat(40)}…`)
+  expect(textIn('😀'.repeat(60_000))).toBe(`${'😀'.repeat(40)}…`)
+  const parsed = parse('q'.repeat(500), ['x', 'y'])
+  const { gaps } = saying(parsed.ok ? { code: 'empty', params: {} } : parsed.issue, name => name)
+  expect([gaps['name'], String(gaps['functions']).endsWith('…')]).toEqual([`${'q'.repeat(40)}…`, false])
+})
+
 test('fills every gap of a sentence', () => {
   const typed = ['', 'x'.repeat(3_000), '('.repeat(99), '#', 'x+', ')', 'x 2', '(x', '1e999', 'q', 'sin x', 'sin(x,y)']
   const issues = typed.map(source => parse(source, ['x', 'y'])).flatMap(parsed => (parsed.ok ? [] : [parsed.issue]))
