@@ -16,6 +16,7 @@ import { Pieces } from './Pieces.tsx'
 import { piecesOf } from './pieces.ts'
 import { isPictureFile } from './html-image.ts'
 import { embeddedText, type EmbeddedText } from './embedded-text.ts'
+import { beginningOf } from './sections.ts'
 
 interface EmbedProps {
   target: string
@@ -71,7 +72,8 @@ function TopicCard({ id, heading, around, place, under, source }: TopicCardProps
     [entries, language, heading, own, place],
   )
   const isBlock = isBlockName(heading)
-  const name = [title, isBlock ? t('link.paragraph') : heading].filter(Boolean).join(' › ')
+  const beginning = isBlock && shown.kind === 'text' ? beginningOf(shown.nodes) : ''
+  const name = [title, isBlock ? beginning || t('link.paragraph') : heading].filter(Boolean).join(' › ')
   const refused = shown.kind === 'within' ? 'within' : refusalOf(around, placeName(id, heading))
   const refusal = refused
     ? t(`embed.${refused}`, { name, count: deepest })

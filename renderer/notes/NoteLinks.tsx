@@ -5,10 +5,12 @@ import type { Topic } from '../../electron/contract/topic.ts'
 import { byline, yearOfItem } from '../state/facts.ts'
 import { follow, makeItem, makeTopic, paperOfAnnotation } from '../state/following.ts'
 import { useLibrary } from '../state/library.ts'
+import { useLanguage } from '../state/settings.ts'
 import { linkNames, meaningOf } from '../state/link-names.ts'
 import { TextOfNote, TopicOfNote } from './note-place.ts'
 import { blockOf, isBlockName } from './block-ids.ts'
-import { headingAt, headingsOf, wordsOf as wordsOfNode } from './sections.ts'
+import { embeddedText } from './embedded-text.ts'
+import { beginningOf, headingAt, headingsOf, wordsOf as wordsOfNode } from './sections.ts'
 
 /** A link `[[target|text]]` of a note. */
 export function NoteLink({ target: written, text }: { target: string; text: string | null }) {
@@ -20,13 +22,14 @@ export function NoteLink({ target: written, text }: { target: string; text: stri
   const meaning = useMemo(() => meaningOf(written, topicId), [written, topicId, version])
   const isWhole = useLibrary(({ begun }) => begun === null)
   const isThere = useIsThere(meaning?.target ?? null)
+  const beginning = useBeginning(meaning?.target ?? null, meaning?.heading ?? '')
   // What has not been read yet may be there.
   if (!meaning && (!isWhole || written.startsWith('#'))) return <>{text ?? written}</>
   if (!meaning || !isThere)
     return <Broken target={written} text={text} isAnnotation={meaning?.target.kind === 'annotation'} />
   const { target, heading } = meaning
   const isBlock = isBlockName(heading)
-  const { words, about } = wordsOf(target, isBlock ? t('link.paragraph') : heading, written)
+  const { words, about } = wordsOf(target, isBlock ? beginning || t('link.paragraph') : heading, written)
   // What stands in the note itself can be looked for.
   const isOwn = written.startsWith('#') && around !== null
   const isMissing =
@@ -46,6 +49,23 @@ export function NoteLink({ target: written, text }: { target: string; text: stri
       {text ?? words}
     </a>
   )
+}
+
+const none: readonly never[] = []
+
+/** How the block begins that a link means; empty where it has no words, or is not there (yet). */
+function useBeginning(target: LinkTarget | null, heading: string): string {
+  const topicId = useContext(TopicOfNote)
+  const around = useContext(TextOfNote)
+  const language = useLanguage()
+  const id = target?.kind === 'topic' && isBlockName(heading) ? target.id : null
+  const entries = useLibrary(({ catalogue }) => (id === null ? none : catalogue.entriesOf(id)))
+  const own = id === topicId ? (around?.root ?? null) : null
+  return useMemo(() => {
+    if (id === null) return ''
+    const meant = embeddedText({ entries, language, heading, own, place: -1 })
+    return meant.kind === 'text' ? beginningOf(meant.nodes) : ''
+  }, [id, entries, language, heading, own])
 }
 
 /** Whether an annotation is there only the host knows: until it has answered, it is taken to be. */

@@ -9,6 +9,23 @@ export function wordsOf(node: Nodes): string {
   return 'children' in node ? node.children.map(wordsOf).join('') : ''
 }
 
+/** So wide the beginning of a paragraph is at most, in letters; a Han character counts as two. */
+const beginningWidth = 40
+const isWide = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|[\ud800-\udbff]/
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+
+/** How blocks begin, by whole words: what a link to them is called. Empty where they have no words. */
+export function beginningOf(nodes: readonly Nodes[]): string {
+  const words = nodes.map(wordsOf).join(' ').replaceAll(/\s+/g, ' ').trim()
+  let [taken, width] = ['', 0]
+  for (const { segment } of segmenter.segment(words)) {
+    width += [...segment].reduce((sum, letter) => sum + (isWide.test(letter) ? 2 : 1), 0)
+    if (width > beginningWidth && taken) return `${taken.replace(/[\s\p{P}]+$/u, '')}…`
+    taken += segment
+  }
+  return taken
+}
+
 /** The headings of a note in order, also those in quotes and lists. */
 export function headingsOf(root: Root): Heading[] {
   const within = (node: Nodes): Heading[] =>

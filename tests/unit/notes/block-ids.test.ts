@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type {} from '../../../renderer/notes/block-ids.ts'
 import { embeddedText } from '../../../renderer/notes/embedded-text.ts'
 import { noteFromMarkdown } from '../../../renderer/notes/markdown.ts'
-import { sectionOf, wordsOf } from '../../../renderer/notes/sections.ts'
+import { beginningOf, sectionOf, wordsOf } from '../../../renderer/notes/sections.ts'
 
 /** Every block with a name, as `type name: words`. */
 function named(node: Nodes): string[] {
@@ -50,3 +50,14 @@ test('let one paragraph be shown in another note', () => {
   const shown = embeddedText({ entries: [entry], language: 'en', heading: '^here', own: null, place: 0 })
   expect(shown.kind === 'text' && shown.nodes.map(wordsOf)).toEqual(['This one.'])
 })
+
+test.each([
+  ['Short.', 'Short.'],
+  ['One that is so long that, sooner or later, it has to end', 'One that is so long that, sooner or…'],
+  ['拉格朗日对偶把约束搬进目标函数，乘子就是放松约束的价格。', '拉格朗日对偶把约束搬进目标函数，乘子就是…'],
+  ['a [[Topic|link]] and *more*\nof it', 'a link and more of it'],
+  [`${'x'.repeat(100)} y`, `${'x'.repeat(100)}…`],
+  ['$$\nx\n$$', ''],
+])('call %j by how it begins', (markdown, beginning) =>
+  expect(beginningOf(noteFromMarkdown(markdown).children)).toBe(beginning),
+)
