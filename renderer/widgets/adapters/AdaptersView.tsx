@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Awaited } from '../../plot/Awaited.tsx'
 import { Chart, spanOf, type Line } from '../../plot/Chart.tsx'
 import { Legend } from '../../plot/Legend.tsx'
@@ -16,36 +17,50 @@ type Shown = Picture<(typeof model)['fields']>
 /** Single lessons jump: a mean over the last few shows where they go. */
 const smoothing = 0.8
 
-function smooth(losses: readonly number[], from: number, to: number): (readonly [number, number])[] {
+function smooth(losses: readonly number[], from: number, to?: number): (readonly [number, number])[] {
   let mean = losses[from] ?? 0
   return losses
     .slice(from, to)
     .map((loss, i) => [from + i, (mean = smoothing * mean + (1 - smoothing) * loss)] as const)
 }
 
-function linesOf(shown: Shown, name: string, until: number, [lesson, remembered]: readonly [number, number]): Line[] {
-  const { losses, kept } = lossesOf(shown, name)
-  const { first_steps: turn } = shown.values
+/** The lines of a run's losses after the first text, all of them. */
+function linesOf(
+  runs: Shown['runs'],
+  name: string,
+  turn: number,
+  [lesson, remembered]: readonly [number, number],
+): Line[] {
+  const { losses, kept } = lossesOf({ runs }, name)
+  const finite = kept.flatMap((loss, k) => (Number.isFinite(loss) ? [[k, loss] as const] : []))
   return [
-    { series: lesson, points: smooth(losses, turn, until) },
-    {
-      series: remembered,
-      points: kept.slice(0, until).flatMap((loss, k) => (Number.isFinite(loss) ? [[k, loss] as const] : [])),
-    },
+    { series: lesson, points: smooth(losses, turn) },
+    { series: remembered, points: finite },
   ]
 }
+
+/** So much of a line as stands before step `until`. */
+const before = (line: Line, until: number): Line => ({
+  ...line,
+  count: line.points.filter(([k]) => k < until).length,
+})
 
 function Scene(shown: Shown) {
   const say = useWords()
   const { first_steps: turn, method } = shown.values
   const until = shown.k + 1
-  const { losses } = lossesOf(shown)
-  const all = [...losses, ...lossesOf(shown).kept]
-  const lines = [
-    { series: 0, points: smooth(losses, 0, Math.min(turn, until)) },
-    ...linesOf(shown, 'tuning', until, [0, 1]),
-    ...(method === 'full' ? [] : linesOf(shown, 'full', until, [4, 5])),
-  ]
+  const { runs } = shown
+  const { lines, y } = useMemo(() => {
+    const { losses, kept } = lossesOf({ runs })
+    return {
+      lines: [
+        { series: 0, points: smooth(losses, 0, turn) },
+        ...linesOf(runs, 'tuning', turn, [0, 1]),
+        ...(method === 'full' ? [] : linesOf(runs, 'full', turn, [4, 5])),
+      ],
+      y: spanOf([0, ...losses, ...kept].filter(value => value < 6)),
+    }
+  }, [runs, turn, method])
   const result = reportOf(shown)?.result
   const isAwaited = !result && isUnderWay(shown.runs['tuning'])
   return (
@@ -53,9 +68,9 @@ function Scene(shown: Shown) {
       <Chart
         title={say(words('loss, a mean over the last few lessons', '损失（最近几步的均值）'))}
         label={say(words('Losses of both texts', '两段文本的损失'))}
-        lines={lines}
+        lines={lines.map(line => before(line, until))}
         x={{ from: 0, to: Math.max(1, shown.last) }}
-        y={spanOf([0, ...all.filter(value => value < 6)])}
+        y={y}
         aspect={0.34}
         at={turn}
         onPoint={k => shown.show(Math.max(0, Math.min(shown.last, Math.round(k))))}

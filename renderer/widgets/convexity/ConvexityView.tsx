@@ -97,11 +97,13 @@ function Ends({ from, to, frame }: { from: readonly number[]; to: readonly numbe
 function SecondDerivative(shown: Shown) {
   const say = useWords()
   const { f, low, high } = shown.values
-  const x = { from: low[0] ?? -2, to: high[0] ?? 2 }
-  const curvature = leastCurvatureFrom(f, ['x']) ?? nothing
-  const points = curveFrom(curvature, x)
+  const { x, y, points } = useMemo(() => {
+    const along = { from: low[0] ?? -2, to: high[0] ?? 2 }
+    const curve = curveFrom(leastCurvatureFrom(f, ['x']) ?? nothing, along)
+    return { x: along, y: spanOf([0, ...curve.map(([, value]) => value)]), points: curve }
+  }, [f, low, high])
   return (
-    <Plane aspect={0.6} x={x} y={spanOf([0, ...points.map(([, value]) => value)])} label={say(model.summary(shown))}>
+    <Plane aspect={0.6} x={x} y={y} label={say(model.summary(shown))}>
       {frame => (
         <>
           <path className="level" d={`M${frame.left} ${frame.y(0)}h${frame.width}`} />

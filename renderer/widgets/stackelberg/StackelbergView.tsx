@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Bars } from '../../plot/Bars.tsx'
 import { Bimatrix } from '../../plot/Bimatrix.tsx'
 import { spanOf } from '../../plot/Chart.tsx'
@@ -49,35 +50,44 @@ function MixtureBars({ x }: { x: readonly number[] }) {
   return <Bars title={title} label={title} bars={x.map((value, i) => ({ name: `r${i + 1}`, value }))} />
 }
 
+const count = 400
+
+/** What both earn over every commitment; no step of a run changes it. */
+function useEarned({ A: leaders, B: followers }: Shown['values']) {
+  return useMemo(() => {
+    const [A, B] = [numbersOf(leaders), numbersOf(followers)]
+    const earned = Array.from({ length: count + 1 }, (_, i) => {
+      const p = i / count
+      return { p, ...answerTo(A, B, [p, 1 - p]) }
+    })
+    // A line breaks where the answer changes: the earnings jump there.
+    const points = earned.flatMap(({ p, leader, action }, i) =>
+      i > 0 && earned[i - 1]!.action !== action
+        ? [
+            [Number.NaN, Number.NaN],
+            [p, leader],
+          ]
+        : [[p, leader]],
+    )
+    const follower = earned.map(({ p, follower: worth }) => [p, worth])
+    const all = earned.flatMap(({ leader, follower: worth }) => [leader, worth])
+    return { A, B, points, follower, y: spanOf(all, 0.08) }
+  }, [leaders, followers])
+}
+
 /** The leader's earnings over every commitment of two rows: pieces that jump where the follower changes the answer. */
 function Commitments(shown: Shown) {
   const say = useWords()
-  const [A, B] = [numbersOf(shown.values.A), numbersOf(shown.values.B)]
-  const count = 400
-  const earned = Array.from({ length: count + 1 }, (_, i) => {
-    const p = i / count
-    return { p, ...answerTo(A, B, [p, 1 - p]) }
-  })
-  // A line breaks where the answer changes: the earnings jump there.
-  const points = earned.flatMap(({ p, leader, action }, i) =>
-    i > 0 && earned[i - 1]!.action !== action
-      ? [
-          [Number.NaN, Number.NaN],
-          [p, leader],
-        ]
-      : [[p, leader]],
-  )
-  const follower = earned.map(({ p, follower: worth }) => [p, worth])
+  const { A, B, follower, points, y } = useEarned(shown.values)
   const nash = nashOf(shown.runs['nash'])?.extreme_equilibria ?? []
   const x = commitmentAt(shown)
   const at = x?.length === 2 ? { p: x[0]!, ...answerTo(A, B, x) } : undefined
-  const all = [...earned.flatMap(({ leader, follower: worth }) => [leader, worth])]
   return (
     <div>
       <Plane
         aspect={0.7}
         x={{ from: -0.03, to: 1.03 }}
-        y={spanOf(all, 0.08)}
+        y={y}
         label={say(model.summary(shown))}
         onPoint={p => shown.show(Math.round(Math.min(1, Math.max(0, p)) * paceSteps))}
       >
