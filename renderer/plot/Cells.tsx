@@ -110,7 +110,9 @@ export const Cells = turned(function Cells(props: Props) {
                 })}
               >
                 {!isPlain && <rect {...tint} />}
-                {isMarked(i, j) && <rect className="cell-marked" x="1" y="1" width={cell - 3} height={tall - 3} />}
+                {isMarked(i, j) && (
+                  <rect className="cell-marked" x={gap} y={gap} width={cell - 3 * gap} height={tall - 3 * gap} />
+                )}
                 {written && (
                   <text className={groundOf(share)} x={cell / 2} y={tall / 2 + 4} textAnchor="middle">
                     {shades ? within(value, cell) : fixed(value, decimals)}

@@ -18,11 +18,13 @@ interface Props {
 }
 
 const numberFrom = (text: string) => (text.trim() ? Number(text.replace('−', '-')) : Number.NaN)
-/** What is no number is shown with the reason; nothing at all is not. */
-const shownWith = (issue: Issue, text: string): Issue =>
-  issue.code === 'not-a-number' && text
-    ? { ...issue, params: { ...issue.params, text, point: text.replace(',', '.') } }
-    : issue
+/** What is no number is shown with the reason; nothing at all is not. A number that no float64 can hold is out of range. */
+export function shownWith(issue: Issue, text: string): Issue {
+  if (issue.code !== 'not-a-number' || !text) return issue
+  if (/\d/.test(text) && Math.abs(numberFrom(text)) === Infinity)
+    return { ...issue, code: 'out-of-range', params: { ...issue.params, value: text } }
+  return { ...issue, params: { ...issue.params, text, point: text.replace(',', '.') } }
+}
 const short = (value: number) => String(Number(value.toPrecision(3)))
 
 /** A slider for the handy part of a parameter's range, and a box that takes all of it and says why it refuses the rest. */

@@ -60,6 +60,17 @@ test('draws a large matrix by a few areas, as strong and as large as its cells',
   act(() => root.unmount())
 })
 
+test('frames cells that are smaller than a frame’s own room', () => {
+  const root = createRoot(place)
+  const values = Array.from({ length: 150 }, () => Array.from({ length: 150 }, () => 1))
+  act(() => root.render(<Cells values={values} label="Matrix" marked={(i, j) => i === j} />))
+  const frames = [...place.querySelectorAll('.cell-marked')]
+  expect(frames).toHaveLength(150)
+  const sides = frames.flatMap(frame => [frame.getAttribute('width'), frame.getAttribute('height')].map(Number))
+  expect(sides.filter(side => side <= 1)).toEqual([])
+  act(() => root.unmount())
+})
+
 test('colours cells by their labels, beginning again after the last, and leaves the unlabelled clear', () => {
   const [red, blue] = [[255, 0, 0] as const, [0, 0, 255] as const]
   const rgba = coloursOf([1, -1, 2], [red, blue], 0.5)

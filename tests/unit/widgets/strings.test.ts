@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { countedThings, issueCodes, parse, saying, solvers } from '../../../renderer/compute/index.ts'
 import { exampleIds } from '../../../renderer/widgets/descent/model.ts'
+import { shownWith } from '../../../renderer/widgets/frame/NumberInput.tsx'
 import en from '../../../resources/locales/en/widgets.json'
 import zh from '../../../resources/locales/zh-CN/widgets.json'
 
@@ -50,6 +51,17 @@ test('says what is no number by how it is written', () => {
   expect(keyOf('not-a-number', '1,2,3')).toBe('issue.not-a-number_cell')
   expect(keyOf('not-numbers', '1e400')).toBe('issue.not-numbers_cell')
   expect(keyOf('not-numbers', '')).toBe('issue.not-numbers_gap')
+})
+
+test('says of a number that none can hold that it is out of range', () => {
+  const said = (text: string) => {
+    const { code, params } = shownWith({ code: 'not-a-number', params: { value: 'NaN', min: 0, max: 9 } }, text)
+    return [code, params['value'], params['text']]
+  }
+  expect(said('1e400')).toEqual(['out-of-range', '1e400', undefined])
+  expect(said('−1e999')).toEqual(['out-of-range', '−1e999', undefined])
+  expect(said('Infinity')).toEqual(['not-a-number', 'NaN', 'Infinity'])
+  expect(said('')).toEqual(['not-a-number', 'NaN', undefined])
 })
 
 test('quotes the beginning of what is long, no letter of it cut in two', () => {

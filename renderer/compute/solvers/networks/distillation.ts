@@ -1,4 +1,5 @@
 import { Stream } from '../../random/stream.ts'
+import type { Issue } from '../../issue.ts'
 import type { Iterate } from '../../paced.ts'
 import type { Problem } from '../../schema.ts'
 import type { Status } from '../../solver.ts'
@@ -203,6 +204,13 @@ function agree(answers: Float64Array, soft: Float64Array, K: number): number {
   return same / n
 }
 
+/** An issue of a network's layers where they are the student's. */
+function ofStudent({ code, parameter = '', params }: Issue): Issue {
+  const named = <T>(name: T) => (name === 'hidden' ? 'student' : name)
+  const told = Object.entries(params).map(([gap, value]) => [gap, named(value)] as const)
+  return { code, parameter: named(parameter), params: Object.fromEntries(told) }
+}
+
 /** Distillation (Hinton, Vinyals, Dean 2015): a small student learns from a teacher's softened chances, and one beside it from labels alone. */
 export const distillation = defineStepwise({
   id: 'distillation',
@@ -213,7 +221,7 @@ export const distillation = defineStepwise({
     const issues = networkIssues(taught)
     if (issues.length) return issues
     const found = networkIssues({ ...taught, hidden: problem.student })
-    if (found.length) return mismatch('student', 'X', '1 … 1000', problem.student.join(', ').slice(0, 60))
+    if (found.length) return found.map(ofStudent)
     return outputsOf(taught) < 2 ? mismatch('y', 'y', '≥ 2', 1, 'classes') : []
   },
   begin(problem, seed) {

@@ -248,6 +248,20 @@ test('refuses networks and tables that are none', async () => {
   await expect(drive('distillation', { student: [0] })).rejects.toThrow(BadProblem)
 })
 
+test('says of a student’s layers what is wrong with them, not with the teacher’s', async () => {
+  const refusal = async (student: number[]) =>
+    drive('distillation', { student }).then(
+      () => [],
+      (error: unknown) => (error as BadProblem).issues,
+    )
+  expect(await refusal([-1])).toMatchObject([
+    { code: 'out-of-range', parameter: 'student', params: { value: -1, min: 1, max: 1_000 } },
+  ])
+  expect(await refusal([1_000, 1_000])).toMatchObject([
+    { code: 'inconsistent', parameter: 'student', params: { other: 'student', counted: 'weights' } },
+  ])
+})
+
 test('proves a network that has learnt everything, where only rounding is left of its slope', async () => {
   const { report } = await drive<unknown, { loss: number; holds: boolean }>(
     'mlp',
