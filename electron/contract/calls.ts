@@ -32,6 +32,7 @@ import {
   type Paper,
   paper,
 } from './library.ts'
+import type { KeptSearchable } from './text/kept-places.ts'
 import type { PagesOfText } from './text/page-text.ts'
 import { type SearchAnswer, searchScope } from './search.ts'
 import { type Settings, settings } from './settings.ts'
@@ -174,6 +175,7 @@ export const calls = {
   /** Tells whether the paper's text has been read before. */
   'paper:has-text': call<boolean>()({ hash: contentHash }),
   /** Pages of the paper's text from one on, counted from 0, where it has been read before: as many as a window reads between two frames. */
+  'paper:searchable': call<KeptSearchable | null>()({ hash: contentHash }),
   'paper:kept-text': call<PagesOfText | null>()({ hash: contentHash, from: z.number().int().min(0) }),
   /** Has the paper's text read and kept, for the library's search. Refused with 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'pdf-long'. */
   'paper:learn': call<void>()({ hash: contentHash }),

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { PageText, PaperPages } from '../../electron/contract/text/page-text.ts'
-import { hasText, keptText, learnText } from '../state/papers.ts'
+import { hasText, keptSearchable, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
 import { textIn } from './page/extract.ts'
 import type { PageViewer } from './page/viewer.ts'
@@ -56,7 +56,9 @@ export function useText(
       if (!(await hasText(hash))) return null
       await Promise.race([wanted.promise, viewer.quiet.rest(restMs, signal)])
       const pages = await keptText(hash, { signal })
-      if (pages) desk.add(pages)
+      const made = pages && (await keptSearchable(hash, { signal }))
+      if (made) desk.take(pages, made)
+      else if (pages) desk.add(pages)
       return pages && { pages }
     }
     const read = async (): Promise<PaperPages> => {

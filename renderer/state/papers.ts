@@ -1,5 +1,6 @@
 import type { OutlineEntry, Paper } from '../../electron/contract/library.ts'
 import { offHeap, type PageText } from '../../electron/contract/text/page-text.ts'
+import type { KeptSearchable } from '../../electron/contract/text/kept-places.ts'
 import { call } from '../bridge.ts'
 import { edit, redo, undo, useLibrary } from './library.ts'
 import { toast } from './notices.ts'
@@ -46,6 +47,10 @@ export async function keptText(hash: string, options: Pick<ReadOptions, 'signal'
   }
   return pages
 }
+
+/** What is found in in a paper's text, where the host has made it before. */
+export const keptSearchable = (hash: string, options: Pick<ReadOptions, 'signal'>): Promise<KeptSearchable | null> =>
+  call('paper:searchable', { hash }, options)
 
 /** Has the host read and keep a paper's text, where it can: one behind a password stays unread. */
 export const learnText = (hash: string): Promise<void> => call('paper:learn', { hash }).catch(() => undefined)

@@ -29,7 +29,7 @@ function paperText(pick, vocabulary, isChinese) {
     if (page === 7) text += 'so gradient descent converges. '
     pageEnds.push(text.length)
   }
-  return { version: 2, text, pageEnds }
+  return { version: 3, text, pageEnds }
 }
 
 function writePapers(folder) {

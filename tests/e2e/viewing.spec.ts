@@ -1,4 +1,6 @@
-import { chinesePage, paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
+import { readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { chinesePage, linesAt, paperOf, pdfFrom, prose } from '../fixtures/pdf.ts'
 import { expect, test } from './app.ts'
 import { box, ReaderPage } from './pages/reader.ts'
 import { violationsOf } from './pages/soundness.ts'
@@ -109,6 +111,29 @@ test('finds with every option and lists the hits by page', async ({ running }) =
   await expect(reader.hits).toHaveText(/of 3/)
   await page.getByRole('checkbox', { name: 'Whole word' }).check()
   await expect(reader.hits).toHaveText('Not found')
+})
+
+test('finds in what the host has kept of a paper, and without it', async ({ running }) => {
+  const reader = new ReaderPage(running.page)
+  const broken = { runs: linesAt(72, 700, ['A Lyapunov func-', 'tion decays along', 'every trajectory.']) }
+  await reader.openNew('paper.pdf', pdfFrom([...paperOf(4), broken, chinesePage]))
+  const papers = path.join(running.library, 'papers')
+  const places = async () => (await readdir(papers)).filter(name => name.endsWith('.places.json'))
+  await expect.poll(places).toHaveLength(1)
+  for (const isKept of [true, false]) {
+    if (!isKept) await rm(path.join(papers, (await places())[0]!))
+    await running.restart()
+    const again = new ReaderPage(running.page)
+    await again.find('Lyapunov function decays')
+    await expect(again.hits).toHaveText('1 of 1')
+    await expect(again.pageBox).toHaveValue('5')
+    const found = () =>
+      running.page.evaluate(() => [...(CSS.highlights.get('folium-hit-current') ?? [])].map(range => String(range)))
+    await expect.poll(async () => (await found()).join('|')).toBe('Lyapunov func-|tion decays')
+    await again.find('也不是极大')
+    await expect(again.hits).toHaveText('1 of 1')
+    await expect(again.pageBox).toHaveValue('6')
+  }
 })
 
 test('shows what words point at though the text is still to be read', async ({ running }) => {

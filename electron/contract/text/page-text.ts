@@ -1,7 +1,7 @@
 import { logicalOrder } from './bidi.ts'
 
-/** 2: lines from right to left are in the order in which they are read. */
-export const textVersion = 2
+/** 2: lines from right to left are in the order in which they are read. 3: with the places of what is found in. */
+export const textVersion = 3
 
 /** What is used of an item of pdf.js's text content (pdfjs-dist, `TextItem`). */
 interface ContentItem {

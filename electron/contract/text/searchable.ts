@@ -19,8 +19,8 @@ export interface Searchable {
  * Stretches of the text, three numbers each: the unit at which it begins, and where its first character begins and ends. Where
  * that is one unit long the next units follow one by one; else all units of the stretch are that character.
  */
-type Places = Int32Array
-const placeFields = 3
+export type Places = Int32Array<ArrayBuffer>
+export const placeFields = 3
 
 /** The last stretch that begins at a unit or before it. */
 function stretchOf(places: Places, at: number): number {

@@ -152,6 +152,7 @@ export const paperHandlers = (
   },
   'paper:has-text': ({ hash }) => texts.has(hash),
   'paper:kept-text': ({ hash, from }) => texts.pagesOf(hash, from),
+  'paper:searchable': ({ hash }) => texts.searchable(hash),
   'paper:learn': ({ hash }) => texts.learn(hash, library.get('papers', hash).fileName),
   'paper:leave': async ({ hash, place, pages }) => {
     if (refusal) return

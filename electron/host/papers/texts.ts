@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type PagesOfText, type PaperText, textVersion } from '../../contract/text/page-text.ts'
+import { type KeptSearchable, morePlaces } from '../../contract/text/kept-places.ts'
 import { Refusal } from '../../contract/result.ts'
 import { ensureDirectory, writeDurably } from '../store/files.ts'
 import type { PaperStore } from './papers.ts'
 import { isPagesRead, type PagesRead } from './page-read.ts'
 import type { PdfCounts, PdfFault } from './pdf.ts'
 import { countsInThread, textInThread, type ReadingPlaces } from './reading.ts'
-import type { PaperReading, PaperWords } from './worker.ts'
+import type { PaperReading, PaperWords, WordPlaces } from './worker.ts'
 
 /** Longest that a paper may go without a further page, ms. */
 const patienceMs = 40_000
@@ -26,12 +27,15 @@ export const readingPlaces = (resourcesPath: string): ReadingPlaces => ({
 
 const isPaperWords = (value: unknown): value is PaperWords =>
   typeof value === 'object' && value !== null && (value as PaperWords).version === textVersion && 'pageEnds' in value
+const isWordPlaces = (value: unknown): value is WordPlaces =>
+  typeof value === 'object' && value !== null && (value as WordPlaces).version === textVersion && 'places' in value
 const isPaperText = (value: unknown): value is PaperText =>
   typeof value === 'object' && value !== null && (value as PaperText).version === textVersion && 'pages' in value
 
 /**
- * The text of each paper, read once out of the PDF: `papers/<SHA-256>.text.json` as it lies on the pages, and
- * `<SHA-256>.words.json` as one would type it. Both can be deleted, and are then read anew.
+ * The text of each paper, read once out of the PDF: `papers/<SHA-256>.text.json` as it lies on the pages,
+ * `<SHA-256>.words.json` as one would type it, and in `<SHA-256>.places.json` where that stands in the first. All can be
+ * deleted; the first two are then read anew, and the third is done without.
  */
 export class TextStore {
   private readonly papers: PaperStore
@@ -50,18 +54,30 @@ export class TextStore {
     this.readOnly = readOnly
   }
 
-  private fileOf(hash: string, kind: 'text' | 'words'): string {
+  private fileOf(hash: string, kind: keyof PaperReading): string {
     return this.papers.fileOf(hash).replace(/\.pdf$/, `.${kind}.json`)
   }
 
-  /** The paper's text as one would type it, where it has been read before. */
-  async words(hash: string): Promise<PaperWords | null> {
+  private async readKept<T>(hash: string, kind: keyof PaperReading, isOne: (value: unknown) => value is T) {
     try {
-      const value = JSON.parse(await readFile(this.fileOf(hash, 'words'), 'utf8')) as unknown
-      return isPaperWords(value) ? value : null
+      const value = JSON.parse(await readFile(this.fileOf(hash, kind), 'utf8')) as unknown
+      return isOne(value) ? value : null
     } catch {
       return null
     }
+  }
+
+  /** The paper's text as one would type it, where it has been read before. */
+  words(hash: string): Promise<PaperWords | null> {
+    return this.readKept(hash, 'words', isPaperWords)
+  }
+
+  /** The same with its places, where both were kept. */
+  async searchable(hash: string): Promise<KeptSearchable | null> {
+    const [words, kept] = await Promise.all([this.words(hash), this.readKept(hash, 'places', isWordPlaces)])
+    if (!words || !kept) return null
+    const { text, pageEnds } = words
+    return { text: Buffer.from(text), pageEnds, places: new Uint8Array(morePlaces(kept.places).buffer) }
   }
 
   /** What pdf.js sees of a file that need not be in the library; `bytes` are copied. */
@@ -93,12 +109,8 @@ export class TextStore {
   async stored(hash: string): Promise<PaperText | null> {
     const known = this.known.get(hash)
     if (known) return this.remember(hash, known)
-    try {
-      const value = JSON.parse(await readFile(this.fileOf(hash, 'text'), 'utf8')) as unknown
-      return isPaperText(value) ? this.remember(hash, value) : null
-    } catch {
-      return null
-    }
+    const text = await this.readKept(hash, 'text', isPaperText)
+    return text && this.remember(hash, text)
   }
 
   /** Some of its pages, from one on. */
@@ -140,7 +152,7 @@ export class TextStore {
     if (this.readOnly) return
     try {
       await ensureDirectory(path.dirname(this.fileOf(hash, 'text')))
-      for (const kind of ['text', 'words'] as const)
+      for (const kind of ['places', 'words', 'text'] as const)
         await writeDurably(this.fileOf(hash, kind), JSON.stringify(reading[kind]))
     } catch {
       // The disk says so itself at the next edit.

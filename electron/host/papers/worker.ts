@@ -1,6 +1,7 @@
 // A thread that reads one PDF and ends: what hangs or exhausts it takes nothing else along.
 import { parentPort, workerData } from 'node:worker_threads'
 import { type PaperText, textVersion } from '../../contract/text/page-text.ts'
+import { lessPlaces } from '../../contract/text/kept-places.ts'
 import { searchableFrom } from '../../contract/text/searchable.ts'
 import type { PagesRead } from './page-read.ts'
 import { countsOfPdf, type PdfCounts, type PdfFault, textOfPdf } from './pdf.ts'
@@ -21,14 +22,22 @@ export interface PaperWords {
   pageEnds: number[]
 }
 
+/** Where the words stand on the pages: see `lessPlaces`. */
+export interface WordPlaces {
+  version: typeof textVersion
+  places: number[]
+}
+
 export interface PaperReading {
   text: PaperText
   words: PaperWords
+  places: WordPlaces
 }
 
-function wordsOf({ pages }: PaperText): PaperWords {
-  const { text, pageEnds } = searchableFrom(pages)
-  return { version: textVersion, text, pageEnds }
+function readingOf(read: PaperText): PaperReading {
+  const { text, pageEnds, places } = searchableFrom(read.pages)
+  const version = textVersion
+  return { text: read, words: { version, text, pageEnds }, places: { version, places: lessPlaces(places) } }
 }
 
 const { bytes, assets, counting } = workerData as Task
@@ -36,5 +45,5 @@ const tell = (said: PaperReading | PdfCounts | PdfFault | PagesRead): void => pa
 if (counting !== undefined) tell(await countsOfPdf(bytes, assets, counting))
 else {
   const text = await textOfPdf(bytes, assets, (read, pages) => tell({ kind: 'pages-read', read, pages }))
-  tell(typeof text === 'string' ? text : { text, words: wordsOf(text) })
+  tell(typeof text === 'string' ? text : readingOf(text))
 }

@@ -1,4 +1,5 @@
 import type { PageText } from '../../../electron/contract/text/page-text.ts'
+import { type KeptSearchable, pageStartsOf } from '../../../electron/contract/text/kept-places.ts'
 import type { Searchable } from '../../../electron/contract/text/searchable.ts'
 import { startWorker } from '../../lib/worker.ts'
 import type { Answers, Question } from './questions.ts'
@@ -25,6 +26,8 @@ interface Waiting {
 export class TextDesk {
   private readonly pages: PageText[] = []
   private isWhole = false
+  /** What is found in was not made here. */
+  private isMade = false
   private worker: Worker | null = null
   /** The worker has the pages, not only what was made of them. */
   private hasPages = false
@@ -42,11 +45,20 @@ export class TextDesk {
     this.worker?.postMessage({ pages } satisfies Message)
   }
 
+  /** Takes all pages at once, with what is found in of them; the pages go to the worker when a question needs them. */
+  take(pages: readonly PageText[], kept: KeptSearchable): void {
+    this.pages.push(...pages)
+    this.isMade = true
+    this.hasPages = false
+    const own = new Set([kept.text.buffer as ArrayBuffer, kept.places.buffer as ArrayBuffer])
+    this.worker?.postMessage({ kept, pageStarts: pageStartsOf(pages) } satisfies Message, [...own])
+  }
+
   /** Says that all pages are there. Before that, nothing can be asked. */
   end(): void {
     this.isWhole = true
     this.worker?.postMessage({ whole: true } satisfies Message)
-    this.renewSoon()
+    if (!this.isMade) this.renewSoon()
   }
 
   private renewSoon(): void {

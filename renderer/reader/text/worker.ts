@@ -1,16 +1,19 @@
 // Holds one paper's text and answers questions about it, off the window's thread.
 import type { PageText } from '../../../electron/contract/text/page-text.ts'
+import type { KeptSearchable } from '../../../electron/contract/text/kept-places.ts'
 import type { Searchable } from '../../../electron/contract/text/searchable.ts'
-import { hitsOf } from '../../../electron/contract/text/search.ts'
+import { folded, hitsOf } from '../../../electron/contract/text/search.ts'
 import { type Answers, answerTo, type Question, Source } from './questions.ts'
 
 /**
  * The pages come first, a few or all at a time, and that they are all; then questions with their numbers. Where a worker before
- * has made it, what is found in comes first, and the pages only before a question that needs them.
+ * (`searchable`) or the host (`kept`) has made it, what is found in comes first, and the pages only before a question that needs
+ * them.
  */
 export type Message =
   | { pages: readonly PageText[] }
   | { searchable: Searchable }
+  | { kept: KeptSearchable; pageStarts: number[] }
   | { whole: true }
   | { id: number; question: Question }
 export type Reply = { id: number; answer: Answers[Question['kind']] } | { id: number; error: string }
@@ -23,10 +26,8 @@ const source = new Source()
 
 scope.onmessage = ({ data }) => {
   if ('pages' in data) return source.add(data.pages)
-  if ('searchable' in data) {
-    source.take(data.searchable)
-    return practise(data.searchable)
-  }
+  if ('searchable' in data) return take(data.searchable)
+  if ('kept' in data) return take(searchableOf(data.kept, data.pageStarts))
   if ('whole' in data) return source.end()
   const { id, question } = data
   try {
@@ -36,11 +37,24 @@ scope.onmessage = ({ data }) => {
   }
 }
 
+const searchableOf = ({ text, pageEnds, places }: KeptSearchable, pageStarts: number[]): Searchable => ({
+  text: new TextDecoder().decode(text),
+  pageEnds,
+  pageStarts,
+  // They may begin at any byte of what they came in.
+  places: new Int32Array(places.slice().buffer),
+})
+
+function take(searchable: Searchable): void {
+  source.take(searchable)
+  practise(searchable)
+}
+
 /** So much of a text is enough to have what finds in it compiled. */
 const sampleLength = 50_000
 
 /** The first answer of a fresh worker would be its slowest by far: it finds something before it is asked. */
 function practise(searchable: Searchable): void {
   const query = { text: 'e', matchCase: false, matchDiacritics: false, wholeWord: false, regex: false }
-  hitsOf(searchable, query, source.foldedFor(query).slice(0, sampleLength))
+  hitsOf(searchable, query, folded(searchable.text.slice(0, sampleLength), query))
 }

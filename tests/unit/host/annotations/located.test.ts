@@ -26,7 +26,7 @@ const woven = pageOf([
   ['left two', 72, 686],
   ['right two', 330, 686],
 ])
-const paper = (...pages: PageText[]) => ({ version: 2 as const, title: '', annotations: 0, pages })
+const paper = (...pages: PageText[]) => ({ version: 3 as const, title: '', annotations: 0, pages })
 
 test('takes the words of one column, not what the file writes between them', () => {
   const words = wordsUnder(woven, [

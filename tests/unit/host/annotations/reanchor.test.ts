@@ -8,7 +8,7 @@ const newer = 'b'.repeat(64)
 
 /** A paper of pages, each of lines under one another, 16 points apart, in a typewriter's face: 6 points a letter. */
 const paperOf = (...pages: string[][]): PaperText => ({
-  version: 2,
+  version: 3,
   title: '',
   annotations: 0,
   pages: pages.map(lines => {

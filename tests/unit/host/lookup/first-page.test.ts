@@ -11,7 +11,7 @@ function paper(lines: readonly Line[], title = '') {
     text += words
   }
   const page: PageText = { text, runs, view: [0, 0, 612, 792], rotate: 0 }
-  return { version: 2 as const, title, pages: [page], annotations: 0 }
+  return { version: 3 as const, title, pages: [page], annotations: 0 }
 }
 
 test('reads title, arXiv number and year from an arXiv paper', () => {
@@ -66,7 +66,7 @@ test('joins the lines of a Chinese title without a space', () => {
 })
 
 test('says nothing where nothing is said', () => {
-  expect(firstPageOf({ version: 2, title: '', pages: [], annotations: 0 })).toEqual({
+  expect(firstPageOf({ version: 3, title: '', pages: [], annotations: 0 })).toEqual({
     title: null,
     doi: null,
     arxivId: null,
