@@ -20,6 +20,7 @@ export const issueCodes = [
   'out-of-range',
   'not-text',
   'too-many-characters',
+  'too-large',
   'not-numbers',
   'wrong-length',
   'uneven-rows',

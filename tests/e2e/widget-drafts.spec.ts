@@ -51,3 +51,45 @@ test('takes a shader that is too long away, with what it was before', async ({ r
       await expect.poll(() => editor.innerText()).toBe(before)
     })
 })
+
+test('lets a shader be emptied and written anew', async ({ running: { page } }) => {
+  await expect(page.getByRole('treeitem').first()).toBeVisible()
+  const figure = await openDemo(page, 'Kernels: many threads, one memory')
+  await settled(figure)
+  const editor = figure.getByRole('textbox', { name: /Shader in WGSL/ })
+  const before = await editor.innerText()
+  await editor.focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await expect(figure.getByText('Write a shader, or go back to the original.')).toBeVisible()
+  await page.keyboard.type('// mine')
+  await expect.poll(() => editor.innerText()).toBe('// mine')
+  await expect(figure.getByText(/Write a shader/)).toHaveCount(0)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await figure.getByRole('button', { name: 'Reset' }).click()
+  await expect.poll(() => editor.innerText()).toBe(before)
+})
+
+test('says of a file that is too large what it may be, and leaves the box as it was', async ({ running: { page } }) => {
+  await expect(page.getByRole('treeitem').first()).toBeVisible()
+  const figure = await openDemo(page, 'Recommender: the gaps of a table')
+  await settled(figure)
+  const box = figure.locator('.settings textarea').first()
+  const before = await box.inputValue()
+  const open = async (lines: number) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      figure.getByRole('button', { name: 'Open a file…' }).click(),
+    ])
+    await chooser.setFiles({ name: 'ratings.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2,3\n'.repeat(lines)) })
+  }
+  const said = figure.locator('.settings').getByRole('alert')
+  await open(1_000_000)
+  await expect(said).toHaveText('The file has 6 MB; 5 MB are allowed.')
+  await open(100_000)
+  await expect(said).toHaveText('Has 300000 numbers; 1 to 3000 are allowed.')
+  await expect(box).toHaveValue(before)
+  await figure.getByRole('button', { name: 'Reset' }).click()
+  await expect(said).toHaveCount(0)
+})

@@ -1,4 +1,4 @@
-import { useId, useState, type CSSProperties } from 'react'
+import { useId, useMemo, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parse, type Field, type Issue } from '../../compute/index.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -18,7 +18,10 @@ interface Props {
 }
 
 const most = 7
-const fileLimit = 5_000_000
+/** A larger file is not read, bytes. */
+const largestFile = 5_000_000
+/** A longer text that is refused is not put into the box: a browser takes seconds to lay it out. */
+const longestDraft = 200_000
 
 /** Several numbers, rows or lines in a box, pasted or from a file. What cannot be read says why, and leaves the last values standing. */
 export function BlockInput({ field, value, variables, onChange }: Props) {
@@ -33,16 +36,26 @@ export function BlockInput({ field, value, variables, onChange }: Props) {
     setKnown(text)
     if (writeField(field, readWritten(field, draft)) !== text) setDraft(text)
   }
-  const [issue] = placed(issuesOf(field, readWritten(field, draft), variables), field, draft)
-  useDraft(issue !== undefined, () => setDraft(text))
+  const written = useMemo(() => issueOf(field, draft, variables), [field, draft, variables])
+  const [ofFile, setOfFile] = useState<LineIssue>()
+  const issue = ofFile ?? written
+  useDraft(issue !== undefined, () => {
+    setOfFile(undefined)
+    setDraft(text)
+  })
   const change = (next: string) => {
+    setOfFile(undefined)
     setDraft(next)
-    const read = readWritten(field, next)
-    if (!issuesOf(field, read, variables).length) onChange(read)
+    if (!issueOf(field, next, variables)) onChange(readWritten(field, next))
   }
   const open = async () => {
     const [file] = await pickFiles('.csv,.tsv,.txt,text/plain,text/csv')
-    if (file) change(await textOf(file.slice(0, fileLimit)))
+    if (!file) return
+    if (file.size > largestFile) return setOfFile(tooLarge(file.size))
+    const next = await textOf(file)
+    const refused = next.length > longestDraft ? issueOf(field, next, variables) : undefined
+    if (refused) setOfFile(refused)
+    else change(next)
   }
   const single = field.kind === 'vector'
   const lines = single ? 1 : Math.min(most, Math.max(2, draft.split('\n').length))
@@ -88,6 +101,18 @@ const isLong = (field: Field): boolean =>
   field.kind === 'table' || field.kind === 'matrix' || (field.kind === 'text' && (field.maxLength ?? Infinity) > 200)
 
 type LineIssue = Issue & { readonly line?: number }
+
+const megabytes = (bytes: number): number => Number((bytes / 1e6).toPrecision(2))
+const tooLarge = (bytes: number): LineIssue => ({
+  code: 'too-large',
+  params: { size: megabytes(bytes), max: megabytes(largestFile) },
+})
+
+/** The first reason why what is written in a field's box cannot stand. */
+function issueOf(field: Field, draft: string, variables: readonly string[]): LineIssue | undefined {
+  const issues = issuesOf(field, readWritten(field, draft), variables)
+  return issues.length > 0 ? placed(issues, field, draft)[0] : undefined
+}
 
 /** What is no number is shown, with its line where there are several. */
 function placed(issues: readonly LineIssue[], field: Field, draft: string): readonly LineIssue[] {

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { EditorView } from '@codemirror/view'
-import { longestShader, shaders, type KernelResult, type ShaderName } from '../../compute/index.ts'
+import { longestShader, shaders, type KernelResult, type ShaderName, type Words } from '../../compute/index.ts'
 import { shortcutText } from '../../lib/keys.ts'
 import { turned } from '../../plot/turned.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
@@ -14,6 +14,17 @@ import { ShaderEditor, type Message } from './ShaderEditor.tsx'
 
 const none: readonly Message[] = []
 
+/** Why a text is no shader that may stand; `undefined` for one that may. */
+function refusalOf(text: string): Words | undefined {
+  if (text.trim() === '') return words('Write a shader, or go back to the original.', '请写一段着色器，或恢复原样。')
+  return text.length > longestShader
+    ? words(
+        `A shader may have ${longestShader} characters; this has ${text.length}.`,
+        `着色器最多 ${longestShader} 个字符，现有 ${text.length} 个。`,
+      )
+    : undefined
+}
+
 /** The shader, to read and to change; what the compiler says of it; and the buttons that run it and bring back the original. */
 export const Shader = turned(function Shader({ values, runs, set, start }: Picture<Fields>) {
   const say = useWords()
@@ -21,20 +32,23 @@ export const Shader = turned(function Shader({ values, runs, set, start }: Pictu
   const keep = useCallback((editor: EditorView | null) => {
     view.current = editor
   }, [])
-  // What is too long to stand in the state, and of which kernel it is.
-  const [tooLong, setLong] = useState<{ kernel: string; text: string }>()
-  const long = tooLong?.kernel === values.kernel ? tooLong.text : undefined
-  useDraft(long !== undefined, () => setLong(undefined))
+  // What cannot stand in the state, and of which kernel it is.
+  const [kept, setKept] = useState<{ kernel: string; text: string }>()
+  const held = kept?.kernel === values.kernel ? kept.text : undefined
+  useDraft(held !== undefined, () => setKept(undefined))
   const original = shaders[values.kernel as ShaderName]
-  const text = long ?? (values.code || original)
+  const text = held ?? (values.code || original)
   const edited = isOwn(values)
+  const canRun = edited && held === undefined
   const report = runs['own']?.report
   const run = (report?.result as KernelResult | null | undefined)?.run
-  const messages = (edited && run?.messages) || none
-  const fault = edited ? (run ? faultWords(run) : idleWords(report)) : undefined
+  const messages = (canRun && run?.messages) || none
+  const refusal = held === undefined ? undefined : refusalOf(held)
+  const fault = refusal ?? (canRun ? (run ? faultWords(run) : idleWords(report)) : undefined)
   const change = (next: string) => {
-    setLong(next.length > longestShader ? { kernel: values.kernel, text: next } : undefined)
-    if (next.length <= longestShader) set({ code: next === original ? '' : next })
+    const isHeld = refusalOf(next) !== undefined
+    setKept(isHeld ? { kernel: values.kernel, text: next } : undefined)
+    if (!isHeld) set({ code: next === original ? '' : next })
   }
   const go = (message: Message) => {
     const editor = view.current
@@ -54,10 +68,10 @@ export const Shader = turned(function Shader({ values, runs, set, start }: Pictu
               : words('Shader (WGSL)', '着色器（WGSL）'),
           )}
         </span>
-        <Button look="quiet" disabled={!edited && long === undefined} onClick={() => change(original)}>
+        <Button look="quiet" disabled={!edited && held === undefined} onClick={() => change(original)}>
           {say(words('Back to the original', '恢复原样'))}
         </Button>
-        <Button disabled={!edited || long !== undefined} onClick={() => start(values.code)}>
+        <Button disabled={!canRun} onClick={() => start(values.code)}>
           {`${say(words('Run', '运行'))}  ${shortcutText('Mod+Enter', isMac)}`}
         </Button>
       </div>
@@ -67,20 +81,10 @@ export const Shader = turned(function Shader({ values, runs, set, start }: Pictu
         label={say(words('Shader in WGSL; Tab leaves the box', 'WGSL 着色器；按 Tab 离开编辑框'))}
         messages={messages}
         onChange={change}
-        onRun={() => edited && long === undefined && start(values.code)}
+        onRun={() => canRun && start(values.code)}
         onView={keep}
       />
       <div role="status">
-        {long !== undefined && (
-          <p className="reason">
-            {say(
-              words(
-                `A shader may have ${longestShader} characters; this has ${long.length}.`,
-                `着色器最多 ${longestShader} 个字符，现有 ${long.length} 个。`,
-              ),
-            )}
-          </p>
-        )}
         {fault && <p className="reason">{say(fault)}</p>}
         {messages.length > 0 && (
           <ul className="shader-messages">
