@@ -53,7 +53,7 @@ export const Bars = turned(function Bars({
   const top = 2
   const bottom = top + bars.length * heightPx
   return (
-    <div ref={box} className="plot">
+    <div ref={box} className={title ? 'plot titled' : 'plot'}>
       {title && (
         <div className="chart-title" style={{ paddingLeft: Math.max(0, Math.min(left, outer - textWidth(title))) }}>
           {title}

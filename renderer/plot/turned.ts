@@ -20,7 +20,8 @@ export function turned<P extends object>(Part: ComponentType<P>): ComponentType<
       last.replaced = replaced
       if (!waits) last.props = props
     })
-    useLayoutEffect(() => (waits ? begin(() => setDrawn(last.replaced)) : undefined), [waits, begin, last])
+    // Also where what came together with its turn has it wait again.
+    useLayoutEffect(() => (waits ? begin(() => setDrawn(last.replaced)) : undefined), [waits, drawn, begin, last])
     return createElement(Kept, waits ? last.props : props)
   }
 }

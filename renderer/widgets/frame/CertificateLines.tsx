@@ -41,7 +41,9 @@ export function CertificateLines({
       )}
       {claims.map(({ words: said, tex, value, holds }, i) => (
         <li key={`claim ${i}`}>
-          <span>{words(said)}</span> {tex && <Formula tex={tex} />}
+          <span>{words(said)}</span>
+          {tex && ' '}
+          {tex && <Formula tex={tex} />}
           {value !== undefined && ' '}
           <span className={typeof value === 'number' ? 'whole' : undefined}>
             {value !== undefined && <span className="value">{valueText(value)}</span>}

@@ -71,6 +71,20 @@ test('draws a plot a frame when all is replaced, and what vouches for them last'
   act(() => root.unmount())
 })
 
+test('draws a plot again whose turn came together with the next answer', () => {
+  const root = createRoot(place)
+  act(() => root.render(<Drawn values={{ name: 'a' }} isWhole />))
+  act(() => root.render(<Drawn values={{ name: 'b' }} isWhole />))
+  // On a slow machine both are there before anything is drawn.
+  act(() => {
+    for (const next of asked.splice(0)) next()
+    root.render(<Drawn values={{ name: 'c' }} isWhole />)
+  })
+  for (let i = 0; i < 4; i++) frame()
+  expect([seen(), busy()]).toEqual(['ccc', 'false'])
+  act(() => root.unmount())
+})
+
 test('draws all at once what is turned by hand', () => {
   const root = createRoot(place)
   act(() => root.render(<Drawn values={{ name: 'a' }} isWhole />))

@@ -117,6 +117,7 @@ test('what was refused is not said of the next question, even where that takes l
   expect(shown()?.issues).toEqual(issues)
   act(() => root.render(<Asking value={2} />))
   // Not at once: what is typed on is mostly refused again, and the words would flicker.
+  await act(() => vi.advanceTimersByTimeAsync(100))
   expect(shown()?.issues).toEqual(issues)
   await passTime()
   expect(shown()).toEqual({ steps: [] })
