@@ -17,6 +17,7 @@ test('changes a shader, is told its errors, runs it, and outlives a loop without
   const editor = figure.getByRole('textbox', { name: /Shader in WGSL/ })
   const run = figure.getByRole('button', { name: /^Run/ })
   await expect(run).toBeDisabled()
+  await expect(editor.locator('.tok-comment').first()).toBeVisible()
 
   // A mistake stands at its line at once; nothing is run.
   await editor.focus()
