@@ -161,7 +161,7 @@ function Shares({ shown, moments, of }: PartProps & { of: 'x' | 'y' }) {
         ? { en: 'row player’s shares over the rounds', 'zh-CN': '行玩家的份额随轮数变化' }
         : { en: 'shares over time', 'zh-CN': '份额随时间变化' }
   return (
-    <div>
+    <>
       <Chart
         title={say(title)}
         label={say(title)}
@@ -176,6 +176,6 @@ function Shares({ shown, moments, of }: PartProps & { of: 'x' | 'y' }) {
           text: say({ en: `action ${i + 1}`, 'zh-CN': `行动 ${i + 1}` }),
         }))}
       />
-    </div>
+    </>
   )
 }
