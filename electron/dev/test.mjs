@@ -90,7 +90,7 @@ script(async () => {
 /** Which Chromium runs the tests, or why there is none: then the steps that need one fail, and the others still run. */
 async function chosenChromium() {
   try {
-    const { file, from } = await testChromium()
+    const { file, from } = await testChromium({ mayBeShell: true })
     say(`Chromium for the tests: ${file} (${from})`)
     process.env.FOLIUM_CHROMIUM = file
     // In a workflow the real Electron is tested too; elsewhere only where npm start has fetched it.

@@ -34,7 +34,6 @@ test('presents a paper page by page with its marks, and comes back to the place 
     await expect(picture).toHaveAttribute('data-page', String(number))
   }
   // The page is as high as the window, and its mark lies in it where it lies in the reader.
-  const window = page.viewportSize() ?? { width: 0, height: 0 }
   const full = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
   const sheet = await box(picture.locator('canvas'))
   expect(Math.abs(sheet.height - full.height)).toBeLessThan(3)
@@ -49,10 +48,13 @@ test('presents a paper page by page with its marks, and comes back to the place 
   await expect(picture).toHaveAttribute('data-page', '2')
   await page.mouse.click(full.width * 0.1, full.height / 2)
   await expect(picture).toHaveAttribute('data-page', '1')
-  await page.setViewportSize({ width: 700, height: 500 })
+  // The window itself, which is full, takes no other size.
+  const screen = await page.context().newCDPSession(page)
+  const smaller = { width: 700, height: 500, deviceScaleFactor: 1, mobile: false }
+  await screen.send('Emulation.setDeviceMetricsOverride', smaller)
   const height = () => picture.locator('canvas').evaluate(canvas => Math.round(canvas.getBoundingClientRect().height))
   await expect.poll(height).toBe(500)
-  await page.setViewportSize(window)
+  await screen.send('Emulation.setDeviceMetricsOverride', { ...smaller, ...full })
   await page.keyboard.press('Escape')
   await expect(shown).toBeHidden()
   await expect(reader.pageBox).toHaveValue('2')

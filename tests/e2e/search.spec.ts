@@ -38,7 +38,7 @@ test('finds words of papers, notes and annotations and goes to them, by keys alo
   await line.fill('极小值点')
   await expect(found.getByRole('button', { name: /^p\. 59 .*但它既不是极小值点/ })).toBeVisible()
   await line.fill('nowhere at all')
-  await expect(page.getByText('No paper, note or annotation has all of these words.')).toBeVisible()
+  await expect(page.getByRole('tabpanel').getByText('No paper, note or annotation has all of these')).toBeVisible()
 
   // A note: opened, scrolled to and marked.
   await line.fill('saddle')

@@ -113,7 +113,11 @@ function Editor({ editor, text, label, messages, onChange, onRun, onView }: Prop
   // Before it is painted: nothing else stands in its place.
   useLayoutEffect(() => {
     editor.setState(stateOf(latest, known))
-    place.current!.append(editor.dom)
+    const room = place.current!
+    room.append(editor.dom)
+    // The numbers stand by their lines once these have been measured.
+    room.dataset['unmeasured'] = ''
+    editor.requestMeasure({ read: () => undefined, write: () => delete room.dataset['unmeasured'] })
     onView(editor)
     const takeBack = begin(() => editor.dispatch({ effects: colours.reconfigure(wgsl) }))
     return () => {
