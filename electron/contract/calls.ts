@@ -174,8 +174,9 @@ export const calls = {
   'paper:outline': call<void>()({ hash: contentHash, outline: z.array(outlineEntry).max(20_000).nullable() }),
   /** Tells whether the paper's text has been read before. */
   'paper:has-text': call<boolean>()({ hash: contentHash }),
-  /** Pages of the paper's text from one on, counted from 0, where it has been read before: as many as a window reads between two frames. */
+  /** What is found in in the paper's text, where it was made and kept when that was read. */
   'paper:searchable': call<KeptSearchable | null>()({ hash: contentHash }),
+  /** Pages of the paper's text from one on, counted from 0, where it has been read before: as many as a window reads between two frames. */
   'paper:kept-text': call<PagesOfText | null>()({ hash: contentHash, from: z.number().int().min(0) }),
   /** Has the paper's text read and kept, for the library's search. Refused with 'pdf-locked', 'pdf-damaged', 'pdf-silent' or 'pdf-long'. */
   'paper:learn': call<void>()({ hash: contentHash }),

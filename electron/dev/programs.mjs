@@ -86,7 +86,7 @@ export function systemChromium(places = chromiumPlaces()) {
   return places.find(file => existsSync(file) && chromiumVersion(file) >= oldestChromium) ?? null
 }
 
-/** Debian's Chromium without windows: the same engine, and a page of it begins in half the time. */
+/** Debian's Chromium without windows: the same engine, without what draws a window around each page. */
 const debianShell = '/usr/lib/chromium/chromium-headless-shell'
 
 function chromiumPlaces() {

@@ -8,7 +8,7 @@ import type { PaperStore } from './papers.ts'
 import { isPagesRead, type PagesRead } from './page-read.ts'
 import type { PdfCounts, PdfFault } from './pdf.ts'
 import { countsInThread, textInThread, type ReadingPlaces } from './reading.ts'
-import type { PaperReading, PaperWords, WordPlaces } from './worker.ts'
+import type { PaperReading, PaperWords } from './worker.ts'
 
 /** Longest that a paper may go without a further page, ms. */
 const patienceMs = 40_000
@@ -25,12 +25,9 @@ export const readingPlaces = (resourcesPath: string): ReadingPlaces => ({
   assets: path.join(resourcesPath, '../out/renderer/pdfjs/'),
 })
 
-const isPaperWords = (value: unknown): value is PaperWords =>
-  typeof value === 'object' && value !== null && (value as PaperWords).version === textVersion && 'pageEnds' in value
-const isWordPlaces = (value: unknown): value is WordPlaces =>
-  typeof value === 'object' && value !== null && (value as WordPlaces).version === textVersion && 'places' in value
-const isPaperText = (value: unknown): value is PaperText =>
-  typeof value === 'object' && value !== null && (value as PaperText).version === textVersion && 'pages' in value
+/** Whether a file that was read holds such a part of this version; each is known by a field. */
+const holds = <T extends { version: number }>(value: unknown, field: keyof T & string): value is T =>
+  typeof value === 'object' && value !== null && (value as T).version === textVersion && field in value
 
 /**
  * The text of each paper, read once out of the PDF: `papers/<SHA-256>.text.json` as it lies on the pages,
@@ -58,10 +55,11 @@ export class TextStore {
     return this.papers.fileOf(hash).replace(/\.pdf$/, `.${kind}.json`)
   }
 
-  private async readKept<T>(hash: string, kind: keyof PaperReading, isOne: (value: unknown) => value is T) {
+  /** What was kept of a kind, known by one of its fields; null where nothing was, or of another version. */
+  private async kept<K extends keyof PaperReading>(hash: string, kind: K, field: keyof PaperReading[K] & string) {
     try {
       const value = JSON.parse(await readFile(this.fileOf(hash, kind), 'utf8')) as unknown
-      return isOne(value) ? value : null
+      return holds<PaperReading[K]>(value, field) ? value : null
     } catch {
       return null
     }
@@ -69,12 +67,12 @@ export class TextStore {
 
   /** The paper's text as one would type it, where it has been read before. */
   words(hash: string): Promise<PaperWords | null> {
-    return this.readKept(hash, 'words', isPaperWords)
+    return this.kept(hash, 'words', 'pageEnds')
   }
 
   /** The same with its places, where both were kept. */
   async searchable(hash: string): Promise<KeptSearchable | null> {
-    const [words, kept] = await Promise.all([this.words(hash), this.readKept(hash, 'places', isWordPlaces)])
+    const [words, kept] = await Promise.all([this.words(hash), this.kept(hash, 'places', 'places')])
     if (!words || !kept) return null
     const { text, pageEnds } = words
     return { text: Buffer.from(text), pageEnds, places: new Uint8Array(morePlaces(kept.places).buffer) }
@@ -109,7 +107,7 @@ export class TextStore {
   async stored(hash: string): Promise<PaperText | null> {
     const known = this.known.get(hash)
     if (known) return this.remember(hash, known)
-    const text = await this.readKept(hash, 'text', isPaperText)
+    const text = await this.kept(hash, 'text', 'pages')
     return text && this.remember(hash, text)
   }
 

@@ -1,5 +1,5 @@
 import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
-import { isBegun, isDrawing, type PageView } from './page-view.ts'
+import { isDrawing, isRunning, type PageView } from './page-view.ts'
 import type { Quiet } from './quiet.ts'
 
 /** How long nothing has stirred when a page is drawn that may be gone to, ms. */
@@ -44,7 +44,7 @@ export class Ahead {
 
   private isBusy(): boolean {
     if (isDrawing(this.view(this.viewer.currentPageNumber))) return true
-    return Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1)).some(isBegun)
+    return Array.from({ length: this.viewer.pagesCount }, (_, index) => this.view(index + 1)).some(isRunning)
   }
 
   private view(page: number): PageView | undefined {

@@ -49,11 +49,13 @@ export const silentWords = {
   getDirection: () => 'ltr',
 }
 
-/** pdf.js's states of a page that is not drawn, and that is (6.5, `RenderingStates`). */
-const [initial, finished] = [0, 3]
+/** pdf.js's states of a page (6.5, `RenderingStates`); one whose drawing was stopped for another's has the one between. */
+const [initial, running, finished] = [0, 1, 3]
 /** Whether a page's picture is on its way. */
 export const isDrawing = (view: PageView | undefined): boolean => view !== undefined && view.renderingState !== finished
-/** Whether it is being made. */
+/** Whether it is being made now. */
+export const isRunning = (view: PageView | undefined): boolean => view?.renderingState === running
+/** Whether it was begun, and is not done. */
 export const isBegun = (view: PageView | undefined): boolean => isDrawing(view) && view?.renderingState !== initial
 
 /** pdf.js tells where pictures are for a menu of its own on those of some size: it gets none. */

@@ -25,7 +25,7 @@ function withoutTexts(library) {
   const folder = `${library.folder}-unread`
   cpSync(library.folder, folder, { recursive: true })
   const papers = path.join(folder, 'papers')
-  for (const file of readdirSync(papers)) if (/\.(text|words)\.json$/.test(file)) rmSync(path.join(papers, file))
+  for (const file of readdirSync(papers)) if (/\.(text|words|places)\.json$/.test(file)) rmSync(path.join(papers, file))
   return { ...library, folder }
 }
 

@@ -11,7 +11,8 @@ const roomOf = (file: string): string => file.split('/', file.startsWith('widget
 /** The classes that a style sheet has a rule of their own for. */
 function classesIn(sheet: string): string[] {
   const rules = sheet.replace(/\/\*.*?\*\//gs, '').matchAll(/([^{}]+)\{/g)
-  const selectors = Array.from(rules, ([, list = '']) => list.split(',')).flat()
+  // A comma between brackets ends no selector.
+  const selectors = Array.from(rules, ([, list = '']) => list.replaceAll(/\([^()]*\)/g, '').split(',')).flat()
   return selectors.flatMap(selector => /^\.([a-z][\w-]*)$/.exec(selector.trim())?.[1] ?? [])
 }
 
