@@ -32,23 +32,24 @@ export const Shader = turned(function Shader({ values, runs, set, start }: Pictu
   const keep = useCallback((editor: EditorView | null) => {
     view.current = editor
   }, [])
-  // What cannot stand in the state, and of which kernel it is.
+  const original = shaders[values.kernel as ShaderName]
+  const codeOf = (written: string) => (written === original ? '' : written)
+  // What was written and is not in the state: it is on its way there, or cannot stand in it; and of which kernel it is.
   const [kept, setKept] = useState<{ kernel: string; text: string }>()
   const held = kept?.kernel === values.kernel ? kept.text : undefined
+  const refusal = held === undefined ? undefined : refusalOf(held)
+  if (held !== undefined && !refusal && codeOf(held) === values.code) setKept(undefined)
   useDraft(held !== undefined, () => setKept(undefined))
-  const original = shaders[values.kernel as ShaderName]
   const text = held ?? (values.code || original)
   const edited = isOwn(values)
-  const canRun = edited && held === undefined
+  const canRun = edited && refusal === undefined
   const report = runs['own']?.report
   const run = (report?.result as KernelResult | null | undefined)?.run
   const messages = (canRun && run?.messages) || none
-  const refusal = held === undefined ? undefined : refusalOf(held)
   const fault = refusal ?? (canRun ? (run ? faultWords(run) : idleWords(report)) : undefined)
   const change = (next: string) => {
-    const isHeld = refusalOf(next) !== undefined
-    setKept(isHeld ? { kernel: values.kernel, text: next } : undefined)
-    if (!isHeld) set({ code: next === original ? '' : next })
+    setKept({ kernel: values.kernel, text: next })
+    if (!refusalOf(next)) set({ code: codeOf(next) })
   }
   const go = (message: Message) => {
     const editor = view.current
