@@ -130,6 +130,8 @@ test('closes a paper whose first page is still on its way, and the console stays
       listen.call(this, type, type === 'message' ? late : hear, options)
     } as typeof listen
   })
+  // An address is used once: the window must have got in.
+  await expect(page.getByRole('treeitem').first()).toBeVisible()
   await page.reload()
   const reader = new ReaderPage(page)
   await reader.openNew('paper.pdf', pdfFrom(paperOf(3)))
