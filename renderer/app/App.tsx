@@ -15,6 +15,7 @@ import { speak } from '../ui/language.ts'
 import { warmUp } from '../widgets/index.ts'
 import { actionOfCommand, runAction } from './actions.ts'
 import { DetailsColumn } from './DetailsColumn.tsx'
+import { useExpectedPaper } from './expected-paper.ts'
 import { FormulaDialog } from './FormulaDialog.tsx'
 import { Header } from './Header.tsx'
 import { showSheet, useLayout } from './layout.ts'
@@ -46,6 +47,7 @@ export function App() {
   useHost()
   useDroppedFiles()
   useWarmReader()
+  useExpectedPaper()
   useWarmWidgets()
   useTheme()
   useLanguageOfPage()

@@ -12,6 +12,13 @@ export const warmReader = (): Promise<void> =>
     () => undefined,
   )
 
+/** Has a paper opened before it is shown; null where none is expected any more. */
+export const expectPaper = (hash: string | null): Promise<void> =>
+  reader.load().then(
+    parts => parts.expectPaper(hash),
+    () => undefined,
+  )
+
 const notes = partsOf(() => import('../notes/index.ts'))
 export const TopicNote = notes.part(parts => parts.TopicNote)
 export const Note = notes.part(parts => parts.Note)

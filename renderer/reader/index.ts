@@ -1,4 +1,4 @@
 export { FigureView } from './FigureView.tsx'
 export { AnnotationPanel } from './panel/AnnotationPanel.tsx'
 export { PaperView } from './PaperView.tsx'
-export { warmUp } from './kept-documents.ts'
+export { expectPaper, warmUp } from './kept-documents.ts'

@@ -16,6 +16,8 @@ export type Phase =
   | { kind: 'open'; document: PDFDocumentProxy }
 type Hear = (phase: Phase) => void
 
+const isLost = ({ kind }: Phase): boolean => kind === 'refused' || kind === 'faulty'
+
 export const atStart: Phase = { kind: 'reading', done: 0, total: 0 }
 
 /** How many papers that nothing shows stay open: each costs a worker and what it holds. */
@@ -25,6 +27,8 @@ const mostKept = 3
 class SharedDocument {
   readonly hearers = new Set<Hear>()
   phase: Phase = atStart
+  /** It has its worker, or will have none. */
+  isServed = false
   private readonly hash: string
   private ending = new AbortController()
 
@@ -38,8 +42,10 @@ class SharedDocument {
     const show = (phase: Phase) => {
       if (signal.aborted) return
       this.phase = phase
+      this.isServed ||= phase.kind !== 'reading'
       for (const hear of this.hearers) hear(phase)
     }
+    this.isServed = false
     show(atStart)
     readPaper(this.hash, { signal, onProgress: progress => show({ kind: 'reading', ...progress }) })
       .then(bytes => this.open(bytes, signal, show))
@@ -69,6 +75,7 @@ class SharedDocument {
       if (!signal.aborted) holdPassword(this.hash, password)
       return password
     }
+    this.isServed = true
     const opened = openDocument(bytes, { askPassword, onFault: fault => show({ kind: 'faulty', fault }) })
     signal.addEventListener('abort', opened.close)
     void opened.ready.then(document => {
@@ -86,9 +93,12 @@ function drop(hash: string): void {
   documents.delete(hash)
 }
 
+/** The paper that may be opened next, read before it is asked for. */
+let expected: string | null = null
+
 /** Closes what nothing shows: where its tab is gone, where it is of no use, and the oldest of too many. */
 function tidy(): void {
-  const unseen = [...documents].filter(([, { hearers }]) => hearers.size === 0)
+  const unseen = [...documents].filter(([hash, { hearers }]) => hearers.size === 0 && hash !== expected)
   const kept = unseen.filter(([hash, { phase }]) => phase.kind === 'open' && isOpen(hash))
   const spared = new Set(kept.slice(-mostKept).map(([hash]) => hash))
   for (const [hash] of unseen) if (!spared.has(hash)) drop(hash)
@@ -100,10 +110,18 @@ function tidy(): void {
 const warmAgainMs = 500
 let warming: ReturnType<typeof setTimeout> | undefined
 
-/** Has a worker ready for the next paper, unless one is read: beside that it would only take room. */
+/** Has a worker ready for the next paper, unless one is read or there already: beside that it would only take room. */
 export function warmUp(): void {
-  const isRead = ({ hearers, phase }: SharedDocument) => hearers.size > 0 && phase.kind !== 'reading'
-  if (![...documents.values()].some(isRead)) startSpare()
+  const isRead = ({ hearers, isServed }: SharedDocument) => hearers.size > 0 && isServed
+  if (expected === null && ![...documents.values()].some(isRead)) startSpare()
+}
+
+/** Opens a paper, before it is shown, in place of the one that was expected before; null where none is expected. */
+export function expectPaper(hash: string | null): void {
+  watch()
+  expected = hash
+  if (hash !== null && !documents.has(hash)) documents.set(hash, new SharedDocument(hash))
+  tidy()
 }
 
 let watching = false
@@ -122,6 +140,8 @@ export function hearDocument(hash: string, hear: Hear): () => void {
   watch()
   const shared = documents.get(hash) ?? new SharedDocument(hash)
   documents.set(hash, shared)
+  // What failed before anybody looked is tried again.
+  if (shared.hearers.size === 0 && isLost(shared.phase)) shared.again()
   shared.hearers.add(hear)
   hear(shared.phase)
   return () => {
