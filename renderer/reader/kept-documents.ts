@@ -1,4 +1,5 @@
 import type { Failure } from '../../electron/contract/result.ts'
+import { loadAnnotations } from '../state/annotations.ts'
 import { isOpen, placeLeft, usePanes } from '../state/panes.ts'
 import { dropPassword, heldPassword, holdPassword } from '../state/passwords.ts'
 import { readPaper } from '../state/papers.ts'
@@ -116,11 +117,12 @@ export function warmUp(): void {
   if (expected === null && ![...documents.values()].some(isRead)) startSpare()
 }
 
-/** Opens a paper, before it is shown, in place of the one that was expected before; null where none is expected. */
+/** Opens a paper with its annotations, before it is shown, in place of the one before; null where none is expected. */
 export function expectPaper(hash: string | null): void {
   watch()
   expected = hash
   if (hash !== null && !documents.has(hash)) documents.set(hash, new SharedDocument(hash))
+  if (hash !== null) void loadAnnotations(hash)
   tidy()
 }
 

@@ -38,8 +38,19 @@ export class Ahead {
     this.isWaiting = false
     // What is drawn now stirs again when it is done.
     if (this.signal.aborted || this.isBusy()) return
-    for (const page of this.wanted) this.now(page)
+    for (const page of this.wanted) void this.drawn(page)
     this.wanted.clear()
+  }
+
+  /** pdf.js asks for pages in their order, and the last would come last. */
+  private async drawn(page: number): Promise<void> {
+    const view = this.view(page)
+    if (view && !view.pdfPage) {
+      const pdfPage = await this.viewer.pdfDocument?.getPage(page).catch(() => null)
+      if (!pdfPage || this.signal.aborted) return
+      if (!view.pdfPage) view.setPdfPage(pdfPage)
+    }
+    this.now(page)
   }
 
   private isBusy(): boolean {

@@ -9,10 +9,10 @@ export const itemsAtOnce = 400
  * Gives a page the words that were asked for, once. pdf.js (6.5) asks for them only when the picture is done, and is then told
  * ten at a time; so they are there by then, and seen with the picture.
  */
-export function streamOf(page: NonNullable<PageView['pdfPage']>, asked: Promise<LayerContent | null>): void {
+export function streamOf(page: NonNullable<PageView['pdfPage']>, asked: () => Promise<LayerContent | null>): void {
   page.streamTextContent = options => {
     Reflect.deleteProperty(page, 'streamTextContent')
-    return new ReadableStream(inTurns(asked.then(content => content ?? read(page.streamTextContent(options)))))
+    return new ReadableStream(inTurns(asked().then(content => content ?? read(page.streamTextContent(options)))))
   }
 }
 

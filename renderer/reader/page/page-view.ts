@@ -1,3 +1,4 @@
+import type { PDFPageProxy } from 'pdfjs-dist'
 import type { PaperView } from '../../../electron/contract/library.ts'
 import type { PageSpace } from '../annotations/geometry.ts'
 import { figuresOver } from './figures.ts'
@@ -17,6 +18,7 @@ export interface DrawnPage {
 export interface PageView {
   id: number
   pdfPage: { streamTextContent(options: object): ReadableStream<object> } | null
+  setPdfPage(page: PDFPageProxy): void
   div: HTMLElement
   viewport: DrawnPage['space'] & {
     rotation: number

@@ -1,5 +1,42 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 
+/** How many pages are asked for at a time of all that pdf.js asks for: what is gone to meanwhile waits for few. */
+const atOnce = 16
+
+/**
+ * With its first picture pdf.js (6.5) asks for all pages, one after another, 250 at a time, to learn how large they are; and
+ * in between for one that comes into view. The many wait for each other, and that one does not wait for them.
+ */
+class Paced {
+  private next = 2
+  private running = 0
+  private readonly waiting: (() => void)[] = []
+
+  get<T>(page: number, ask: () => Promise<T>): Promise<T> {
+    if (page !== this.next) return ask()
+    this.next++
+    return new Promise((resolve, reject) => {
+      this.waiting.push(() => {
+        const over = () => {
+          this.running--
+          this.go()
+        }
+        ask().then(resolve, reject).finally(over)
+      })
+      this.go()
+    })
+  }
+
+  private go(): void {
+    while (this.running < atOnce) {
+      const begin = this.waiting.shift()
+      if (!begin) return
+      this.running++
+      begin()
+    }
+  }
+}
+
 /**
  * An open document as one viewer has it. What comes once the viewer is closed goes to nobody: pdf.js's (6.5) would look for
  * a page's place among none, or tell the console that the document it asks is closed too. Pages are asked for once `later`
@@ -18,9 +55,11 @@ export function shownUntil(
       )
     })
   const shown: PDFDocumentProxy = Object.create(document)
+  const paced = new Paced()
   shown.getPage = page => {
     const waited = later()
-    return untilClosed(waited ? waited.then(() => document.getPage(page)) : document.getPage(page))
+    const get = () => paced.get(page, () => document.getPage(page))
+    return untilClosed(waited ? waited.then(get) : get())
   }
   shown.getMetadata = () => untilClosed(document.getMetadata())
   shown.getOptionalContentConfig = options => untilClosed(document.getOptionalContentConfig(options))

@@ -120,8 +120,8 @@ export class PageViewer {
       if (!('viewport' in source)) return
       this.drawn.add(source)
       this.stir()
-      // Who scrolls by does not need the words.
       if (!this.first.hasWords || source.id === this.goneTo) this.words.begin(source)
+      else this.words.pass(source)
     })
     eventBus.on('pagerendered', ({ source, error }: { source: PageView; error: unknown }) => {
       source.div.classList.toggle('page-faulty', Boolean(error))

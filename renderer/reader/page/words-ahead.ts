@@ -1,4 +1,4 @@
-import { layOverLater, type Next, pairLater, seenFirst, streamOf } from './drawn-behind.ts'
+import { frameIsOut, layOverLater, type Next, pairLater, seenFirst, streamOf } from './drawn-behind.ts'
 import type { PDFDocumentProxy } from './document.ts'
 import { drawAtOnce } from './draw-at-once.ts'
 import { isDrawing, type PageView } from './page-view.ts'
@@ -38,6 +38,16 @@ export class WordsAhead {
     layOverLater(view.annotationLayer, words, () => this.laid(view.id))
   }
 
+  /** A page is drawn that is scrolled by: its words come in a frame of their own, behind the one that shows its picture. */
+  pass({ id, pdfPage, textLayer }: PageView): void {
+    if (!pdfPage || !textLayer || textLayer.div.hasChildNodes()) return
+    streamOf(pdfPage, async () => {
+      const asked = ask<'layer'>(this.document, { layerOf: id - 1 })
+      await frameIsOut()
+      return asked
+    })
+  }
+
   /** A page's words are laid out, or not to come. */
   laid(page: number): void {
     this.waiting.get(page)?.end()
@@ -51,5 +61,6 @@ function readWordsAhead(document: PDFDocumentProxy, { id, pdfPage, textLayer }: 
   if (!pdfPage || !textLayer || textLayer.div.hasChildNodes()) return
   const known = first.get(document)
   first.delete(document)
-  streamOf(pdfPage, known?.page === id ? known.asked : ask<'layer'>(document, { layerOf: id - 1 }))
+  const asked = known?.page === id ? known.asked : ask<'layer'>(document, { layerOf: id - 1 })
+  streamOf(pdfPage, () => asked)
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useMemo, useState } from 'react'
+import { type ComponentType, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../../state/annotations.ts'
 import { importAnnotations, startAnnotationExport } from '../../state/annotation-exchange.ts'
@@ -25,8 +25,12 @@ export type CommentView = ComponentType<{ markdown: string }>
 /** A paper's annotations in the order of its pages, for the right column. */
 export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: CommentView }) {
   const { t } = useTranslation(['reader', 'annotations'])
-  const annotations = useAnnotations(({ papers }) => papers[hash])
-  const known = useMemo(() => shownRecords(annotations).filter(isShown).sort(inPageOrder), [annotations])
+  // The pages come first: of a paper with thousands the list takes longer than one waits for a frame.
+  const annotations = useDeferredValue(
+    useAnnotations(({ papers }) => papers[hash]),
+    null,
+  )
+  const known = useMemo(() => shownRecords(annotations ?? undefined).filter(isShown).sort(inPageOrder), [annotations])
   const [orphans, all] = useMemo(
     () => [known.filter(isOrphan), known.filter(annotation => !isOrphan(annotation))],
     [known],

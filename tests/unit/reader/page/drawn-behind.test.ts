@@ -22,7 +22,8 @@ const contentOf = (count: number, lang: string | null = 'en'): Content => ({
   styles: { serif: {} },
   lang,
 })
-const asked = (content: Content | null) => Promise.resolve(content) as unknown as Parameters<typeof streamOf>[1]
+const asked = (content: Content | null) => () =>
+  Promise.resolve(content) as unknown as ReturnType<Parameters<typeof streamOf>[1]>
 
 /** A page as pdf.js has it, which tells of its words in pieces. */
 class Page {
@@ -63,6 +64,15 @@ describe('the words of a page', () => {
     // Drawn another time the page tells itself.
     expect((await allOf(page.streamTextContent({}))).flatMap(({ items }) => items)).toHaveLength(3)
     expect(page.told).toBe(1)
+  })
+
+  it('are asked for once the page wants them, which is when its picture is done', () => {
+    const page = new Page()
+    const ask = vi.fn(asked(contentOf(1)))
+    streamOf(page, ask)
+    expect(ask).not.toHaveBeenCalled()
+    page.streamTextContent({})
+    expect(ask).toHaveBeenCalledOnce()
   })
 
   it('are one empty piece on a page without', async () => {
