@@ -1,7 +1,8 @@
 // From the wish to see a paper to the sight of it: its first page, the last one after a jump, one of the middle, a paper
-// opened before, also in a program that was started anew.
+// opened before, also in a program that was started anew. Ours opens the paper of the item that is chosen ahead; how long it takes
+// where nothing was chosen before is a case of its own.
 import { seen } from './seen.mjs'
-import { jump, jumpRestMs, middleOf, openPaper, oursInTurn } from './window.mjs'
+import { jump, jumpRestMs, middleOf, openPaper, openUnforeseen, ours, oursInTurn } from './window.mjs'
 
 const papers = ['twelve pages', '300 pages', '1000 pages', 'scanned', 'Chinese', 'annotated']
 
@@ -24,13 +25,15 @@ async function* opened({ browser, library, stock, embed, pairs }, name) {
         return times
       }
       const then = page => measureRestarted(page, library, name, [left, hasText])
-      return Object.assign({}, ...(await oursInTurn(browser, library, [first, then])))
+      const unforeseen = await ours(browser, library, page => measureUnforeseen(page, library, name, hasText))
+      return Object.assign(unforeseen, ...(await oursInTurn(browser, library, [first, then])))
     },
     stock: () => stock.open(browser, name, page => measureStock(page, hasText)),
     embed: embed && (() => embed.open(browser, name, page => page.evaluate(measureEmbed, jumpRestMs))),
   })
   const text = hasText ? ' and its text' : ''
   yield* run.lines('first', `${name}: first page${text}`, 'ms')
+  yield* run.lines('unforeseen', `${name}: first page${text}, of an item that was not chosen before`, 'ms', 'first')
   yield* run.lines('again', `${name}: opened before`, 'ms', 'first')
   yield* run.lines('restarted', `${name}: opened before, in a program that was started anew`, 'ms', 'first')
   yield* run.lines('last', `${name}: jump to the last page`, 'ms')
@@ -56,6 +59,11 @@ async function measureOpen(page, library, name, hasText) {
   await page.locator('[role=tab].tab[aria-selected=true]').press('Delete')
   await page.waitForSelector('.pdfViewer', { state: 'detached' })
   return { first, last: last.ms, middle: middle.ms, again, pages: last.page }
+}
+
+async function measureUnforeseen(page, library, name, hasText) {
+  await openUnforeseen(page, library, name)
+  return { unforeseen: (await page.evaluate(seen, [1, hasText])) - (await page.evaluate(() => window.started)) }
 }
 
 /** Goes to a page, to the last where none is given. */

@@ -69,6 +69,17 @@ export async function openPaper(page, { titles }, name, rest = restMs) {
   })
 }
 
+/** The same in one stroke, with nothing chosen before. */
+export async function openUnforeseen(page, { titles }, name) {
+  const row = page.getByRole('grid').getByRole('row').filter({ hasText: titles[name] }).first()
+  await row.waitFor()
+  await page.waitForTimeout(restMs)
+  await row.evaluate(element => {
+    window.started = performance.now()
+    element.querySelector('[data-act=open]').click()
+  })
+}
+
 /** How long a viewer comes to rest before a jump, ms: what is still drawn of the first page is no part of it. */
 export const jumpRestMs = 300
 
