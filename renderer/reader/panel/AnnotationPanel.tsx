@@ -30,7 +30,13 @@ export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: Comm
     useAnnotations(({ papers }) => papers[hash]),
     null,
   )
-  const known = useMemo(() => shownRecords(annotations ?? undefined).filter(isShown).sort(inPageOrder), [annotations])
+  const known = useMemo(
+    () =>
+      shownRecords(annotations ?? undefined)
+        .filter(isShown)
+        .sort(inPageOrder),
+    [annotations],
+  )
   const [orphans, all] = useMemo(
     () => [known.filter(isOrphan), known.filter(annotation => !isOrphan(annotation))],
     [known],
