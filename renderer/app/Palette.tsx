@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { shortcutText } from '../lib/keys.ts'
 import { isMac } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { isFocusLost } from '../ui/focus.ts'
 import { Icon } from '../ui/icons.tsx'
 import { putChosen } from '../topics/item-acts.ts'
 import { useLibrary } from '../state/library.ts'
@@ -15,6 +16,11 @@ import './palette.css'
 export function Palette() {
   const mode = usePalette(state => state.mode)
   return mode && <OpenPalette key={mode} mode={mode} />
+}
+
+/** What had the keys may have gone with the topic that was left. */
+function findFocus(): void {
+  if (isFocusLost()) document.querySelector<HTMLElement>('#work')?.focus({ preventScroll: true })
 }
 
 function answersTo(mode: PaletteMode, query: string): Found[] {
@@ -49,7 +55,10 @@ function OpenPalette({ mode }: { mode: PaletteMode }) {
     if (!chosen || chosen.disabled) return
     closePalette()
     // After the dialog has given the focus back.
-    setTimeout(chosen.run)
+    setTimeout(() => {
+      chosen.run()
+      requestAnimationFrame(findFocus)
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

@@ -49,3 +49,17 @@ test('finds topics, items and, in either language, commands, and does what the t
   await page.evaluate(() => new Promise(done => setTimeout(done, 100)))
   await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
 })
+
+test('the keys are in the work after one has gone to another topic from what that takes away', async ({ running: { page } }) => {
+  const library = new LibraryPage(page)
+  await library.topic('书籍').click()
+  await page.getByRole('grid', { name: 'Items' }).getByRole('row').first().click()
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('game theory')
+  await expect(library.answers.first()).toContainText('博弈论')
+  await page.keyboard.press('Enter')
+  await expect(library.title).toContainText('博弈论')
+  await expect(page.locator('#work')).toBeFocused()
+  await page.keyboard.press('End')
+  await expect.poll(() => page.locator('#work').evaluate(work => work.scrollTop)).toBeGreaterThan(100)
+})
