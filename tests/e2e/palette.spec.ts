@@ -50,7 +50,9 @@ test('finds topics, items and, in either language, commands, and does what the t
   await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
 })
 
-test('the keys are in the work after one has gone to another topic from what that takes away', async ({ running: { page } }) => {
+test('the keys are in the work after one has gone to another topic from what that takes away', async ({
+  running: { page },
+}) => {
   const library = new LibraryPage(page)
   await library.topic('书籍').click()
   await page.getByRole('grid', { name: 'Items' }).getByRole('row').first().click()
