@@ -9,6 +9,7 @@ import { putChosen } from '../topics/item-acts.ts'
 import { useLibrary } from '../state/library.ts'
 import { keepWaiting } from '../state/runs.ts'
 import { type Found, findActions, findKeepers, findPlaces, findTargets } from './find.ts'
+import { activeTab, useTabs } from '../state/tabs.ts'
 import { closePalette, usePalette, type PaletteMode } from '../state/palette.ts'
 import './palette.css'
 
@@ -18,9 +19,10 @@ export function Palette() {
   return mode && <OpenPalette key={mode} mode={mode} />
 }
 
-/** What had the keys may have gone with the topic that was left. */
+/** What had the keys may have gone with the topic that was left. A paper and a demo take them by themselves. */
 function findFocus(): void {
-  if (isFocusLost()) document.querySelector<HTMLElement>('#work')?.focus({ preventScroll: true })
+  const isList = ['topic', 'filter'].includes(activeTab(useTabs.getState())?.kind ?? '')
+  if (isList && isFocusLost()) document.querySelector<HTMLElement>('#work')?.focus({ preventScroll: true })
 }
 
 function answersTo(mode: PaletteMode, query: string): Found[] {

@@ -6,8 +6,8 @@ import { expectPaper } from './loaded-parts.ts'
 
 /** How long an item has been chosen when its paper is opened ahead, ms: who walks down a list wants none of them yet. */
 const chosenMs = 250
-/** Largest file that is read before it is asked for, bytes. */
-const mostBytes = 64 << 20
+/** Largest file that is read before it is asked for, bytes: what else is asked of the host waits behind it. */
+const mostBytes = 16 << 20
 
 /** The paper of the item that is chosen in a list; null where there is none, or several are chosen. */
 function useChosenPaper(): string | null {

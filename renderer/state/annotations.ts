@@ -14,7 +14,7 @@ import { failureOf, useSaving } from './saving.ts'
 type Records = Readonly<Record<string, Annotation>>
 
 /** The annotations of one paper. */
-interface PaperAnnotations {
+export interface PaperAnnotations {
   /** What the host has on the disk; null until it has been read. */
   saved: Records | null
   /** What is on its way there, null for a deletion. Shown as pending, never as saved. */

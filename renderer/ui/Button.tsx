@@ -25,7 +25,17 @@ export function IconButton({
 }: NativeButton & { icon: IconName; label: string; shortcut?: string | undefined; side?: 'left' | 'right' }) {
   const tip = shortcut ? `${label}  ${shortcutText(shortcut, isMac)}` : label
   return (
-    <button type="button" className="icon-button" aria-label={label} data-tip={tip} data-side={side} {...props}>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      data-tip={tip}
+      data-side={side}
+      // Who has pressed it knows what it does, and looks at what came of it: the tip would lie over that.
+      onPointerDown={({ currentTarget }) => (currentTarget.dataset['pressed'] = '')}
+      onPointerLeave={({ currentTarget }) => delete currentTarget.dataset['pressed']}
+      {...props}
+    >
       <Icon name={icon} />
     </button>
   )

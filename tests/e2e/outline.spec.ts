@@ -71,11 +71,16 @@ test('moves, folds and adds lines of an outline by keys, and has them after a re
   await expect(lines.nth(3)).toHaveAttribute('aria-level', '1')
 
   // A new line is there once it has a name, and one step takes it back.
-  await page.getByRole('button', { name: 'Add a line for this place' }).click()
+  const add = page.getByRole('button', { name: 'Add a line for this place' })
+  const tip = () => add.evaluate(button => getComputedStyle(button, '::after').visibility)
+  await add.hover()
+  await expect.poll(tip).toBe('visible')
+  await add.click()
   await expect(lines).toHaveCount(5)
+  expect(await tip(), 'the tip would lie over the line').toBe('hidden')
   await page.keyboard.press('Escape')
   await expect(lines).toHaveCount(4)
-  await page.getByRole('button', { name: 'Add a line for this place' }).click()
+  await add.click()
   await page.keyboard.type('Where I was')
   await page.keyboard.press('Enter')
   await expect(lines.filter({ hasText: 'Where I was' })).toBeFocused()

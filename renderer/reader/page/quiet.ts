@@ -6,6 +6,11 @@ export class Quiet {
     this.last = performance.now()
   }
 
+  /** Whether it was busy within the last so many milliseconds. */
+  isStirred(ms: number): boolean {
+    return performance.now() - this.last < ms
+  }
+
   /** Resolves once nothing has stirred for so long. */
   async rest(ms: number, signal: AbortSignal): Promise<void> {
     for (;;) {

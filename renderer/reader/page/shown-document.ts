@@ -1,7 +1,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { Quiet } from './quiet.ts'
 
-/** How many pages are asked for at a time of all that pdf.js asks for: what is gone to meanwhile waits for few. */
-const atOnce = 16
+/** How many pages are asked for at a time of all that pdf.js asks for, at rest and while a page is looked for or drawn. */
+const [atRest, meanwhile] = [16, 2]
+/** How long after it was stirred a view is not at rest, ms. */
+const stirredMs = 100
 
 /**
  * With its first picture pdf.js (6.5) asks for all pages, one after another, 250 at a time, to learn how large they are; and
@@ -11,6 +14,11 @@ class Paced {
   private next = 2
   private running = 0
   private readonly waiting: (() => void)[] = []
+  private readonly quiet: Quiet
+
+  constructor(quiet: Quiet) {
+    this.quiet = quiet
+  }
 
   get<T>(page: number, ask: () => Promise<T>): Promise<T> {
     if (page !== this.next) return ask()
@@ -28,7 +36,7 @@ class Paced {
   }
 
   private go(): void {
-    while (this.running < atOnce) {
+    while (this.running < (this.quiet.isStirred(stirredMs) ? meanwhile : atRest)) {
       const begin = this.waiting.shift()
       if (!begin) return
       this.running++
@@ -46,6 +54,7 @@ export function shownUntil(
   closed: AbortSignal,
   document: PDFDocumentProxy,
   later: () => Promise<void> | null,
+  quiet: Quiet,
 ): PDFDocumentProxy {
   const untilClosed = <T>(asked: Promise<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -55,7 +64,7 @@ export function shownUntil(
       )
     })
   const shown: PDFDocumentProxy = Object.create(document)
-  const paced = new Paced()
+  const paced = new Paced(quiet)
   shown.getPage = page => {
     const waited = later()
     const get = () => paced.get(page, () => document.getPage(page))

@@ -101,7 +101,7 @@ export class PageViewer {
     this.layout = { ...plainLayout, ...place?.view }
     this.listen(eventBus, document)
     linkService.setViewer(this.viewer)
-    this.viewer.setDocument(shownUntil(this.ending.signal, document, this.first.over))
+    this.viewer.setDocument(shownUntil(this.ending.signal, document, this.first.over, this.quiet))
     linkService.setDocument(document)
     const goTo = linkService.goToDestination.bind(linkService)
     linkService.goToDestination = destination => this.jump(() => goTo(destination))

@@ -1,6 +1,12 @@
 import { type ComponentType, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { loadAnnotations, shownRecords, stepAnnotations, useAnnotations } from '../../state/annotations.ts'
+import {
+  loadAnnotations,
+  type PaperAnnotations,
+  shownRecords,
+  stepAnnotations,
+  useAnnotations,
+} from '../../state/annotations.ts'
 import { importAnnotations, startAnnotationExport } from '../../state/annotation-exchange.ts'
 import { useLibrary } from '../../state/library.ts'
 import { Button, isMac } from '../../ui/Button.tsx'
@@ -22,14 +28,16 @@ import './carried.css'
 /** Draws a comment's Markdown. Handed in, since notes are another room. */
 export type CommentView = ComponentType<{ markdown: string }>
 
+/** Whether there are so many that to list them takes longer than one waits for a frame. */
+const isLong = (annotations: PaperAnnotations | undefined): boolean =>
+  Object.keys(annotations?.saved ?? {}).length > 100
+
 /** A paper's annotations in the order of its pages, for the right column. */
 export function AnnotationPanel({ hash, Comment }: { hash: string; Comment: CommentView }) {
   const { t } = useTranslation(['reader', 'annotations'])
-  // The pages come first: of a paper with thousands the list takes longer than one waits for a frame.
-  const annotations = useDeferredValue(
-    useAnnotations(({ papers }) => papers[hash]),
-    null,
-  )
+  const held = useAnnotations(({ papers }) => papers[hash])
+  // The pages come first.
+  const annotations = useDeferredValue(held, isLong(held) ? null : held)
   const known = useMemo(
     () =>
       shownRecords(annotations ?? undefined)

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { beforeEach, expect, it } from 'vitest'
+import { Quiet } from '../../../../renderer/reader/page/quiet.ts'
 import { shownUntil } from '../../../../renderer/reader/page/shown-document.ts'
 
 /** The pages that were asked for, and what answers. */
@@ -13,8 +14,9 @@ const document = {
     }),
 } as unknown as PDFDocumentProxy
 
+const quiet = new Quiet()
 const shown = (later: () => Promise<void> | null = () => null) =>
-  shownUntil(new AbortController().signal, document, later)
+  shownUntil(new AbortController().signal, document, later, quiet)
 const settled = () => new Promise(resolve => setTimeout(resolve))
 
 beforeEach(() => {
@@ -38,6 +40,18 @@ it('asks for a page that is gone to before the many that are asked for one after
   expect(asked.filter(page => page !== 190)).toHaveLength(199)
 })
 
+it('asks for fewer at a time while a page is drawn', async () => {
+  await quiet.rest(200, new AbortController().signal)
+  const many = (viewed: PDFDocumentProxy) => {
+    asked.length = 0
+    for (let page = 2; page <= 100; page++) void viewed.getPage(page)
+    return asked.length
+  }
+  const atRest = many(shown())
+  quiet.stir()
+  expect(many(shown())).toBeLessThan(atRest / 2)
+})
+
 it('goes on behind a page that cannot be read', async () => {
   const faulty = {
     getPage: (page: number) => {
@@ -45,7 +59,7 @@ it('goes on behind a page that cannot be read', async () => {
       return Promise.reject(new Error(`page ${page}`))
     },
   } as unknown as PDFDocumentProxy
-  const viewed = shownUntil(new AbortController().signal, faulty, () => null)
+  const viewed = shownUntil(new AbortController().signal, faulty, () => null, quiet)
   const many = Array.from({ length: 60 }, (_, index) => viewed.getPage(index + 2))
   const told = await Promise.allSettled(many)
   expect(told.every(({ status }) => status === 'rejected')).toBe(true)
