@@ -31,18 +31,28 @@ export interface Finding extends Found {
   end(): void
 }
 
+/** What was told last, and to which question: the next one may have been asked since. */
+interface Answered extends Found {
+  to: FindQuery | null
+}
+
 const nothing: Found = { hits: [], cut: false, current: -1, outcome: 'none' }
 const emptyQuery: FindQuery = { text: '', matchCase: false, wholeWord: false, matchDiacritics: false, regex: false }
+
+function outcomeAtFirst(query: FindQuery | null, desk: TextDesk | null): Outcome {
+  if (!query) return 'none'
+  return desk ? 'searching' : 'waiting'
+}
 
 /** Asks the desk whenever what is asked changes, and tells how that goes. */
 function useAnswer(query: FindQuery | null, desk: TextDesk | null, onNews: (found: Found) => void): void {
   const tell = useRef(onNews)
   useEffect(() => void (tell.current = onNews))
   useEffect(() => {
-    if (!query || !desk) return tell.current({ ...nothing, outcome: query ? 'waiting' : 'none' })
+    tell.current({ ...nothing, outcome: outcomeAtFirst(query, desk) })
+    if (!query || !desk) return
     let stale = false
     const news = (found: Found) => stale || tell.current(found)
-    news({ ...nothing, outcome: 'searching' })
     desk.ask({ kind: 'find', query }).then(
       ({ hits, cut }) => news({ hits, cut, current: -1, outcome: hits.length > 0 ? 'found' : 'missing' }),
       (error: unknown) => {
@@ -86,7 +96,9 @@ export function useFind(
 ): Finding {
   const [query, setQuery] = useState(emptyQuery)
   const [open, setOpen] = useState(false)
-  const [found, setFound] = useState(nothing)
+  const [answered, setAnswered] = useState<Answered>({ ...nothing, to: null })
+  const asked = open && query.text.trim() !== '' ? query : null
+  const found = answered.to === asked ? answered : { ...nothing, outcome: outcomeAtFirst(asked, desk) }
   const box = useRef<HTMLInputElement>(null)
   const meant = useTarget(pane, hash, viewer !== null && desk !== null, want, words => {
     setQuery({ ...emptyQuery, text: words })
@@ -101,16 +113,16 @@ export function useFind(
     // Marks have the page styled anew, which to go somewhere would wait for.
     viewer?.hits.show(hits, index)
   }
-  useAnswer(open && query.text.trim() !== '' ? query : null, desk, news => {
+  useAnswer(asked, desk, news => {
     // A hit of the library's search is gone to itself; else from the page that is read, round the end.
     const sought = meant(news.hits)
     const ahead = sought >= 0 ? sought : news.hits.findIndex(hit => (hit.parts[0]?.page ?? 0) >= page)
     const current = news.hits.length > 0 ? Math.max(0, ahead) : -1
-    setFound({ ...news, current })
+    setAnswered({ ...news, current, to: asked })
     if (news.outcome !== 'searching') show(current, news.hits)
   })
   const go = (index: number) => {
-    setFound(before => ({ ...before, current: index }))
+    setAnswered(before => ({ ...before, current: index }))
     show(index)
   }
   return {

@@ -110,6 +110,19 @@ test('marks the find hit, changes its colour, deletes and takes back', async ({ 
   await running.page.keyboard.press('Control+Alt+1')
   await expect(running.page.getByText('Select a passage, or find one, and mark it then.')).toBeVisible()
   await expect(reader.annotations).toHaveCount(1)
+  await reader.find('momentum carries')
+  await expect(reader.hits).toHaveText('1 of 2')
+  // Both in one turn of the event loop: what is marked is what the words ask for, not what was found before.
+  await running.page.getByRole('textbox', { name: 'Find in the paper' }).evaluate((box: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, 'three optimisers')
+    box.dispatchEvent(new Event('input', { bubbles: true }))
+    const key = { key: '1', code: 'Digit1', ctrlKey: true, altKey: true, bubbles: true }
+    box.dispatchEvent(new KeyboardEvent('keydown', key))
+  })
+  await expect(reader.annotations.nth(1)).toContainText('three optimisers')
+  await reader.pages.focus()
+  await running.page.keyboard.press('Control+z')
+  await expect(reader.annotations).toHaveCount(1)
   await running.page.keyboard.press('Escape')
   await reader.annotations.getByRole('button').first().click()
   await reader.pages.focus()
