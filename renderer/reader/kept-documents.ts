@@ -2,10 +2,11 @@ import type { Failure } from '../../electron/contract/result.ts'
 import { loadAnnotations } from '../state/annotations.ts'
 import { isOpen, placeLeft, usePanes } from '../state/panes.ts'
 import { dropPassword, heldPassword, holdPassword } from '../state/passwords.ts'
-import { readPaper } from '../state/papers.ts'
+import { hasText, readPaper } from '../state/papers.ts'
 import { failureOf } from '../state/saving.ts'
 import { useTabs } from '../state/tabs.ts'
 import { type DocumentFault, openDocument, type PDFDocumentProxy, startSpare } from './page/document.ts'
+import { readingOf, readText } from './page/extract.ts'
 import { readFirst } from './page/words-ahead.ts'
 
 /** How far a paper is with being opened. */
@@ -82,7 +83,19 @@ class SharedDocument {
     void opened.ready.then(document => {
       if (!signal.aborted) readFirst(document, placeLeft('main', this.hash)?.page ?? 1)
       show({ kind: 'open', document })
+      void this.readAhead(document, signal)
     })
+  }
+
+  /** Reads the text of a paper that is not shown yet, where the host has not: until it is shown, nothing else is asked for. */
+  private async readAhead(document: PDFDocumentProxy, signal: AbortSignal): Promise<void> {
+    const isUnseen = () => this.hearers.size === 0 && !signal.aborted
+    if (isUnseen() && !(await hasText(this.hash)) && isUnseen()) readText(document)
+  }
+
+  /** It comes to be shown: its text waits for its first page. */
+  shown(): void {
+    if (this.phase.kind === 'open' && this.hearers.size === 0) readingOf(this.phase.document)?.hold()
   }
 }
 
@@ -144,6 +157,7 @@ export function hearDocument(hash: string, hear: Hear): () => void {
   documents.set(hash, shared)
   // What failed before anybody looked is tried again.
   if (shared.hearers.size === 0 && isLost(shared.phase)) shared.again()
+  shared.shown()
   shared.hearers.add(hear)
   hear(shared.phase)
   return () => {

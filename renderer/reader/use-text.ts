@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { PageText, PaperPages } from '../../electron/contract/text/page-text.ts'
 import { hasText, keptSearchable, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
-import { textIn } from './page/extract.ts'
+import { readText } from './page/extract.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { TextDesk } from './text/client.ts'
 
@@ -45,7 +45,11 @@ export function useText(
     signal.addEventListener('abort', () => desk.close())
     const total = document.numPages
     let [done, told] = [0, 0]
+    let isWanted = false
+    void wanted.promise.then(() => (isWanted = true))
     const onPages = (pages: PageText[]) => {
+      // Somebody waits: what is only of use later is not to be done beside it.
+      if (isWanted) viewer.quiet.stir()
       desk.add(pages)
       done += pages.length
       if (performance.now() - told < newsMs) return
@@ -62,7 +66,10 @@ export function useText(
       return pages && { pages }
     }
     const read = async (): Promise<PaperPages> => {
-      const pages = await textIn(document, { signal, onPages })
+      const reading = readText(document)
+      reading.goOn()
+      signal.addEventListener('abort', reading.hear(onPages))
+      const pages = await reading.whole
       setTimeout(() => void learnText(hash), keepMs)
       return { pages }
     }

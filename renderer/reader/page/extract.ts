@@ -5,43 +5,77 @@ import { ask } from './worker-questions.ts'
 /** How many pages are asked for at a time, and how many questions wait: the worker is never idle, and what is drawn waits for few. */
 const [atOnce, questions] = [4, 2]
 
-interface ReadingOptions {
-  signal: AbortSignal
-  /** The next pages' texts, in the order of the pages. */
-  onPages(pages: PageText[]): void
-}
+/** The reading of a document's text in its worker, one for all that want it; it ends with the document. It is kept nowhere. */
+export class TextReading {
+  /** What has been read so far, in the order of the pages. */
+  readonly pages: PageText[] = []
+  /** Settles with the last page; never where the document is closed before. */
+  readonly whole: Promise<PageText[]>
+  private readonly document: PDFDocumentProxy
+  private readonly hearers = new Set<(pages: PageText[]) => void>()
+  /** Settles when it may go on. */
+  private held: PromiseWithResolvers<void> | null = null
 
-/** Reads a document's text in its worker. It is kept nowhere. */
-export async function textIn(document: PDFDocumentProxy, { signal, onPages }: ReadingOptions): Promise<PageText[]> {
-  const pages: PageText[] = []
-  const asked: Promise<PageText[]>[] = []
-  for (let next = 0; pages.length < document.numPages;) {
-    while (asked.length < questions && next < document.numPages) {
-      const count = Math.min(atOnce, document.numPages - next)
-      asked.push(
-        textsOf(
-          document,
-          Array.from({ length: count }, (_, index) => next + index),
-        ),
-      )
-      next += count
-    }
-    const texts = (await asked.shift()) ?? []
-    signal.throwIfAborted()
-    pages.push(...texts)
-    onPages(texts)
+  constructor(document: PDFDocumentProxy) {
+    this.document = document
+    this.whole = this.read()
   }
-  return pages
+
+  /** Tells of the pages read so far, and of the next as they come; gives what ends that. */
+  hear(onPages: (pages: PageText[]) => void): () => void {
+    if (this.pages.length > 0) onPages([...this.pages])
+    this.hearers.add(onPages)
+    return () => this.hearers.delete(onPages)
+  }
+
+  /** Has it wait: what the worker is asked for else comes first. */
+  hold(): void {
+    this.held ??= Promise.withResolvers()
+  }
+
+  goOn(): void {
+    this.held?.resolve()
+    this.held = null
+  }
+
+  private async read(): Promise<PageText[]> {
+    const total = this.document.numPages
+    const asked: Promise<PageText[]>[] = []
+    for (let next = 0; this.pages.length < total;) {
+      if (asked.length === 0) await this.held?.promise
+      while (asked.length < questions && next < total && !this.held) {
+        const count = Math.min(atOnce, total - next)
+        asked.push(
+          textsOf(
+            this.document,
+            Array.from({ length: count }, (_, index) => next + index),
+          ),
+        )
+        next += count
+      }
+      const texts = (await asked.shift()) ?? []
+      this.pages.push(...texts)
+      for (const hear of this.hearers) hear(texts)
+    }
+    return this.pages
+  }
 }
 
-async function textsOf(document: PDFDocumentProxy, indexes: number[]): Promise<PageText[]> {
-  const [answer, ...pages] = await Promise.all([
-    ask<'pages'>(document, { pages: indexes }),
-    ...indexes.map(index => document.getPage(index + 1).catch(() => null)),
-  ])
-  return pages.map((page, at) => {
-    const words = answer[at]
-    if (!page || !words) return { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
-    return { ...words, view: page.view, rotate: page.rotate }
-  })
+const readings = new WeakMap<PDFDocumentProxy, TextReading>()
+
+/** The reading of a document's text, begun where it has not been. */
+export function readText(document: PDFDocumentProxy): TextReading {
+  const reading = readings.get(document) ?? new TextReading(document)
+  readings.set(document, reading)
+  return reading
+}
+
+/** The reading of a document's text where it has begun. */
+export const readingOf = (document: PDFDocumentProxy): TextReading | undefined => readings.get(document)
+
+const unreadable: PageText = { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
+
+async function textsOf(document: PDFDocumentProxy, pages: number[]): Promise<PageText[]> {
+  const answer = await ask<'pages'>(document, { pages })
+  return pages.map((_, at) => answer[at] ?? unreadable)
 }

@@ -13,7 +13,7 @@ export type TextRequest = { textRequest: number } & TextQuestions[keyof TextQues
 
 /** Null where a page cannot be read. */
 export interface TextAnswers {
-  pages: (Pick<PageText, 'text' | 'runs'> | null)[]
+  pages: (PageText | null)[]
   layer: LayerContent | null
 }
 export interface TextAnswer<K extends keyof TextAnswers = keyof TextAnswers> {
@@ -38,8 +38,10 @@ interface Message {
   callback?: number
   callbackId?: number
   chunk?: LayerContent
-  data?: { pageIndex?: number }
+  data?: { pageIndex?: number } & PageBox
 }
+/** What pdf.js's answer to GetPage says of a page. */
+type PageBox = Pick<PageText, 'view' | 'rotate'>
 const streamKind = { cancelled: 2, close: 3, error: 5 }
 const callbackKind = { data: 1 }
 type Item = Parameters<typeof pageTextFrom>[0][number]
@@ -61,11 +63,11 @@ let lastStream = 2 ** 32
 const asLaidOut = { includeMarkedContent: true, disableNormalization: true }
 
 /** What waits for an answer of pdf.js's, by its number; the window counts its own from 1. */
-const calls = new Map<number, (isDone: boolean) => void>()
+const calls = new Map<number, (page: PageBox | null) => void>()
 let lastCall = 2 ** 32
 
-/** Whether pdf.js has a page: of one that it has not (6.5) it never says how the reading of its text ended. */
-function isThere(pageIndex: number): Promise<boolean> {
+/** A page as pdf.js has it; null where it has none: of such a one (6.5) it never says how the reading of its text ended. */
+function pageAt(pageIndex: number): Promise<PageBox | null> {
   return new Promise(resolve => {
     const callbackId = ++lastCall
     calls.set(callbackId, resolve)
@@ -76,7 +78,7 @@ function isThere(pageIndex: number): Promise<boolean> {
 
 /** All that pdf.js tells of a page's text; null where it cannot be read. */
 async function contentOf(pageIndex: number): Promise<LayerContent | null> {
-  return (await isThere(pageIndex)) ? contentOfPage(pageIndex) : null
+  return (await pageAt(pageIndex)) ? contentOfPage(pageIndex) : null
 }
 
 function contentOfPage(pageIndex: number): Promise<LayerContent | null> {
@@ -101,17 +103,17 @@ const fonts: FontNumbers = new Map()
 
 async function textsOf(pages: readonly number[]): Promise<TextAnswers['pages']> {
   const texts: TextAnswers['pages'] = []
-  for (const page of pages) {
-    const content = await contentOf(page)
-    texts.push(content && wordsFrom(content))
+  for (const index of pages) {
+    const page = await pageAt(index)
+    const content = page && (await contentOfPage(index))
+    texts.push(content && wordsFrom(content, page))
   }
   return texts
 }
 
-function wordsFrom({ items }: LayerContent): Pick<PageText, 'text' | 'runs'> {
+function wordsFrom({ items }: LayerContent, { view, rotate }: PageBox): PageText {
   const words = items.filter(item => 'str' in item) as Item[]
-  const { text, runs } = pageTextFrom(words, { view: [], rotate: 0 }, fonts)
-  return offHeap({ text, runs })
+  return offHeap(pageTextFrom(words, { view, rotate }, fonts))
 }
 
 /** What is being made for the drawing of pages, by its stream: the page's index, and what waits for it. */
@@ -148,7 +150,8 @@ scope.postMessage = (message, transfer) => {
   const caller = 'callbackId' in message ? calls.get(message.callbackId ?? 0) : undefined
   if (caller) {
     calls.delete((message as Message).callbackId ?? 0)
-    return caller((message as Message).callback === callbackKind.data)
+    const { callback, data } = message as Message
+    return caller(callback === callbackKind.data ? (data ?? null) : null)
   }
   post(message, transfer)
   if ('streamId' in message) noteDrawn(message)
