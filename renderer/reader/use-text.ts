@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { PageText, PaperPages } from '../../electron/contract/text/page-text.ts'
 import { hasText, keptSearchable, keptText, learnText } from '../state/papers.ts'
 import type { PDFDocumentProxy } from './page/document.ts'
-import { readText } from './page/extract.ts'
+import { leaveReading, readText } from './page/extract.ts'
 import type { PageViewer } from './page/viewer.ts'
 import { TextDesk } from './text/client.ts'
 
@@ -70,7 +70,8 @@ export function useText(
       reading.goOn()
       signal.addEventListener('abort', reading.hear(onPages))
       const pages = await reading.whole
-      setTimeout(() => void learnText(hash), keepMs)
+      // The first of several panes has it kept.
+      if (leaveReading(document)) setTimeout(() => void learnText(hash), keepMs)
       return { pages }
     }
     kept()

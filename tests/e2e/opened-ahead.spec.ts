@@ -1,12 +1,61 @@
 import { createHash } from 'node:crypto'
-import { rename } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { paperOf, pdfFrom } from '../fixtures/pdf.ts'
-import { expect, test } from './app.ts'
+import type { Page } from '@playwright/test'
+import { expect, type Running, test } from './app.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { oneItem, twoItems } from './shelves.ts'
 
 test.skip(({ door }) => door !== 'browser', 'only there can be seen what the window asks of the host')
+
+/** What the window asked of the workers that read PDFs: pages of which it wants the text, and whether the first was being drawn then. */
+interface Asked {
+  pages: number[]
+  isDrawing: boolean
+}
+
+/** Notes what is asked; the text is so long under way, and the first drawing, ms. */
+const noteAsked = (page: Page, delays: { textMs: number; drawingMs: number }) =>
+  page.addInitScript(({ textMs, drawingMs }) => {
+    const asked: Asked[] = []
+    let [isDrawing, isDrawn] = [false, false]
+    const post = Worker.prototype.postMessage
+    Worker.prototype.postMessage = function (this: Worker, message: object, ...rest: []) {
+      const send = () => post.call(this, message, ...rest)
+      if ('textRequest' in message && 'pages' in message) {
+        asked.push({ pages: [...(message.pages as number[])], isDrawing })
+        return void setTimeout(send, textMs)
+      }
+      if (!('action' in message) || message.action !== 'GetOperatorList' || isDrawing || isDrawn) return send()
+      isDrawing = true
+      setTimeout(() => {
+        ;[isDrawing, isDrawn] = [false, true]
+        send()
+      }, drawingMs)
+    } as typeof post
+    Object.assign(window, { asked })
+  }, delays)
+const askedIn = (page: Page) => page.evaluate(() => (window as unknown as { asked: Asked[] }).asked)
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+const isOfText = (file: string) => /\.(text|words|places)\.json$/.test(file)
+
+/** A paper of so many pages is attached whose text the program, started anew, does not have. Notes what is asked from then on. */
+async function unreadPaper(running: Running, pages: number, delays: Parameters<typeof noteAsked>[1]) {
+  const folder = path.join(running.library, 'papers')
+  await new ReaderPage(running.page).attach('paper.pdf', pdfFrom(paperOf(pages)))
+  const kept = async () => (await readdir(folder)).filter(isOfText)
+  await expect.poll(kept).toHaveLength(3)
+  await running.close()
+  for (const file of await kept()) await rm(path.join(folder, file))
+  await running.open()
+  await noteAsked(running.page, delays)
+  await running.page.reload()
+  await running.page.getByRole('treeitem').first().click()
+  await running.page.getByRole('grid', { name: 'Items' }).getByRole('row').first().click()
+  return new ReaderPage(running.page)
+}
 
 /** How long an item must have been chosen, and some more: what is not asked for by then is not asked for. */
 const longerMs = 800
@@ -29,6 +78,33 @@ test.describe('one item', () => {
     await expect(reader.line('Section 1 of')).toBeVisible()
     await page.waitForTimeout(longerMs)
     expect(reads).toHaveLength(1)
+  })
+
+  test('the text of the paper that is chosen is read before it is shown, and once', async ({ running }) => {
+    const reader = await unreadPaper(running, 6, { textMs: 0, drawingMs: 0 })
+    const { page } = running
+    const pages = async () => (await askedIn(page)).flatMap(asked => asked.pages)
+    await expect.poll(pages).toEqual(upTo(6))
+    await page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Open the paper' }).click()
+    await expect(reader.line('Section 1 of')).toBeVisible()
+    await reader.find('section')
+    await expect(reader.hits).toHaveText('1 of 6')
+    expect(await pages()).toEqual(upTo(6))
+  })
+
+  test('the text of a paper that comes to be shown waits for its first page, and is read to its end', async ({
+    running,
+  }) => {
+    const reader = await unreadPaper(running, 80, { textMs: 150, drawingMs: 600 })
+    const { page } = running
+    await expect.poll(() => askedIn(page)).not.toHaveLength(0)
+    await page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Open the paper' }).click()
+    await expect(reader.line('Section 1 of')).toBeVisible()
+    await reader.find('section')
+    await expect(reader.hits).toHaveText('1 of 80')
+    const asked = await askedIn(page)
+    expect(asked.flatMap(({ pages }) => pages)).toEqual(upTo(80))
+    expect(asked.filter(({ isDrawing }) => isDrawing)).toEqual([])
   })
 
   test('what could not be opened ahead is tried again when it is opened', async ({ running }) => {

@@ -73,6 +73,9 @@ export function readText(document: PDFDocumentProxy): TextReading {
 /** The reading of a document's text where it has begun. */
 export const readingOf = (document: PDFDocumentProxy): TextReading | undefined => readings.get(document)
 
+/** Lets a reading go; tells whether this is the first to do so. */
+export const leaveReading = (document: PDFDocumentProxy): boolean => readings.delete(document)
+
 const unreadable: PageText = { text: '', runs: [], view: [0, 0, 612, 792], rotate: 0 }
 
 async function textsOf(document: PDFDocumentProxy, pages: number[]): Promise<PageText[]> {

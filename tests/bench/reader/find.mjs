@@ -12,7 +12,10 @@ export async function* find({ browser, library, stock, embed, pairs }) {
     stock: () => stock.open(browser, paper, page => page.evaluate(measureStock, word)),
     embed: embed && (() => embed.open(browser, paper, page => page.evaluate(measureRival, word))),
   }
-  const known = await pairs({ ours: () => ours(browser, library, page => measure(page, library, { isKnown: true })), ...rivals })
+  const known = await pairs({
+    ours: () => ours(browser, library, page => measure(page, library, { isKnown: true })),
+    ...rivals,
+  })
   yield* known.lines('ms', `${paper}: find all, text known`, 'ms')
   const unread = withoutTexts(library)
   for (const [open, name] of [
