@@ -66,6 +66,7 @@ export function useText(
       return pages && { pages }
     }
     const read = async (): Promise<PaperPages> => {
+      signal.throwIfAborted()
       const reading = readText(document)
       reading.goOn()
       signal.addEventListener('abort', reading.hear(onPages))
