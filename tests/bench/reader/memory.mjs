@@ -18,8 +18,7 @@ export async function* memory({ browser, library, stock, pairs }) {
       ours(browser, library, async page => {
         await openPaper(page, library, long)
         await page.evaluate(seen, [1, true])
-        const last = await page.evaluate(jump, [jumpRestMs])
-        await page.evaluate(seen, [last.page, true])
+        await page.evaluate(jump, [jumpRestMs, true])
         return heldBy(browser, page)
       }),
     stock: () =>

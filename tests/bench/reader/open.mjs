@@ -43,17 +43,20 @@ async function* opened({ browser, library, stock, embed, pairs }, name) {
 async function measureOpen(page, library, name, hasText) {
   await openPaper(page, library, name)
   const first = (await page.evaluate(seen, [1, hasText])) - (await page.evaluate(() => window.started))
-  const last = await jumped(page, hasText)
-  const middle = await jumped(page, hasText, middleOf(last.page))
-  await jumped(page, hasText)
+  const last = await page.evaluate(jump, [jumpRestMs, hasText])
+  const middle = await page.evaluate(jump, [jumpRestMs, hasText, middleOf(last.page)])
+  await page.evaluate(jump, [jumpRestMs, hasText])
   // To another tab and back: the paper was opened before.
   await page.evaluate(() => document.querySelectorAll('[role=tab].tab')[0].click())
   await page.waitForSelector('.pdfViewer', { state: 'detached' })
-  await page.evaluate(() => {
-    window.started = performance.now()
-    document.querySelectorAll('[role=tab].tab')[1].click()
-  })
-  const again = (await page.evaluate(seen, [last.page, hasText])) - (await page.evaluate(() => window.started))
+  const again = await page.evaluate(
+    async ([number, hasText]) => {
+      const from = performance.now()
+      document.querySelectorAll('[role=tab].tab')[1].click()
+      return (await window.seen(number, hasText)) - from
+    },
+    [last.page, hasText],
+  )
   // Where it was left is written down by then; its tab is closed, or the next program had it open from the start.
   await page.waitForTimeout(2000)
   await page.locator('[role=tab].tab[aria-selected=true]').press('Delete')
@@ -64,12 +67,6 @@ async function measureOpen(page, library, name, hasText) {
 async function measureUnforeseen(page, library, name, hasText) {
   await openUnforeseen(page, library, name)
   return { unforeseen: (await page.evaluate(seen, [1, hasText])) - (await page.evaluate(() => window.started)) }
-}
-
-/** Goes to a page, to the last where none is given. */
-async function jumped(page, hasText, to) {
-  const gone = await page.evaluate(jump, [jumpRestMs, to])
-  return { page: gone.page, ms: (await page.evaluate(seen, [gone.page, hasText])) - gone.from }
 }
 
 /** `left` is where it was left, as `seen` takes it. */
