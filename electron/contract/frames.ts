@@ -156,10 +156,18 @@ export class FrameWriter {
   }
 }
 
-/** Puts frames back together; frames of different messages may come interleaved. */
+/**
+ * Puts frames back together; frames of different messages may come interleaved. `release` is told what is not looked at again:
+ * frames that were taken, and what was made of them.
+ */
 export class FrameReader {
   private readonly open = new Map<number, { parts: Uint8Array[]; bytes: number }>()
   private bytes = 0
+  private readonly release: (bytes: Uint8Array) => void
+
+  constructor(release: (bytes: Uint8Array) => void = () => undefined) {
+    this.release = release
+  }
 
   /** Takes a frame; gives the message when it was the last one of it, else undefined. Throws an Error on a broken frame. */
   take(frame: Uint8Array): unknown {
@@ -179,16 +187,24 @@ export class FrameReader {
     }
     this.open.delete(number)
     this.bytes -= message.bytes
-    return unpacked(joined(message.parts, message.bytes))
+    const whole = this.joined(message.parts, message.bytes)
+    try {
+      return unpacked(whole)
+    } finally {
+      this.release(whole)
+    }
   }
-}
 
-function joined(parts: Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(bytes)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
+  private joined(parts: Uint8Array[], bytes: number): Uint8Array {
+    const [only] = parts
+    if (only && parts.length === 1) return only
+    const whole = new Uint8Array(bytes)
+    let at = 0
+    for (const part of parts) {
+      whole.set(part, at)
+      at += part.length
+      this.release(part)
+    }
+    return whole
   }
-  return whole
 }

@@ -17,7 +17,8 @@ export interface Line {
  */
 export function openLine(secret: string, hear: (message: ToWindow) => void): Promise<Line> {
   const socket = new WebSocket(`ws://${location.host}/socket`)
-  const reader = new FrameReader()
+  // A paper's frames are megabytes, and a window at rest collects nothing for long.
+  const reader = new FrameReader(({ buffer }) => void (buffer as ArrayBuffer).transfer(0))
   const writer = new FrameWriter(socket)
   const say = (message: ToHost) => void writer.send(message)
   socket.binaryType = 'arraybuffer'
