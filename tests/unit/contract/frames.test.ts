@@ -50,6 +50,20 @@ test('cuts thirty megabytes into full frames and joins them', () => {
   expect(Buffer.compare((read(frames) as { bytes: Uint8Array }).bytes, bytes)).toBe(0)
 })
 
+test.each([3, 3 * frameLimit])('releases what it has read of a message with %d bytes, and shows none of it', length => {
+  const message = { words: 'as they were', bytes: random(length) }
+  const frames = [...framesFrom(message, 1)]
+  const released: Uint8Array[] = []
+  // Whoever releases may give the memory to somebody else at once.
+  const reader = new FrameReader(bytes => released.push(bytes.fill(0xff)))
+  const back = frames.map(frame => reader.take(frame)).at(-1) as typeof message
+  expect(back.words).toBe(message.words)
+  expect(Buffer.compare(back.bytes, message.bytes)).toBe(0)
+  for (const frame of frames) expect(released.some(({ buffer }) => buffer === frame.buffer)).toBe(true)
+  const whole = frames.length > 1 ? 1 : 0
+  expect(released).toHaveLength(frames.length + whole)
+})
+
 test('joins frames of messages that come interleaved', () => {
   const reader = new FrameReader()
   const [a1, a2] = [...framesFrom(random(frameLimit), 1)]
