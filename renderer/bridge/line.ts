@@ -11,14 +11,18 @@ export interface Line {
   closed: Promise<void>
 }
 
+/** A paper's frames are megabytes, and a window at rest collects nothing for long. (Node 20, in which tests run this, cannot.) */
+function giveBack({ buffer }: Uint8Array): void {
+  if ('transfer' in buffer) buffer.transfer(0)
+}
+
 /**
  * Opens a socket to the host that served the page and says hello; `hear` gets what the host says from then on.
  * Throws Refusal 'session-refused' when the secret is no longer good, 'connection-lost' when there is no host.
  */
 export function openLine(secret: string, hear: (message: ToWindow) => void): Promise<Line> {
   const socket = new WebSocket(`ws://${location.host}/socket`)
-  // A paper's frames are megabytes, and a window at rest collects nothing for long.
-  const reader = new FrameReader(({ buffer }) => void (buffer as ArrayBuffer).transfer(0))
+  const reader = new FrameReader(giveBack)
   const writer = new FrameWriter(socket)
   const say = (message: ToHost) => void writer.send(message)
   socket.binaryType = 'arraybuffer'
