@@ -120,6 +120,7 @@ test('finds in what the host has kept of a paper, and without it', async ({ runn
   const papers = path.join(running.library, 'papers')
   const places = async () => (await readdir(papers)).filter(name => name.endsWith('.places.json'))
   await expect.poll(places).toHaveLength(1)
+  await running.page.waitForTimeout(1500) // what is open is written down once it has been so for a moment
   for (const isKept of [true, false]) {
     if (!isKept) await rm(path.join(papers, (await places())[0]!))
     await running.restart()
