@@ -52,6 +52,7 @@ async function inThread<T extends PaperReading | PdfCounts>(
     stderr: true,
   })
   let timer: NodeJS.Timeout | undefined
+  let callOff = () => {}
   try {
     return await new Promise((resolve, reject) => {
       const began = performance.now()
@@ -61,7 +62,8 @@ async function inThread<T extends PaperReading | PdfCounts>(
         timer = setTimeout(() => resolve('silent'), Math.min(timeoutMs, leftMs))
       }
       wait()
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+      callOff = () => reject(signal?.reason as Error)
+      signal?.addEventListener('abort', callOff)
       worker.on('message', (said: T | PdfFault | PagesRead) => {
         if (!isPagesRead(said)) return resolve(said)
         onPages?.(said)
@@ -72,6 +74,7 @@ async function inThread<T extends PaperReading | PdfCounts>(
     })
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', callOff)
     await worker.terminate()
   }
 }

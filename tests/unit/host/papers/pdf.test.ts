@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -62,6 +63,9 @@ it('ends a thread that hangs, falls over or is called off', async () => {
     const dying = await script('die.mjs', 'throw new Error("no")')
     expect(await textInThread(bytes, dying, { timeoutMs: 20_000 })).toBe('damaged')
     const stop = new AbortController()
+    await textInThread(bytes, dying, { timeoutMs: 20_000, signal: stop.signal })
+    // One signal is that of all papers that a library's host reads.
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([])
     const called = textInThread(bytes, hanging, { timeoutMs: 20_000, signal: stop.signal })
     stop.abort(new Error('enough'))
     await expect(called).rejects.toThrow('enough')
