@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react'
 import { readPicture } from './annotations.ts'
 
+/** Longer than an image takes to be read from its address, ms. */
+const loadMs = 10_000
+
 /** The address of a kept picture in this window; null as long as there is none. */
 export function useKeptPicture(hash: string | null): string | null {
   const [address, setAddress] = useState<string | null>(null)
@@ -18,7 +21,8 @@ export function useKeptPicture(hash: string | null): string | null {
     )
     return () => {
       gone = true
-      if (made) URL.revokeObjectURL(made)
+      // Its image may still be on the way: gone under it, the address would be told to the console as missing.
+      if (made) setTimeout(() => URL.revokeObjectURL(made), loadMs)
       setAddress(null)
     }
   }, [hash])
