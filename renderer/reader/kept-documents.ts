@@ -90,7 +90,9 @@ class SharedDocument {
   /** Reads the text of a paper that is not shown yet, where the host has not: until it is shown, nothing else is asked for. */
   private async readAhead(document: PDFDocumentProxy, signal: AbortSignal): Promise<void> {
     const isUnseen = () => this.hearers.size === 0 && !signal.aborted
-    if (isUnseen() && !(await hasText(this.hash)) && isUnseen()) readText(document)
+    // Where the host is away, it is asked again once the paper is shown.
+    const isKept = !isUnseen() || (await hasText(this.hash).catch(() => true))
+    if (!isKept && isUnseen()) readText(document)
   }
 
   /** It comes to be shown: its text waits for its first page. */

@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react'
+import { letGo } from '../lib/blob-address.ts'
 import { readPicture } from './annotations.ts'
-
-/** Longer than an image takes to be read from its address, ms. */
-const loadMs = 10_000
 
 /** The address of a kept picture in this window; null as long as there is none. */
 export function useKeptPicture(hash: string | null): string | null {
@@ -21,8 +19,7 @@ export function useKeptPicture(hash: string | null): string | null {
     )
     return () => {
       gone = true
-      // Its image may still be on the way: gone under it, the address would be told to the console as missing.
-      if (made) setTimeout(() => URL.revokeObjectURL(made), loadMs)
+      if (made) letGo(made)
       setAddress(null)
     }
   }, [hash])

@@ -1,3 +1,5 @@
+import { letGo } from '../lib/blob-address.ts'
+
 /** Asks for files; `accept` as of an input element. Resolves to none when the choice is called off. */
 export function pickFiles(accept: string): Promise<File[]> {
   const input = document.createElement('input')
@@ -32,8 +34,7 @@ export function saveFile(fileName: string, bytes: Uint8Array | readonly Uint8Arr
   link.href = url
   link.download = fileName
   link.click()
-  // The download has the address by then; freeing it at once ends some downloads before they begin.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  letGo(url)
 }
 
 export const isPdf = (file: File): boolean => file.type === 'application/pdf' || /\.pdf$/i.test(file.name)

@@ -107,6 +107,28 @@ test.describe('one item', () => {
     expect(asked.filter(({ isDrawing }) => isDrawing)).toEqual([])
   })
 
+  test('a connection that drops while it is asked whether there is a text is no error', async ({ running }) => {
+    const { page } = running
+    const reader = new ReaderPage(page)
+    await page.addInitScript(() => {
+      const send = WebSocket.prototype.send
+      WebSocket.prototype.send = function (this: WebSocket, frame: Uint8Array<ArrayBuffer>) {
+        send.call(this, frame)
+        if (!new TextDecoder().decode(frame).includes('"paper:has-text"')) return
+        WebSocket.prototype.send = send
+        this.close()
+        Object.assign(window, { hasDropped: true })
+      }
+    })
+    await reader.attach('paper.pdf', pdfFrom(paperOf(2)))
+    await page.reload()
+    await page.getByRole('grid', { name: 'Items' }).getByRole('row').first().click()
+    await page.waitForFunction(() => 'hasDropped' in window)
+    // The fixture hears of what was thrown and not caught.
+    await page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Open the paper' }).click()
+    await expect(reader.line('Section 1 of')).toBeVisible()
+  })
+
   test('what could not be opened ahead is tried again when it is opened', async ({ running }) => {
     const { page } = running
     const reader = new ReaderPage(page)

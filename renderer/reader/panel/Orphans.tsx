@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KnownAnnotation } from '../../../electron/contract/annotation.ts'
+import { letGo } from '../../lib/blob-address.ts'
 import { revealAnnotation, showGuess, startPlacing, useDesk } from '../../state/annotation-desk.ts'
 import { deleteAnnotations, editAnnotations } from '../../state/annotations.ts'
 import { guessPlaces } from '../../state/carrying.ts'
@@ -190,7 +191,7 @@ function OldPlace({ annotation, pages }: { annotation: ShownAnnotation; pages: O
     })
     return () => {
       gone = true
-      if (made) URL.revokeObjectURL(made)
+      if (made) letGo(made)
     }
   }, [annotation, pages])
   return address && <img className="annotation-picture" src={address} alt={t('orphans.picture')} />
