@@ -50,6 +50,8 @@ async function unreadPaper(running: Running, pages: number, delays: Parameters<t
   await running.close()
   for (const file of await kept()) await rm(path.join(folder, file))
   await running.open()
+  // An address is used once: the window must have got in.
+  await expect(running.page.getByRole('treeitem').first()).toBeVisible()
   await noteAsked(running.page, delays)
   await running.page.reload()
   await running.page.getByRole('treeitem').first().click()
